@@ -1,0 +1,102 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { PGlite } from '@electric-sql/pglite'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { type Prisma, PrismaClient } from '../prisma/generated/client.ts'
+import { lockFolder } from './database/lock.ts'
+import { migrate, type SqlHome } from './database/migrate.ts'
+
+/** The client, or a transaction of it: what every store function takes first. */
+export type Db = Prisma.TransactionClient
+
+export type Database = {
+  client: PrismaClient
+  home: 'embedded' | 'server'
+  /** Runs `work` in one transaction; inside, use only the `tx` it is given. */
+  transaction: <T>(work: (tx: Db) => Promise<T>) => Promise<T>
+  close: () => Promise<void>
+}
+
+export const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations', import.meta.url))
+
+/** Key of the advisory lock under which a server is migrated: the one that Prisma itself takes. */
+const MIGRATION_LOCK = 72707369
+const POOL_SIZE = 10
+/** A person waits for the answer: nothing that takes longer is worth finishing. */
+const STATEMENT_TIMEOUT_MS = 15_000
+/** The embedded home runs one transaction at a time, so a burst queues here rather than fails. */
+const TRANSACTION_TIMES = { maxWait: 20_000, timeout: 20_000 }
+
+type Home = { databaseUrl: string | undefined; dataDir: string }
+
+/** Opens the database of the configuration, brought up to the last migration: a server, else PGlite in the data folder. */
+export function openDatabase(
+  { databaseUrl, dataDir }: Home,
+  onLost: (error: Error) => void,
+): Promise<Database> {
+  return databaseUrl ? openServer(databaseUrl, onLost) : openEmbedded(dataDir)
+}
+
+/**
+ * PGlite in `dataDir/base`, or in memory when no folder is given.
+ * @throws FolderLocked when another process has it open.
+ */
+export async function openEmbedded(dataDir?: string): Promise<Database> {
+  const unlock = dataDir ? lockFolder(dataDir) : () => {}
+  const lite = await PGlite.create(dataDir ? join(dataDir, 'base') : 'memory://')
+  await migrate(lite as SqlHome, MIGRATIONS)
+  return databaseOver(
+    new PrismaClient({ adapter: new PrismaPGlite(lite) }),
+    'embedded',
+    async () => {
+      await lite.close()
+      unlock()
+    },
+  )
+}
+
+/** A PostgreSQL server. `onLost` hears of connections cut while idle; the pool opens new ones by itself. */
+export async function openServer(url: string, onLost: (error: Error) => void): Promise<Database> {
+  await migrateServer(url)
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+  })
+  pool.on('error', onLost)
+  return databaseOver(new PrismaClient({ adapter: new PrismaPg(pool) }), 'server', () => pool.end())
+}
+
+async function migrateServer(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await migrate(
+      { exec: (script) => client.query(script), query: (sql, values) => client.query(sql, values) },
+      MIGRATIONS,
+    )
+  } finally {
+    await client.end()
+  }
+}
+
+function databaseOver(
+  client: PrismaClient,
+  home: Database['home'],
+  release: () => Promise<void>,
+): Database {
+  return {
+    client,
+    home,
+    transaction: (work) => client.$transaction(work, TRANSACTION_TIMES),
+    close: async () => {
+      await client.$disconnect()
+      await release()
+    },
+  }
+}

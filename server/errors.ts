@@ -1,0 +1,78 @@
+import type { Words } from '../web/words/fr.ts'
+
+export type ErrorWords = keyof Words['errors']
+
+/**
+ * An expected refusal, told to the person in the words of the catalogue.
+ * Anything else that is thrown is a bug: 500, a generic page with a reference.
+ */
+export abstract class UserError extends Error {
+  abstract readonly status: number
+  constructor(readonly words: ErrorWords) {
+    super(words)
+  }
+}
+
+export class NotFound extends UserError {
+  readonly status = 404
+  constructor() {
+    super('notFound')
+  }
+}
+
+export class Forbidden extends UserError {
+  readonly status = 403
+  constructor() {
+    super('forbidden')
+  }
+}
+
+export class LinkExpired extends UserError {
+  readonly status = 410
+  constructor() {
+    super('linkExpired')
+  }
+}
+
+export class SameKeyOtherContent extends UserError {
+  readonly status = 409
+  constructor() {
+    super('sameKeyOtherContent')
+  }
+}
+
+/** A version that is no longer the current one: who changed it, and when, is told on the page. */
+export class StaleVersion extends UserError {
+  readonly status = 409
+  constructor(
+    readonly changedBy: string | null,
+    readonly changedAt: Date,
+  ) {
+    super('staleVersion')
+  }
+}
+
+export class TooManyTries extends UserError {
+  readonly status = 429
+  constructor(readonly retryAfterSeconds: number) {
+    super('tooManyTries')
+  }
+}
+
+export class Unavailable extends UserError {
+  readonly status = 503
+  readonly retryAfterSeconds = 5
+  constructor() {
+    super('unavailable')
+  }
+}
+
+export class MoveRefused extends UserError {
+  readonly status = 409
+  constructor(
+    readonly from: string,
+    readonly to: string,
+  ) {
+    super('moveRefused')
+  }
+}
