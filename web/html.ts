@@ -22,7 +22,7 @@ function print(value: Printable): string {
   if (value === null || value === undefined || value === false) return ''
   if (value instanceof Html) return value.text
   if (typeof value === 'object') return value.map(print).join('')
-  return escape(String(value))
+  return escapeText(String(value))
 }
 
 const ENTITIES: Record<string, string> = {
@@ -33,6 +33,6 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 }
 
-function escape(text: string): string {
+function escapeText(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
 }

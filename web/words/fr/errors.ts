@@ -1,0 +1,47 @@
+/** What a page says when it cannot do what was asked: a title, then what to do next. */
+export const errors = {
+  notFound: {
+    title: 'Cette page n’existe pas',
+    text: 'L’adresse est peut-être incomplète. Recopiez-la en entier, ou repartez de l’accueil.',
+  },
+  forbidden: {
+    title: 'Cette page ne vous est pas ouverte',
+    text: 'Votre compte ne permet pas de la lire. Demandez à la personne qui gère les comptes.',
+  },
+  linkExpired: {
+    title: 'Ce lien n’est plus valable',
+    text: 'Appelez-nous : la coordinatrice vous en envoie un nouveau. Votre demande n’est pas perdue.',
+  },
+  sameKeyOtherContent: {
+    title: 'Cette demande est déjà enregistrée avec d’autres réponses',
+    text: 'La première est gardée. Pour la corriger, ouvrez votre page privée ou appelez-nous.',
+  },
+  staleVersion: {
+    title: 'Quelqu’un a modifié cette fiche avant vous',
+    text: 'Rien n’a été écrasé. Relisez la fiche, puis recommencez votre changement.',
+  },
+  moveRefused: {
+    title: 'Cette étape n’est plus possible',
+    text: 'La demande a changé entre-temps. Rouvrez-la pour voir où elle en est.',
+  },
+  tooLarge: {
+    title: 'Vos réponses sont trop longues',
+    text: 'Revenez en arrière et raccourcissez-les : rien n’a été enregistré.',
+  },
+  badRequest: {
+    title: 'Nous n’avons pas pu lire vos réponses',
+    text: 'Revenez en arrière et essayez encore. Vous pouvez aussi nous appeler.',
+  },
+  tooManyTries: {
+    title: 'Trop d’essais en peu de temps',
+    text: 'Attendez quelques minutes, puis recommencez. Rien de ce qui est déjà envoyé n’est perdu.',
+  },
+  unexpected: {
+    title: 'Quelque chose n’a pas marché de notre côté',
+    text: 'Essayez encore dans quelques minutes. Si cela continue, appelez-nous et donnez la référence ci-dessous.',
+  },
+  unavailable: {
+    title: 'Le service est arrêté pour un moment',
+    text: 'Essayez encore dans quelques minutes. Si c’est pressé, appelez-nous.',
+  },
+}
