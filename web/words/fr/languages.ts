@@ -1,0 +1,32 @@
+import type { SpokenLanguage } from '../options.ts'
+
+/** Spoken languages, by ISO 639-1 code. */
+export const languageNames: Record<SpokenLanguage, string> = {
+  fr: 'français',
+  sq: 'albanais',
+  de: 'allemand',
+  en: 'anglais',
+  ar: 'arabe',
+  hy: 'arménien',
+  bm: 'bambara',
+  zh: 'chinois',
+  es: 'espagnol',
+  ka: 'géorgien',
+  it: 'italien',
+  ku: 'kurde',
+  nl: 'néerlandais',
+  ps: 'pachto',
+  fa: 'persan ou dari',
+  ff: 'peul',
+  pl: 'polonais',
+  pt: 'portugais',
+  ro: 'roumain',
+  ru: 'russe',
+  so: 'somali',
+  ta: 'tamoul',
+  ti: 'tigrigna',
+  tr: 'turc',
+  uk: 'ukrainien',
+  vi: 'vietnamien',
+  wo: 'wolof',
+}
