@@ -47,7 +47,6 @@ export function layout(page: Page): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${prefix}${page.title} - ${words.product}</title>
 <meta name="robots" content="noindex">
-<meta name="referrer" content="no-referrer">
 <meta name="theme-color" content="#6e1f5c">
 <link rel="icon" href="${page.assets.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${page.variant === 'patient' ? page.assets.patientCss : page.assets.staffCss}">

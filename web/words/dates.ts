@@ -1,41 +1,46 @@
-const PARIS = 'Europe/Paris'
+/** A day in Paris, `2026-12-01`. */
+export type IsoDay = string
 
-const day = new Intl.DateTimeFormat('fr-FR', {
-  timeZone: PARIS,
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-})
-const year = new Intl.DateTimeFormat('fr-FR', { timeZone: PARIS, year: 'numeric' })
-const time = new Intl.DateTimeFormat('fr-FR', {
-  timeZone: PARIS,
-  hour: 'numeric',
-  minute: '2-digit',
-})
-const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: PARIS })
+const WEEKDAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi']
+const MONTHS = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+]
 
-/** « mardi 1er décembre », the day it is in Paris. */
-export function longDay(date: Date): string {
-  return day.format(date).replace(/\b1 (?=\p{L})/u, '1er ')
+/** « 1er décembre ». */
+export function shortDay(day: IsoDay): string {
+  const [, month = 1, date = 1] = day.split('-').map(Number)
+  return `${date === 1 ? '1er' : date} ${MONTHS[month - 1] ?? ''}`
 }
 
-/** « 1er décembre 2026 », the day it is in Paris. */
-export function fullDate(date: Date): string {
-  return `${longDay(date).split(' ').slice(1).join(' ')} ${year.format(date)}`
+/** « 1er décembre 2026 ». */
+export function fullDay(day: IsoDay): string {
+  return `${shortDay(day)} ${Number(day.slice(0, 4))}`
 }
 
-/** « 12 novembre », the day it is in Paris. */
-export function shortDay(date: Date): string {
-  return longDay(date).split(' ').slice(1).join(' ')
+/** « mardi 1er décembre ». */
+export function longDay(day: IsoDay): string {
+  return `${WEEKDAYS[new Date(`${day}T12:00:00Z`).getUTCDay()] ?? ''} ${shortDay(day)}`
 }
 
-/** « 18 h » or « 18 h 30 », the time it is in Paris. */
-export function hour(date: Date): string {
-  const [hours = '', minutes = ''] = time.format(date).split(':')
-  return minutes === '00' ? `${Number(hours)} h` : `${Number(hours)} h ${minutes}`
+/** « 27 mars 1948 » from the three fields of a form, or null when they are not numbers of a calendar. */
+export function typedDay(date: string, month: string, year: string): string | null {
+  const name = MONTHS[Number(month) - 1]
+  if (!name || !/^\d{1,2}$/.test(date.trim()) || !/^\d{4}$/.test(year.trim())) return null
+  return `${Number(date) === 1 ? '1er' : Number(date)} ${name} ${year.trim()}`
 }
 
-/** `2026-12-01`, the day it is in Paris. */
-export function isoDate(date: Date): string {
-  return isoDay.format(date)
+/** « 1,2 km »: one decimal, and never « 0,0 km » for two distinct places. */
+export function kmText(km: number): string {
+  return `${(km > 0 ? Math.max(km, 0.1) : 0).toFixed(1).replace('.', ',')} km`
 }
