@@ -5,6 +5,7 @@ export const entries = {
   addressJs: 'client/address.ts',
   focusJs: 'client/error-focus.ts',
   mapJs: 'client/map.ts',
+  staffJs: 'client/staff-main.ts',
 } as const
 
 /** Public address of every built file, for example `/assets/patient-3f2a.css`. */

@@ -21,6 +21,7 @@ export function loadAssets(distDir: string): Assets {
     addressJs: address(entries.addressJs),
     focusJs: address(entries.focusJs),
     mapJs: address(entries.mapJs),
+    staffJs: address(entries.staffJs),
     icon: '/assets/icon.svg',
   }
 }

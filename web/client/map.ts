@@ -1,0 +1,79 @@
+import L from 'leaflet'
+import type { MapView } from '../components/staff/map-view.ts'
+import { drawContours } from './map-contours.ts'
+import { addHome } from './map-home.ts'
+import { addPractices } from './map-pins.ts'
+import { addRings } from './map-rings.ts'
+import { addTiles } from './map-tiles.ts'
+
+const NEAREST_ZOOM = 16
+
+/** Turns a `data-island="map"` panel into a Leaflet map. Does nothing when the panel holds no view. */
+export function mount(root: HTMLElement): void {
+  const view = readView(root)
+  const canvas = root.querySelector<HTMLElement>('[data-map-canvas]')
+  if (!view || !canvas) return
+  canvas.replaceChildren()
+  const map = createMap(canvas)
+  const start = () => map.fitBounds(startBounds(view), { maxZoom: NEAREST_ZOOM, padding: [12, 12] })
+  start()
+  drawContours(map, view.contours)
+  addTiles(map, root, view.tiles)
+  const rings = addRings(map, view)
+  addHome(map, root, view.home, rings.moveTo)
+  addPractices(map, view.practices)
+  L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(map)
+  canvas.addEventListener('keydown', (event) => {
+    if (event.key === '0') start()
+  })
+  canvas.dataset.ready = 'oui'
+}
+
+function readView(root: HTMLElement): MapView | null {
+  const text = root.querySelector('[data-map-view]')?.textContent
+  return text ? (JSON.parse(text) as MapView) : null
+}
+
+/** No animation: nothing on the page moves by itself. The wheel zooms only once the map was chosen. */
+function createMap(canvas: HTMLElement): L.Map {
+  const map = L.map(canvas, {
+    zoomControl: false,
+    attributionControl: false,
+    zoomAnimation: false,
+    fadeAnimation: false,
+    markerZoomAnimation: false,
+    inertia: false,
+    scrollWheelZoom: false,
+    dragging: !L.Browser.mobile,
+    minZoom: 8,
+    maxZoom: 18,
+    zoomSnap: 0.5,
+  })
+  map.on('focus', () => map.scrollWheelZoom.enable())
+  map.on('blur', () => map.scrollWheelZoom.disable())
+  L.control
+    .zoom({
+      position: 'bottomright',
+      zoomInTitle: 'Agrandir la carte',
+      zoomOutTitle: 'Réduire la carte',
+    })
+    .addTo(map)
+  return map
+}
+
+/** The chosen distance around the home, else the practices and the territory. */
+function startBounds({ home, maxKm, practices, contours }: MapView): L.LatLngBounds {
+  if (home && maxKm) return toLatLng(home.position).toBounds(maxKm * 2000)
+  const bounds = L.latLngBounds(practices.map(({ position }) => toLatLng(position)))
+  if (home) bounds.extend(toLatLng(home.position))
+  if (contours.territory) bounds.extend(L.geoJSON(contours.territory).getBounds())
+  for (const { inside, outline } of contours.communes)
+    if (inside && !contours.territory) bounds.extend(L.geoJSON(outline).getBounds())
+  return bounds.isValid() ? bounds : L.latLngBounds([41.3, -5.2], [51.1, 9.6])
+}
+
+function toLatLng([lon, lat]: readonly [number, number]): L.LatLng {
+  return L.latLng(lat, lon)
+}
+
+for (const root of document.querySelectorAll<HTMLElement>('[data-island="map"]')) mount(root)

@@ -1,0 +1,93 @@
+import { type Html, html, type Printable } from '../../html.ts'
+import { type Role, roleLabels } from '../../pages/staff/labels.ts'
+import { hidden } from '../button.ts'
+import { layout, type Site } from '../layout.ts'
+import { shortcutsDialog } from './shortcuts.ts'
+
+/** What every staff page shares once somebody is logged in. */
+export type StaffSite = Site & {
+  readonly account: { readonly name: string; readonly role: Role }
+  /** Households to deal with, and things to do: shown beside the navigation. */
+  readonly counts: { readonly waiting: number; readonly todos: number }
+}
+
+export type StaffSection = 'demandes' | 'medecins' | 'carte' | 'envois' | 'indicateurs'
+
+export type StaffPage = {
+  /** The same words as the `h1`, or shorter. */
+  readonly title: string
+  readonly section: StaffSection
+  readonly body: Printable
+  readonly hasErrors?: boolean
+  readonly hasMap?: boolean
+}
+
+/** What identifies a form: `key` makes a second press harmless, `version` refuses to overwrite somebody's change. */
+export type FormSeal = { readonly key: string; readonly version?: number }
+
+/** A whole staff page: header with the navigation, the body, the keyboard shortcuts. */
+export function staffPage(site: StaffSite, page: StaffPage): Html {
+  const { mapJs, staffJs } = site.assets
+  return layout({
+    ...site,
+    title: page.title,
+    body: html`${page.body}${shortcutsDialog()}`,
+    variant: 'staff',
+    hasErrors: page.hasErrors ?? false,
+    scripts: page.hasMap ? [staffJs, mapJs] : [staffJs],
+    staffNav: html`${navigation(site, page.section)}${accountMenu(site)}`,
+  })
+}
+
+/** Hidden `cle` and `version` of a form. */
+export function seal({ key, version }: FormSeal): Html {
+  return html`${hidden('cle', key)}${version !== undefined && hidden('version', String(version))}`
+}
+
+const sections: readonly {
+  readonly id: StaffSection
+  readonly href: string
+  readonly label: string
+  readonly goKey: string
+}[] = [
+  { id: 'demandes', href: '/coordination', label: 'Demandes', goKey: 'd' },
+  { id: 'medecins', href: '/coordination/medecins', label: 'Médecins', goKey: 'm' },
+  { id: 'carte', href: '/coordination/carte', label: 'Carte', goKey: 'p' },
+  { id: 'envois', href: '/coordination/envois', label: 'Envois', goKey: 'e' },
+  { id: 'indicateurs', href: '/coordination/indicateurs', label: 'Indicateurs', goKey: 'i' },
+]
+
+function navigation({ counts }: StaffSite, current: StaffSection): Html {
+  const [requests, ...others] = sections.map((section) => navLink(section, current, counts))
+  const todos = html`<a class="nav-link" href="/coordination#a-faire" data-go-key="f">À faire${counter(counts.todos, 'à faire')}</a>`
+  return html`<nav class="nav" aria-label="Principale">${requests}${todos}${others}</nav>`
+}
+
+function navLink(
+  { id, href, label, goKey }: (typeof sections)[number],
+  current: StaffSection,
+  { waiting }: StaffSite['counts'],
+): Html {
+  const mark = id === current && html` aria-current="page"`
+  return html`<a class="nav-link" href="${href}" data-go-key="${goKey}"${mark}>${label}${id === 'demandes' && counter(waiting, 'en attente')}</a>`
+}
+
+function counter(count: number, meaning: string): Html | false {
+  return (
+    count > 0 &&
+    html` <span class="nav-count">${count}<span class="visually-hidden"> ${meaning}</span></span>`
+  )
+}
+
+function accountMenu({ account }: StaffSite): Html {
+  return html`<form class="account" method="post" action="/deconnexion"><span class="avatar" aria-hidden="true">${initials(account.name)}</span><span>${account.name}<span class="visually-hidden">, ${roleLabels[account.role]}</span></span><button class="button button-quiet" type="submit">Quitter</button></form>`
+}
+
+function initials(name: string): string {
+  return name
+    .split(/[\s-]+/)
+    .map((word) => word[0] ?? '')
+    .join('')
+    .slice(0, 2)
+    .toUpperCase()
+}
