@@ -1,0 +1,50 @@
+import { newToken, tokenHash } from '../crypto/tokens.ts'
+import type { Db } from '../db.ts'
+import { LinkExpired } from '../errors.ts'
+
+/** A patient's private link dies thirty days after the request is closed (rule 11). */
+const DAYS_AFTER_CLOSING = 30
+const DAY_MS = 86_400_000
+
+/** Who holds a private link. */
+export type LinkHolder = { requestId: string; territoryId: string; linkId: string }
+
+type Minted = { requestId: string; territoryId: string; messageId?: string }
+
+/** A new link to a request: its path. Only the hash of its token is stored; a patient may hold several. */
+export async function mintLink(db: Db, { requestId, territoryId, messageId }: Minted, now: Date): Promise<string> {
+  const token = newToken()
+  await db.privateLink.create({
+    data: {
+      requestId,
+      territoryId,
+      tokenHash: tokenHash(token),
+      messageId: messageId ?? null,
+      createdAt: now,
+    },
+    select: { id: true },
+  })
+  return `/suivi/${token}`
+}
+
+/**
+ * Whose link it is; null for a token that never was.
+ * @throws LinkExpired when it was revoked, or its request closed more than thirty days ago.
+ */
+export async function findLink(db: Db, token: string, now: Date): Promise<LinkHolder | null> {
+  const link = await db.privateLink.findUnique({
+    where: { tokenHash: tokenHash(token) },
+    select: {
+      id: true,
+      requestId: true,
+      territoryId: true,
+      revokedAt: true,
+      request: { select: { closedAt: true } },
+    },
+  })
+  if (!link) return null
+  const { closedAt } = link.request
+  const dead = closedAt && now.getTime() > closedAt.getTime() + DAYS_AFTER_CLOSING * DAY_MS
+  if (link.revokedAt || dead) throw new LinkExpired()
+  return { requestId: link.requestId, territoryId: link.territoryId, linkId: link.id }
+}

@@ -1,0 +1,72 @@
+import type { Keys } from '../crypto/keys.ts'
+import { blindIndex } from '../crypto/keys.ts'
+import { seal, unseal } from '../crypto/seal.ts'
+import type { Care, Contact, Home, Identity, Wishes } from './household.ts'
+
+/** What each sealed column of this feature holds. */
+type Sealed = {
+  'orientation_request.contact_sealed': Contact
+  'orientation_request.home_sealed': Home
+  'orientation_request.wishes_sealed': Wishes
+  'orientation_request.verdict_reason_sealed': string
+  'member.identity_sealed': Identity
+  'member.care_sealed': Care
+  'request_event.note_sealed': string
+  'outcome.note_sealed': string
+  'draft.values_sealed': Record<string, string>
+}
+type Column = keyof Sealed
+
+export function sealColumn<C extends Column>(
+  keys: Keys,
+  column: C,
+  row: string,
+  value: Sealed[C],
+): string {
+  return seal(keys, placeOf(column, row), value)
+}
+
+/** @throws SealBroken when the text was altered, moved, or its key is gone. */
+export function openColumn<C extends Column>(
+  keys: Keys,
+  column: C,
+  row: string,
+  text: string,
+): Sealed[C] {
+  return unseal<Sealed[C]>(keys, placeOf(column, row), text)
+}
+
+function placeOf(column: Column, row: string) {
+  const [table = '', name = ''] = column.split('.')
+  return { table, column: name, row }
+}
+
+/** Words by which a request can be found without being readable: names, phone, e-mail, reference. */
+export function searchIndexOf(
+  keys: Keys,
+  request: { reference: string; contact: Contact; people: readonly Identity[] },
+): string[] {
+  const { reference, contact, people } = request
+  const names = people.flatMap(({ lastName, firstName }) => [
+    ...wordsOf(lastName),
+    ...wordsOf(firstName),
+  ])
+  const found = [
+    reference,
+    reference.slice(reference.indexOf('-') + 1),
+    contact.phone,
+    contact.email,
+    ...names,
+  ].filter((word): word is string => Boolean(word))
+  return [...new Set(found.map((word) => blindIndex(keys, 'search', word)))]
+}
+
+/** What a person typed in the search field, as fingerprints: every one of them must be there. */
+export function searchTermsOf(keys: Keys, typed: string, phone: string | null): string[] {
+  const terms = phone ? [phone] : wordsOf(typed)
+  return terms.map((word) => blindIndex(keys, 'search', word))
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[\s'’]+/).filter((word) => word.length > 1)
+}

@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto'
+import type { Channel, RequestStatus } from '../../prisma/generated/enums.ts'
+import type { Actor } from '../audit/service.ts'
+import { type Day, dayOfDateColumn } from '../calendar/rules.ts'
+import type { Keys } from '../crypto/keys.ts'
+import { newReference } from '../crypto/tokens.ts'
+import type { Db } from '../db.ts'
+import type { Care, Contact, Home, Identity, Person, Wishes } from './household.ts'
+import type { CloseReason, Verdict } from './rules.ts'
+import { openColumn, sealColumn, searchIndexOf } from './sealed.ts'
+
+/** A request as the services know it: opened, with its people in their order. */
+export type OrientationRequest = {
+  id: string
+  territoryId: string
+  reference: string
+  status: RequestStatus
+  closeReason: CloseReason | null
+  source: string | null
+  filledBy: string
+  channel: Channel
+  registeredAt: Date
+  nextStepOn: Day | null
+  inseeCode: string | null
+  contact: Contact
+  home: Home
+  wishes: Wishes
+  members: Person[]
+  verdict: Verdict | null
+  verdictReason: string | null
+  verdictBy: string | null
+  orientedAt: Date | null
+  foundAt: Date | null
+  surveyAgreedAt: Date | null
+  pausedFrom: Day | null
+  pausedUntil: Day | null
+  closedAt: Date | null
+  version: number
+  updatedAt: Date
+  updatedBy: string | null
+}
+
+export type NewRequest = {
+  territoryId: string
+  referencePrefix: string
+  status: RequestStatus
+  source: string | null
+  filledBy: string
+  channel: Channel
+  nextStepOn: Day | null
+  inseeCode: string | null
+  contact: Contact
+  home: Home
+  wishes: Wishes
+  members: (Identity & Care)[]
+  verdict: Verdict | null
+  surveyAgreed: boolean
+}
+
+/** Stores a request with its people, sealed. Its reference is drawn until it is free in the territory. */
+export async function insertRequest(db: Db, keys: Keys, request: NewRequest, now: Date) {
+  const id = randomUUID()
+  const reference = await freeReference(db, request)
+  await db.orientationRequest.create({
+    data: {
+      id,
+      territoryId: request.territoryId,
+      reference,
+      status: request.status,
+      source: request.source,
+      filledBy: request.filledBy,
+      channel: request.channel,
+      registeredAt: now,
+      nextStepOn: dateColumn(request.nextStepOn),
+      inseeCode: request.inseeCode,
+      peopleCount: request.members.length,
+      contactSealed: sealColumn(keys, 'orientation_request.contact_sealed', id, request.contact),
+      homeSealed: sealColumn(keys, 'orientation_request.home_sealed', id, request.home),
+      wishesSealed: sealColumn(keys, 'orientation_request.wishes_sealed', id, request.wishes),
+      searchIndex: searchIndexOf(keys, { reference, contact: request.contact, people: request.members }),
+      verdict: request.verdict,
+      surveyAgreedAt: request.surveyAgreed ? now : null,
+      updatedAt: now,
+    },
+    select: { id: true },
+  })
+  await db.member.createMany({
+    data: request.members.map((member, position) => memberRow(keys, { member, position, requestId: id, territoryId: request.territoryId })),
+  })
+  return { id, reference }
+}
+
+/** One request of a territory, opened; null when it is not there. */
+export async function findRequest(
+  db: Db,
+  keys: Keys,
+  { id, territoryId }: { id: string; territoryId: string },
+): Promise<OrientationRequest | null> {
+  const row = await db.orientationRequest.findFirst({ where: { id, territoryId }, select: SELECTED })
+  return row ? toRequest(keys, row) : null
+}
+
+export type RequestChange = Partial<
+  Pick<
+    OrientationRequest,
+    | 'status'
+    | 'closeReason'
+    | 'inseeCode'
+    | 'verdict'
+    | 'verdictBy'
+    | 'orientedAt'
+    | 'foundAt'
+    | 'closedAt'
+    | 'nextStepOn'
+    | 'pausedFrom'
+    | 'pausedUntil'
+    | 'home'
+    | 'verdictReason'
+  >
+>
+
+/** Changes a request if it still is at `version`; false when somebody changed it first. */
+export async function updateRequest(
+  db: Db,
+  keys: Keys,
+  target: { id: string; territoryId: string; version: number; by: Actor },
+  change: RequestChange,
+  now: Date,
+): Promise<boolean> {
+  const { nextStepOn, pausedFrom, pausedUntil, home, verdictReason, ...plain } = change
+  const { count } = await db.orientationRequest.updateMany({
+    where: { id: target.id, territoryId: target.territoryId, version: target.version },
+    data: {
+      ...plain,
+      ...(nextStepOn === undefined ? {} : { nextStepOn: dateColumn(nextStepOn) }),
+      ...(pausedFrom === undefined ? {} : { pausedFrom: dateColumn(pausedFrom) }),
+      ...(pausedUntil === undefined ? {} : { pausedUntil: dateColumn(pausedUntil) }),
+      ...(home ? { homeSealed: sealColumn(keys, 'orientation_request.home_sealed', target.id, home) } : {}),
+      ...(verdictReason
+        ? { verdictReasonSealed: sealColumn(keys, 'orientation_request.verdict_reason_sealed', target.id, verdictReason) }
+        : {}),
+      version: { increment: 1 },
+      updatedAt: now,
+      updatedBy: target.by.name ?? target.by.kind,
+    },
+  })
+  return count === 1
+}
+
+export type MemberMark = { seenAt?: Date | null; declaredAt?: Date | null }
+
+/** Records for people of one request that they were seen or declared. */
+export async function markMembers(db: Db, requestId: string, mark: MemberMark): Promise<void> {
+  await db.member.updateMany({ where: { requestId }, data: mark })
+}
+
+export const SELECTED = {
+  id: true,
+  territoryId: true,
+  reference: true,
+  status: true,
+  closeReason: true,
+  source: true,
+  filledBy: true,
+  channel: true,
+  registeredAt: true,
+  nextStepOn: true,
+  inseeCode: true,
+  contactSealed: true,
+  homeSealed: true,
+  wishesSealed: true,
+  verdict: true,
+  verdictReasonSealed: true,
+  verdictBy: true,
+  orientedAt: true,
+  foundAt: true,
+  surveyAgreedAt: true,
+  pausedFrom: true,
+  pausedUntil: true,
+  closedAt: true,
+  version: true,
+  updatedAt: true,
+  updatedBy: true,
+  members: {
+    select: { id: true, identitySealed: true, careSealed: true, seenAt: true, declaredAt: true },
+    orderBy: { position: 'asc' },
+  },
+} as const
+
+type Row = NonNullable<Awaited<ReturnType<typeof oneRow>>>
+
+function oneRow(db: Db) {
+  return db.orientationRequest.findFirst({ select: SELECTED })
+}
+
+/** Opens a row selected with `SELECTED`. */
+export function toRequest(keys: Keys, row: Row): OrientationRequest {
+  const { contactSealed, homeSealed, wishesSealed, verdictReasonSealed, ...plain } = row
+  return {
+    ...plain,
+    verdict: row.verdict as Verdict | null,
+    nextStepOn: dayOf(row.nextStepOn),
+    pausedFrom: dayOf(row.pausedFrom),
+    pausedUntil: dayOf(row.pausedUntil),
+    contact: openColumn(keys, 'orientation_request.contact_sealed', row.id, contactSealed),
+    home: openColumn(keys, 'orientation_request.home_sealed', row.id, homeSealed),
+    wishes: openColumn(keys, 'orientation_request.wishes_sealed', row.id, wishesSealed),
+    verdictReason: verdictReasonSealed
+      ? openColumn(keys, 'orientation_request.verdict_reason_sealed', row.id, verdictReasonSealed)
+      : null,
+    members: row.members.map(({ identitySealed, careSealed, ...member }) => ({
+      ...member,
+      ...openColumn(keys, 'member.identity_sealed', member.id, identitySealed),
+      ...openColumn(keys, 'member.care_sealed', member.id, careSealed),
+    })),
+  }
+}
+
+function memberRow(
+  keys: Keys,
+  { member, position, requestId, territoryId }: { member: Identity & Care; position: number; requestId: string; territoryId: string },
+) {
+  const id = randomUUID()
+  const { lastName, firstName, birthDate, ald, canTravel } = member
+  return {
+    id,
+    requestId,
+    territoryId,
+    position,
+    identitySealed: sealColumn(keys, 'member.identity_sealed', id, { lastName, firstName, birthDate }),
+    careSealed: sealColumn(keys, 'member.care_sealed', id, { ald, canTravel }),
+  }
+}
+
+async function freeReference(db: Db, { territoryId, referencePrefix }: NewRequest): Promise<string> {
+  for (;;) {
+    const reference = newReference(referencePrefix)
+    const taken = await db.orientationRequest.count({ where: { territoryId, reference } })
+    if (taken === 0) return reference
+  }
+}
+
+function dateColumn(day: Day | null): Date | null {
+  return day ? new Date(`${day}T00:00:00Z`) : null
+}
+
+function dayOf(value: Date | null): Day | null {
+  return value ? dayOfDateColumn(value) : null
+}
