@@ -4,6 +4,7 @@ export const entries = {
   staffCss: 'styles/staff.css',
   addressJs: 'client/address.ts',
   focusJs: 'client/error-focus.ts',
+  printJs: 'client/print.ts',
   mapJs: 'client/map.ts',
   staffJs: 'client/staff-main.ts',
 } as const

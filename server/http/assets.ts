@@ -20,6 +20,7 @@ export function loadAssets(distDir: string): Assets {
     staffCss: address(entries.staffCss),
     addressJs: address(entries.addressJs),
     focusJs: address(entries.focusJs),
+    printJs: address(entries.printJs),
     mapJs: address(entries.mapJs),
     staffJs: address(entries.staffJs),
     icon: '/assets/icon.svg',

@@ -32,10 +32,10 @@ ${field.options.map((option, index) => radio(field, option, index === 0 ? id : `
 </fieldset>`
 }
 
-/** One box to tick, sent as `oui`. */
+/** One box to tick, sent as `oui`; left empty, the `non` that follows is the first value of that name. */
 export function checkbox(name: string, label: string, checked: boolean): Html {
   const id = fieldId(name)
-  return html`<div class="choice"><input class="choice-input" type="checkbox" name="${name}" id="${id}" value="oui"${checked && html` checked`}><label class="choice-label" for="${id}">${label}</label></div>`
+  return html`<div class="choice"><input class="choice-input" type="checkbox" name="${name}" id="${id}" value="oui"${checked && html` checked`}><label class="choice-label" for="${id}">${label}</label><input type="hidden" name="${name}" value="non"></div>`
 }
 
 /** A list to choose from, when the answers are too many to be read at once. */

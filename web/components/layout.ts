@@ -29,6 +29,8 @@ export type Page = Site & {
   readonly body: Html
   /** `patient`: one calm column. `doctor`, the same with the staff sheet. `staff`: dense, full width, no emergency line. */
   readonly variant: 'patient' | 'doctor' | 'staff'
+  /** One column in a staff page. */
+  readonly narrow?: boolean
   readonly hasErrors?: boolean
   /** Addresses of the islands this page needs. */
   readonly scripts?: readonly string[]
@@ -54,7 +56,7 @@ ${scriptsOf(page).map((src) => html`<script type="module" src="${src}" nonce="${
 <body class="${page.variant}">
 <a class="skip-link" href="#contenu">${words.skip}</a>
 ${header(page)}
-<main id="contenu" tabindex="-1" class="${page.variant === 'staff' ? 'wide' : 'column'}">
+<main id="contenu" tabindex="-1" class="${page.variant === 'staff' && !page.narrow ? 'wide' : 'column'}">
 ${page.body}
 ${page.variant !== 'staff' && emergencyNotice(page.lang)}
 </main>

@@ -38,6 +38,12 @@ export const questionnaire = {
       items: ['votre numéro de sécurité sociale', 'un justificatif', 'de l’argent'],
     },
     talk: 'Vous préférez parler à quelqu’un ?',
+    assisted: {
+      title: 'Nouvelle demande par téléphone',
+      lede: 'Dites qui vous êtes et lisez ceci avant la première question.',
+      say: (name: string, territory: string) =>
+        `« Je suis ${name}, de ${territory}. Je vous pose quelques questions pour chercher un médecin près de chez vous. Vos réponses restent entre nous et les médecins qui peuvent vous accueillir. Vous pourrez les corriger ou les effacer quand vous voudrez. »`,
+    },
     talkWith: (name: string, hours: string) =>
       `${name} remplit le questionnaire avec vous, ${hours}.`,
   },
@@ -81,11 +87,10 @@ export const questionnaire = {
     day: 'Jour',
     month: 'Mois',
     year: 'Année',
-    ald: 'A-t-elle une affection de longue durée (ALD) ?',
-    aldYou: 'Avez-vous une affection de longue durée (ALD) ?',
+    ald: 'Cette personne a-t-elle une affection de longue durée (ALD) ?',
     aldHint: 'Une maladie suivie longtemps et remboursée à 100 %, par exemple un diabète.',
-    travel: 'Peut-elle se rendre dans un cabinet ?',
-    travelYou: 'Pouvez-vous vous rendre dans un cabinet ?',
+    travel: 'Cette personne peut-elle se rendre dans un cabinet ?',
+    firstHint: 'Vous, ou la personne que vous aidez.',
     travelHint: 'Sans aide ou avec de l’aide.',
   },
   preferences: {
