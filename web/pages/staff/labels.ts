@@ -1,16 +1,9 @@
-/** Every status of a request, in the order of a story. */
-export type Status =
-  | 'to_locate'
-  | 'outside'
-  | 'already_followed'
-  | 'ready'
-  | 'shortlisted'
-  | 'proposed'
-  | 'offered'
-  | 'agreed'
-  | 'seen'
-  | 'declared'
-  | 'closed'
+import type { CloseReason, RequestStatus, Verdict } from '../../../server/orientation/rules.ts'
+import type { Need } from '../../components/tags.ts'
+
+export type { CloseReason, Need, Verdict }
+
+export type Status = RequestStatus
 
 export const statusLabels: Record<Status, string> = {
   to_locate: 'À localiser',
@@ -41,17 +34,6 @@ export const moveLabels: Record<Status, string> = {
   closed: 'Clore la demande',
 }
 
-export type CloseReason =
-  | 'withdrawn'
-  | 'moved'
-  | 'found_alone'
-  | 'unreachable'
-  | 'no_solution'
-  | 'duplicate'
-  | 'handed_over'
-  | 'deceased'
-  | 'erased'
-
 export const closeReasonLabels: Record<CloseReason, string> = {
   withdrawn: 'Le foyer retire sa demande',
   moved: 'Le foyer a déménagé',
@@ -63,9 +45,6 @@ export const closeReasonLabels: Record<CloseReason, string> = {
   deceased: 'Décès',
   erased: 'Données effacées',
 }
-
-/** Need of a household, from the most pressing: the rule is published on the information page. */
-export type Need = 'A' | 'B' | 'C' | 'D'
 
 export const needLabels: Record<Need, string> = {
   A: 'Prioritaire',
@@ -126,9 +105,6 @@ export const roleLabels: Record<Role, string> = {
   administrator: 'Administration',
   auditor: 'Audit, lecture seule',
 }
-
-/** How far the home is known to be in the territory. */
-export type Verdict = 'inside' | 'outside' | 'to_verify'
 
 export const verdictLabels: Record<Verdict, string> = {
   inside: 'Dans le territoire',
