@@ -1,0 +1,57 @@
+import { ageOn, type Day } from '../calendar/rules.ts'
+import { freshnessOf } from './freshness.ts'
+import { freeHomeVisits, freePlaces, isSolicitedOut } from './places.ts'
+import type { Candidate, ExclusionReason, Household, RankingOptions } from './rules.ts'
+
+export interface Judged {
+  household: Household
+  candidate: Candidate
+  km: number
+  options: Pick<RankingOptions, 'maxKm' | 'solicitedFactor'>
+  today: Day
+}
+
+/** Every reason why the doctor cannot be offered to this household; none: they can. Households are whole, in people. */
+export function exclusionsOf({
+  household,
+  candidate,
+  km,
+  options,
+  today,
+}: Judged): ExclusionReason[] {
+  const free = freePlaces(candidate)
+  const checks: readonly [ExclusionReason, boolean][] = [
+    ['not_accepting', !candidate.accepting || isOutsideStay(candidate, today)],
+    ['full', candidate.accepting && free < household.members.length],
+    ['paused', candidate.pausedUntil !== null && today <= candidate.pausedUntil],
+    ['expired', freshnessOf(candidate.confirmedOn, today) === 'expired'],
+    ['age', household.members.some(({ birthDate }) => isRefusedAge(candidate, birthDate, today))],
+    ['home_visit', !canVisit(household, candidate)],
+    ['step_free', household.wheelchair && candidate.stepFree !== true],
+    ['too_far', km > options.maxKm],
+    ['not_named', !candidate.named],
+    ['refused_before', household.refusedBy.includes(candidate.id)],
+    ['solicited_out', isSolicitedOut(free, candidate.solicited, options.solicitedFactor)],
+  ]
+  return checks.filter(([, applies]) => applies).map(([reason]) => reason)
+}
+
+/** A doctor who comes for a time takes people from the first day of the stay to the last. */
+function isOutsideStay({ startsOn, endsOn }: Candidate, today: Day): boolean {
+  return (startsOn !== null && today < startsOn) || (endsOn !== null && today > endsOn)
+}
+
+function isRefusedAge({ ageMin, ageMax }: Candidate, birth: Day | null, today: Day): boolean {
+  if (birth === null) return false
+  const age = ageOn(birth, today)
+  return age < (ageMin ?? 0) || age > (ageMax ?? Number.POSITIVE_INFINITY)
+}
+
+/** Enough home visits for the members who cannot travel, in the commune where they live. */
+function canVisit({ members, homeCommunes }: Household, candidate: Candidate): boolean {
+  const homebound = members.filter(({ canTravel }) => !canTravel).length
+  if (homebound === 0) return true
+  if (freeHomeVisits(candidate) < homebound) return false
+  const visited = candidate.homeVisitCommunes
+  return visited.length === 0 || homeCommunes.some((code) => visited.includes(code))
+}

@@ -1,0 +1,147 @@
+import * as z from 'zod'
+import { isDay, parisDay } from '../calendar/rules.ts'
+import type { Candidate, Household, RankingOptions } from './rules.ts'
+
+/** A question put to the engine alone, by `npm run rank`. */
+export interface RankQuestion {
+  household: Household
+  candidates: Candidate[]
+  options: RankingOptions & { now: Date }
+}
+
+/** Open lists may ask for three times the free places, as in the settings of a territory. */
+const SOLICITED_FACTOR = 3
+
+const LonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
+const Count = z.int().min(0)
+const Moment = z.string().refine((text) => !Number.isNaN(Date.parse(text)), {
+  error: 'date attendue, par exemple « 2026-11-22 » ou « 2026-11-22T08:00:00Z »',
+})
+const DayOrMoment = Moment.refine((text) => text.length !== 10 || isDay(text), {
+  error: 'cette date n’existe pas',
+})
+
+const Member = z.object({
+  birthDate: DayOrMoment.nullable(),
+  canTravel: z.boolean(),
+  ald: z.boolean().nullable().default(null),
+})
+
+const Doctor = z.object({
+  id: z.string().min(1),
+  position: LonLat,
+  places: Count.nullable(),
+  homeVisitPlaces: Count.default(0),
+  homeVisitCommunes: z.array(z.string()).default([]),
+  ageMin: Count.nullable().default(null),
+  ageMax: Count.nullable().default(null),
+  stepFree: z.boolean().nullable().default(null),
+  languages: z.array(z.string()).default([]),
+  confirmedAt: DayOrMoment.nullable(),
+  pausedUntil: DayOrMoment.nullable().default(null),
+  named: z.boolean(),
+  solicited: Count.default(0),
+})
+
+const Question = z.object({
+  now: Moment,
+  home: LonLat,
+  homeCommune: z.string().nullable().default(null),
+  bandKm: z.number().min(0).default(0.5),
+  members: z.array(Member).min(1),
+  wheelchair: z.boolean().default(false),
+  languages: z.array(z.string()).default([]),
+  maxKm: z.number().positive(),
+  refusedBy: z.array(z.string()).default([]),
+  doctors: z
+    .array(Doctor)
+    .refine((doctors) => new Set(doctors.map(({ id }) => id)).size === doctors.length, {
+      error: 'deux médecins ont le même identifiant',
+    }),
+})
+
+/**
+ * Reads a question and, on failure, names each wrong field and how to mend it, in French: `doctors[2].places : …`.
+ * `codesOf` gives the codes a commune answers to (an associated commune answers to its own and to the whole's).
+ */
+export function readRankQuestion(
+  input: unknown,
+  codesOf: (code: string) => readonly string[],
+): RankQuestion | { problems: string[] } {
+  const read = Question.safeParse(input, { error: inFrench })
+  if (!read.success) {
+    return {
+      problems: read.error.issues.map((issue) => `${fieldName(issue.path)} : ${issue.message}`),
+    }
+  }
+  const question = read.data
+  const now = new Date(question.now)
+  return {
+    household: householdOf(question, codesOf),
+    candidates: question.doctors.map((doctor) => candidateOf(doctor, now)),
+    options: {
+      bandKm: question.bandKm,
+      maxKm: question.maxKm,
+      solicitedFactor: SOLICITED_FACTOR,
+      now,
+    },
+  }
+}
+
+function householdOf(
+  { home, homeCommune, members, wheelchair, languages, refusedBy }: z.infer<typeof Question>,
+  codesOf: (code: string) => readonly string[],
+): Household {
+  return {
+    home,
+    homeCommunes: homeCommune === null ? [] : codesOf(homeCommune),
+    members: members.map((member) => ({ ...member, birthDate: dayOf(member.birthDate) })),
+    wheelchair,
+    languages,
+    refusedBy,
+  }
+}
+
+/** `places` are free places: nothing is held or taken beside them. Null: the doctor takes nobody. */
+function candidateOf(
+  { places, confirmedAt, pausedUntil, ...doctor }: z.infer<typeof Doctor>,
+  now: Date,
+): Candidate {
+  return {
+    ...doctor,
+    accepting: places !== null,
+    placesOffered: places ?? 0,
+    placesHeld: 0,
+    placesTaken: 0,
+    confirmedOn: dayOf(confirmedAt),
+    startsOn: null,
+    endsOn: null,
+    pausedUntil: pauseOf(pausedUntil, now),
+  }
+}
+
+/** A pause given as a day includes it; given to the second, it ends at that second. */
+function pauseOf(until: string | null, now: Date): string | null {
+  if (until === null || isDay(until)) return until
+  const end = new Date(until)
+  return now < end ? parisDay(end) : null
+}
+
+function dayOf(moment: string | null): string | null {
+  if (moment === null || isDay(moment)) return moment
+  return parisDay(new Date(moment))
+}
+
+const french = z.locales.fr().localeError
+
+const inFrench: z.core.$ZodErrorMap = (issue) =>
+  issue.input === undefined ? 'champ absent' : french(issue)
+
+/** `['doctors', 2, 'places']` is `doctors[2].places`. */
+function fieldName(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return 'fichier'
+  return path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '')
+}
