@@ -1,11 +1,12 @@
 import { errors } from './fr/errors.ts'
 import { fields } from './fr/fields.ts'
+import { follow } from './fr/follow.ts'
 import { languageNames } from './fr/languages.ts'
 import { messages } from './fr/messages.ts'
 import { questionnaire } from './fr/questionnaire.ts'
 import { site } from './fr/site.ts'
 
 /** Everything a patient reads, in French. Another language is one more object of type `Words`. */
-export const fr = { site, questionnaire, fields, languageNames, errors, messages }
+export const fr = { site, questionnaire, fields, languageNames, follow, errors, messages }
 
 export type Words = typeof fr

@@ -14,7 +14,7 @@ export function preferencesPage(site: QuestionnaireSite, view: QuestionnaireView
     name: preferences.name,
     backHref: `${view.basePath}/foyer`,
     action: `${view.basePath}/preferences`,
-    content: html`<h1>${preferences.heading}</h1>
+    content: html`<div class="stack stack-s"><h1>${preferences.heading}</h1><p>${preferences.lede}</p></div>
 ${section('medecin', preferences.doctor, doctorQuestions(words, view))}
 ${section('nouvelles', preferences.news, newsQuestions(words, view))}
 ${section('situation', preferences.situation, situationQuestions(words, view))}

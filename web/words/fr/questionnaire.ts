@@ -96,6 +96,7 @@ export const questionnaire = {
   preferences: {
     name: 'Ce qui compte pour vous',
     heading: 'Qu’est-ce qui compte pour choisir le médecin ?',
+    lede: 'Répondez à ce que vous pouvez : la distance et la façon de vous joindre suffisent.',
     doctor: 'Le médecin',
     distance: 'Jusqu’où pouvez-vous aller ?',
     distanceHint: 'À vol d’oiseau, depuis chez vous.',

@@ -1,0 +1,110 @@
+import type { CloseReason } from '../../../server/orientation/rules.ts'
+import type { NamedDoctor } from '../../components/doctor-card.ts'
+import { layout, type Site } from '../../components/layout.ts'
+import { notice } from '../../components/notice.ts'
+import { type Html, html, type Printable } from '../../html.ts'
+import { type IsoDay, longDay, shortDay } from '../../words/dates.ts'
+import type { outcomes } from '../../words/options.ts'
+import { phoneHref, phoneText } from '../../words/phone.ts'
+import { type Words, wordsFor } from '../../words/words.ts'
+import { manageSection } from './follow-manage.ts'
+import { followNext } from './follow-next.ts'
+import { outcomeSection } from './outcome.ts'
+import { relaySection } from './relay.ts'
+import { shortlistSection } from './shortlist.ts'
+
+/** Who helps the people of another territory; at least one way to reach them. */
+export type Relay = {
+  readonly name: string
+  readonly text: string | null
+  readonly phone: string | null
+  readonly email: string | null
+  readonly url: string | null
+}
+
+/** Where the request stands, with what the patient may read of it. */
+export type FollowState =
+  | { readonly status: 'to_locate' | 'already_followed' | 'ready' | 'proposed' | 'offered' }
+  | { readonly status: 'outside'; readonly commune: string | null; readonly relay: Relay | null }
+  | {
+      readonly status: 'shortlisted'
+      readonly sentOn: IsoDay
+      readonly doctors: readonly NamedDoctor[]
+    }
+  | { readonly status: 'agreed' | 'seen' | 'declared'; readonly doctor: NamedDoctor | null }
+  | { readonly status: 'closed'; readonly reason: CloseReason }
+
+export type Outcome = (typeof outcomes)[number]
+export type ManageKind = 'correct' | 'pause' | 'resume' | 'withdraw' | 'erase' | 'access'
+
+export type FollowView = {
+  readonly reference: string
+  readonly receivedOn: IsoDay
+  /** Date of the next news; null when none is due. */
+  readonly nextStepOn: IsoDay | null
+  readonly pausedUntil: IsoDay | null
+  /** Opened straight after the questionnaire was sent. */
+  readonly isNew: boolean
+  readonly state: FollowState
+  /** « Avez-vous trouvé ? »: null when there is nothing to answer yet. */
+  readonly outcome: { readonly action: string; readonly key: string } | null
+  /** The answer given just before this page. */
+  readonly noted: Outcome | null
+  readonly manage: readonly { readonly kind: ManageKind; readonly href: string }[]
+}
+
+/** The private page of a request. Opening it changes nothing. */
+export function followPage(site: Site, view: FollowView): Html {
+  const words = wordsFor(site.lang)
+  return layout({
+    ...site,
+    title: words.follow.title,
+    variant: 'patient',
+    ...(view.state.status === 'shortlisted' ? { scripts: [site.assets.printJs] } : {}),
+    body: html`<div class="stack stack-l" data-reference="${view.reference}" data-status="${view.state.status}"${view.nextStepOn && html` data-next-step-date="${view.nextStepOn}"`}>
+${view.noted && html`<div role="status">${notice('good', words.follow.outcome.noted[view.noted])}</div>`}
+${where(site, words, view)}
+${view.pausedUntil && notice('info', words.follow.paused(longDay(view.pausedUntil)), 'pause')}
+${shortlistSection(words, view)}${relaySection(site, words, view)}${followNext(words, view)}
+${outcomeSection(words, view)}${manageSection(words, view)}
+${privateNotice(words)}${noNews(site, words, view)}
+</div>`,
+  })
+}
+
+function where(site: Site, words: Words, view: FollowView): Html {
+  const { follow } = words
+  if (view.isNew)
+    return html`<div class="follow-status stack"><h1>${follow.thanks}</h1><div class="stack stack-s"><p>${follow.yourReference}</p><p class="reference">${view.reference}</p><p class="small">${follow.keepReference}</p></div>
+<p><strong>${headingOf(words, view.state)}.</strong> ${textOf(site, words, view.state)}</p></div>`
+  return html`<div class="follow-status stack stack-s"><p class="small">${follow.reference} <span class="nowrap">${view.reference}</span></p>
+<h1>${headingOf(words, view.state)}</h1><p>${textOf(site, words, view.state)}${showsNext(view) && html` ${follow.next(longDay(view.nextStepOn ?? ''))}`}</p></div>`
+}
+
+function headingOf(words: Words, state: FollowState): string {
+  const { heading } = words.follow
+  if (state.status === 'shortlisted') return heading.shortlisted(state.doctors.length)
+  return heading[state.status]
+}
+
+function textOf(site: Site, words: Words, state: FollowState): Printable {
+  const { text, closed } = words.follow
+  if (state.status === 'closed') return closed[state.reason]
+  if (state.status !== 'outside') return text[state.status]
+  return text.outside(site.territory?.name ?? words.site.product, state.commune ?? '')
+}
+
+function showsNext({ state, nextStepOn, pausedUntil }: FollowView): boolean {
+  const waiting = ['to_locate', 'already_followed', 'ready', 'proposed', 'offered', 'outside']
+  return nextStepOn !== null && pausedUntil === null && waiting.includes(state.status)
+}
+
+function privateNotice(words: Words): Html {
+  const { first, strong } = words.follow.privateLink
+  return html`<div class="no-print">${notice('info', html`${first} <strong>${strong}</strong>`, 'lock')}</div>`
+}
+
+function noNews({ territory }: Site, words: Words, view: FollowView): Html | false {
+  if (!territory || !view.nextStepOn || !showsNext(view)) return false
+  return html`<p class="soft">${words.follow.noNews(shortDay(view.nextStepOn))} <a class="nowrap" href="${phoneHref(territory.contactPhone)}">${phoneText(territory.contactPhone)}</a>.</p>`
+}

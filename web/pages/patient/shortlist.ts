@@ -1,0 +1,29 @@
+import { doctorCard, type NamedDoctor } from '../../components/doctor-card.ts'
+import { icon } from '../../components/icons.ts'
+import { type Html, html } from '../../html.ts'
+import { shortDay } from '../../words/dates.ts'
+import type { Words } from '../../words/words.ts'
+import type { FollowView } from './follow.ts'
+
+/** The doctors named to this household, to call and to print; nothing while none is. */
+export function shortlistSection(words: Words, view: FollowView): Html | false {
+  const { state } = view
+  if (state.status === 'shortlisted')
+    return html`<section class="stack" aria-labelledby="liste">
+<div class="stack stack-s"><h2 id="liste">${words.follow.list.heading(shortDay(state.sentOn))}</h2>
+<p class="soft small">${words.follow.list.order}</p></div>
+${sayReference(words, view.reference)}${cards(words, state.doctors)}
+<p class="no-print"><button class="button button-quiet" type="button" data-island="print" hidden>${icon('print')} ${words.follow.list.print}</button></p>
+</section>`
+  if ('doctor' in state && state.doctor)
+    return html`<section class="stack" aria-label="${state.doctor.name}">${sayReference(words, view.reference)}${cards(words, [state.doctor])}</section>`
+  return false
+}
+
+function sayReference(words: Words, reference: string): Html {
+  return html`<p>${words.follow.list.sayReference}<strong class="nowrap">${reference}</strong></p>`
+}
+
+function cards(words: Words, doctors: readonly NamedDoctor[]): Html {
+  return html`<ol class="stack doctor-cards">${doctors.map((doctor, index) => doctorCard(words, doctor, index === 0))}</ol>`
+}

@@ -1,0 +1,144 @@
+/** The private page: where a request stands, what comes next, what the patient can do. */
+export const follow = {
+  title: 'Votre demande',
+  reference: 'Demande',
+  yourReference: 'Votre référence',
+  keepReference: 'Gardez-la pour nous appeler.',
+  thanks: 'Merci, votre demande est bien arrivée',
+  next: (day: string) => `Prochaine nouvelle le ${day}.`,
+  heading: {
+    to_locate: 'Nous vérifions votre adresse',
+    outside: 'Votre adresse est suivie par une autre équipe',
+    already_followed: 'Votre médecin peut devenir votre médecin traitant',
+    ready: 'Nous cherchons un médecin pour vous',
+    shortlisted: (count: number) =>
+      count === 1
+        ? 'Un médecin peut vous accueillir'
+        : `${capital(countWord(count))} médecins peuvent vous accueillir`,
+    proposed: 'Nous avons posé la question à un médecin',
+    offered: 'Une solution est possible pour vous',
+    agreed: 'C’est entendu, voici votre médecin',
+    seen: 'Premier rendez-vous fait',
+    declared: 'Vous avez un médecin traitant',
+    closed: 'Votre demande est close',
+  },
+  text: {
+    to_locate: 'Une personne regarde l’adresse que vous avez donnée. Vous n’avez rien à faire.',
+    outside: (territory: string, commune: string) =>
+      `${territory} cherche des médecins pour les habitants de son territoire. ${commune ? `Pour ${commune}, voici` : 'Voici'} qui peut vous aider.`,
+    already_followed:
+      'À votre prochaine visite, demandez au médecin que vous voyez de se déclarer votre médecin traitant. Cela lui prend deux minutes, avec votre carte Vitale. La coordinatrice peut aussi le lui demander pour vous.',
+    ready: 'Pas encore de médecin. Vous n’avez rien à faire.',
+    shortlisted:
+      'Appelez le médecin de votre choix pour un premier rendez-vous. Aucun n’est réservé, vous restez libre.',
+    proposed: 'Nous attendons sa réponse. Vous n’avez rien à faire.',
+    offered: 'La coordinatrice vous appelle pour vous la présenter. Rien n’est décidé sans vous.',
+    agreed: 'Appelez le cabinet pour votre premier rendez-vous et donnez votre référence.',
+    seen: 'Il reste une étape : que le médecin se déclare votre médecin traitant. Demandez-lui si c’est fait.',
+    declared: 'C’est fait. Vous n’avez plus rien à faire ici.',
+  },
+  closed: {
+    withdrawn: 'Vous l’avez retirée.',
+    moved: 'Vous avez déménagé hors du territoire.',
+    found_alone: 'Vous avez trouvé un médecin. Bonne nouvelle.',
+    unreachable:
+      'Nous avons essayé de vous joindre trois fois. Appelez-nous et elle reprend à sa date.',
+    no_solution: 'Nous n’avons pas trouvé de médecin. Appelez-nous : d’autres solutions existent.',
+    duplicate: 'Une autre demande de votre foyer est déjà en cours.',
+    handed_over: 'Une autre équipe a pris le relais.',
+    deceased: 'Il n’y a plus rien à faire.',
+    erased: 'Vos réponses ont été effacées.',
+  },
+  timeline: {
+    heading: 'La suite',
+    received: 'Demande reçue',
+    answer: 'La coordinatrice vous donne des nouvelles',
+    answerMore: 'Elle cherche près de chez vous, pour tout votre foyer.',
+    before: (day: string) => `Au plus tard ${day}`,
+    afterwards: 'Ensuite',
+    choose: 'Vous choisissez',
+    chooseMore: 'Vous appelez le médecin qui vous convient.',
+  },
+  paused: (day: string) => `Votre demande est en pause jusqu’au ${day}. Elle garde sa date.`,
+  privateLink: {
+    first: 'Cette page est privée : toute personne qui a son adresse peut la lire.',
+    strong: 'Ne la transmettez qu’à une personne de confiance.',
+  },
+  noNews: (day: string) => `Si vous n’avez pas de nouvelles le ${day}, appelez le`,
+  relay: {
+    fallback: 'La coordinatrice vous indique qui appeler.',
+    notRightHeading: 'Ce n’est pas la bonne adresse ?',
+    notRight: 'Les limites passent parfois au milieu d’une rue. Appelez le',
+    notRightEnd: ' : une personne vérifie avec vous.',
+    or: 'ou',
+  },
+  list: {
+    heading: (day: string) => `Votre liste du ${day}`,
+    order:
+      'Du plus proche au plus éloigné, à vol d’oiseau. À distance presque égale, le médecin le moins sollicité passe d’abord.',
+    sayReference: 'Dites « liste de la CPTS » et donnez cette référence : ',
+    print: 'Imprimer cette liste',
+  },
+  doctor: {
+    distance: (km: string) => `à ${km} de chez vous`,
+    homeVisit: 'Vient à domicile',
+    stepFree: 'Cabinet sans marche',
+    languages: (names: string) => `Parle aussi ${names}`,
+    welcomes: (names: string) => `Accueille ${names}`,
+    toConfirm: 'Demandez s’il y a encore de la place',
+    noPhone: 'Pas de téléphone connu : appelez la coordinatrice.',
+    and: ' et ',
+  },
+  outcome: {
+    heading: 'Avez-vous trouvé ?',
+    text: (day: string) =>
+      `Dites-le-nous quand vous voulez. Un refus ne vous coûte rien : vous gardez votre place du ${day}.`,
+    which: 'De quel médecin parlez-vous ?',
+    noneInParticular: 'Aucun en particulier',
+    oui: 'Oui, j’ai trouvé',
+    refuse: 'Un médecin a refusé ou ne répond pas',
+    pas_encore: 'Pas encore',
+    noted: {
+      oui: 'Bonne nouvelle, c’est noté. Merci de nous l’avoir dit.',
+      refuse: 'C’est noté. Vous gardez votre place, nous continuons à chercher.',
+      pas_encore: 'C’est noté. Prenez votre temps, vous gardez votre place.',
+    },
+  },
+  manage: {
+    heading: 'Gérer ma demande',
+    correct: 'Corriger mes réponses',
+    pause: 'Mettre en pause',
+    resume: 'Reprendre ma demande',
+    withdraw: 'Retirer ma demande',
+    erase: 'Effacer mes réponses',
+    access: 'Voir tout ce que vous savez de moi',
+  },
+  confirm: {
+    withdraw: {
+      heading: 'Voulez-vous retirer votre demande ?',
+      text: 'Nous arrêtons de chercher. Vous pourrez nous appeler pour la reprendre, à sa date.',
+      button: 'Retirer ma demande',
+    },
+    erase: {
+      heading: 'Voulez-vous effacer vos réponses ?',
+      text: 'Nous arrêtons de chercher et nous effaçons tout ce que vous nous avez dit. On ne peut pas revenir en arrière.',
+      button: 'Effacer mes réponses',
+    },
+    pause: {
+      heading: 'Pendant combien de temps ?',
+      text: 'Nous arrêtons de chercher pendant ce temps. Votre demande garde sa date.',
+      button: 'Mettre en pause',
+      legend: 'Durée de la pause',
+      months: (count: string) => (count === '1' ? '1 mois' : `${count} mois`),
+    },
+    cancel: 'Revenir à ma demande',
+  },
+}
+
+function countWord(count: number): string {
+  return ['zéro', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six'][count] ?? String(count)
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
