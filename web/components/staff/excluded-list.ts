@@ -1,0 +1,31 @@
+import { type Html, html } from '../../html.ts'
+import { exclusionLabel } from '../../pages/staff/reason-labels.ts'
+import type { ExcludedRow } from '../../pages/staff/request-view.ts'
+import { count, kmText } from './figures.ts'
+import { type PinState, practicePin } from './pins.ts'
+
+const OPEN_UP_TO = 12
+
+/** Doctors who cannot take the household, nearest first, each with every reason. */
+export function excludedList(rows: readonly ExcludedRow[]): Html | false {
+  if (rows.length === 0) return false
+  const title = count(rows.length, 'médecin écarté, et pourquoi', 'médecins écartés, et pourquoi')
+  return html`<details class="disclosure card"${rows.length <= OPEN_UP_TO && html` open`}><summary>${title}</summary>
+<ul class="excluded-list">${rows.map(excludedRow)}</ul></details>`
+}
+
+/** A full doctor has a sign of their own; the others are crossed. */
+export function excludedPinState({ reasons }: Pick<ExcludedRow, 'reasons'>): PinState {
+  return reasons[0] === 'full' ? 'full' : 'out'
+}
+
+/** Every reason in one line. */
+export function excludedText({ reasons, facts }: ExcludedRow): string {
+  return reasons.map((reason) => exclusionLabel(reason, facts)).join(' · ')
+}
+
+function excludedRow(row: ExcludedRow): Html {
+  return html`<li class="excluded-row" data-row-id="${row.rowId}" data-doctor-id="${row.doctorId}" data-km="${row.km.toFixed(3)}" data-eligible="false" data-reason="${row.reasons.join(' ')}">
+${practicePin(excludedPinState(row))}<p>${row.name}<br><span class="soft small">${excludedText(row)}</span></p><p class="rank-row-km soft small">${kmText(row.km)}</p></li>
+`
+}

@@ -1,0 +1,44 @@
+import { facts } from '../../components/facts.ts'
+import { chosenKmText, count } from '../../components/staff/figures.ts'
+import { verdictTag } from '../../components/staff/tags.ts'
+import { tags } from '../../components/tags.ts'
+import { type Html, html, type Printable } from '../../html.ts'
+import { phoneHref, phoneText } from '../../words/phone.ts'
+import { channelLabels, precisionLabels } from './labels.ts'
+import type { RequestView } from './request-view.ts'
+
+/** What is known of the household, with the marks that identify the request. */
+export function requestFacts(view: RequestView): Html {
+  const { facts: known, home } = view
+  const date = view.nextStep?.date && html` data-next-step-date="${view.nextStep.date}"`
+  return html`<div class="card" data-reference="${view.reference}" data-status="${view.status}"${date}>${facts(
+    [
+      ['Foyer', known.members.map(member)],
+      ['Besoins', needs(view)],
+      ['Adresse', address(home)],
+      ['Distance choisie', `${chosenKmText(known.maxKm)} au plus`],
+      [`Nouvelles par : ${channelLabels[known.channel].toLowerCase()}`, contact(view)],
+      [
+        'Attente',
+        html`${count(known.waiting.days, 'jour')}<br><span class="soft small">depuis le ${known.waiting.since}</span>`,
+      ],
+    ],
+  )}</div>`
+}
+
+function member({ label, needs }: RequestView['facts']['members'][number]): Html {
+  return html`<span class="fact-line">${label}${needs.length > 0 && html` <span class="soft small">${needs.join(', ')}</span>`}</span>`
+}
+
+function needs({ need, facts }: RequestView): Printable {
+  const words = [...need.reasons, ...facts.wishes]
+  return words.length > 0 ? tags(words) : html`<span class="soft">aucun critère</span>`
+}
+
+function address({ typed, label, precision, verdict }: RequestView['home']): Html {
+  return html`${label ?? typed}${label && label !== typed && html`<br><span class="soft small">écrit : ${typed}</span>`}${precision && html`<br><span class="soft small">${precisionLabels[precision]}</span>`}${verdict && html`<br>${verdictTag(verdict)}`}`
+}
+
+function contact({ facts: { phone, email, canOpenLink } }: RequestView): Html {
+  return html`${phone && html`<a class="fact-line" href="${phoneHref(phone)}">${phoneText(phone)}</a>`}${email && html`<span class="fact-line">${email}</span>`}${!phone && !email && 'ni téléphone ni mail'}${phone && !canOpenLink && html`<span class="soft small">n’ouvre pas de lien sur son téléphone</span>`}`
+}

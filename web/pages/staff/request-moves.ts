@@ -1,0 +1,55 @@
+import { choicesOf, select } from '../../components/choices.ts'
+import { seal } from '../../components/staff/frame.ts'
+import { fold } from '../../components/staff/page-head.ts'
+import { type Html, html } from '../../html.ts'
+import { wordsFor } from '../../words/words.ts'
+import { type CloseReason, closeReasonLabels, moveLabels, type Status } from './labels.ts'
+import { type RequestView, requestHref } from './request-view.ts'
+
+/** Moves that one press makes; the others have a form of their own. */
+const SIMPLE: readonly Status[] = ['ready', 'to_locate', 'already_followed']
+
+/** Reasons that a person chooses; erasing data has a page of its own. */
+const CLOSING: readonly CloseReason[] = [
+  'withdrawn',
+  'found_alone',
+  'moved',
+  'unreachable',
+  'no_solution',
+  'handed_over',
+  'duplicate',
+  'deceased',
+]
+
+/** Changes of status decided by hand, reopening included. */
+export function movesSection(view: RequestView): Html | false {
+  const simple = view.moves.filter((status) => SIMPLE.includes(status))
+  const canClose = view.moves.includes('closed')
+  if (simple.length === 0 && !canClose) return false
+  return fold(
+    view.status === 'closed' ? 'Rouvrir la demande' : 'Changer l’état ou clore',
+    html`${simple.map((status) => moveForm(view, status))}${canClose && closeForm(view)}`,
+    view.status === 'closed' || Boolean(view.form.errors.raison_cloture),
+  )
+}
+
+function moveForm(view: RequestView, status: Status): Html {
+  const label = view.status === 'closed' ? 'Rouvrir à sa date d’inscription' : moveLabels[status]
+  return html`<form method="post" action="${requestHref(view.id)}/etat">${seal(view.seal)}<button class="button button-secondary" type="submit" name="etat" value="${status}">${label}</button></form>`
+}
+
+function closeForm(view: RequestView): Html {
+  return html`<form class="stack" method="post" action="${requestHref(view.id)}/clore">${seal(view.seal)}
+${select(wordsFor('fr'), {
+  name: 'raison_cloture',
+  legend: 'Clore, parce que',
+  options: [
+    { value: '', label: 'Choisissez une raison' },
+    ...choicesOf(CLOSING, closeReasonLabels),
+  ],
+  value: view.form.values.raison_cloture ?? '',
+  error: view.form.errors.raison_cloture,
+})}
+<button class="button button-secondary" type="submit">Clore la demande</button>
+<p class="field-hint">On peut la rouvrir : elle retrouve sa date d’inscription.</p></form>`
+}

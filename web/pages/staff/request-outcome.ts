@@ -1,0 +1,56 @@
+import { choices, select } from '../../components/choices.ts'
+import { seal } from '../../components/staff/frame.ts'
+import { card } from '../../components/staff/page-head.ts'
+import { type Html, html } from '../../html.ts'
+import { wordsFor } from '../../words/words.ts'
+import type { Status } from './labels.ts'
+import { type RequestView, requestHref } from './request-view.ts'
+
+/** What a household may say, by the value sent as `suite`. */
+const OUTCOMES = [
+  { value: 'trouve', label: 'Il a trouvé', note: 'un rendez-vous est pris' },
+  { value: 'refuse', label: 'Un médecin a refusé', note: 'il garde sa date d’inscription' },
+  { value: 'pas_encore', label: 'Pas encore', note: 'on lui redemande plus tard' },
+  { value: 'vu', label: 'Il a vu le médecin' },
+  { value: 'declare', label: 'Le médecin traitant est déclaré' },
+] as const
+
+const ASKED: readonly Status[] = ['shortlisted', 'agreed', 'seen', 'already_followed']
+
+/** Records what the household said by phone. Nothing is asked before a list or a name was given. */
+export function outcomeSection(view: RequestView): Html | false {
+  if (!ASKED.includes(view.status)) return false
+  const { values, errors } = view.form
+  const words = wordsFor('fr')
+  return card(
+    'suite',
+    'Ce que dit le foyer',
+    html`<form class="stack" method="post" action="${requestHref(view.id)}/suite">${seal(view.seal)}
+${choices(words, { name: 'suite', legend: 'A-t-il trouvé ?', options: OUTCOMES, value: values.suite ?? '', error: errors.suite, shape: 'inline' })}
+${view.given && whichDoctor(view)}
+${view.members.length > 1 && whichMembers(view)}
+<button class="button${view.status === 'shortlisted' ? '' : ' button-secondary'}" type="submit">Noter la réponse</button></form>`,
+  )
+}
+
+function whichDoctor({ given, form: { values, errors } }: RequestView): Html {
+  return select(wordsFor('fr'), {
+    name: 'medecin_suite',
+    legend: 'Quel médecin ?',
+    hint: 'Inutile pour « Pas encore ».',
+    options: [
+      { value: '', label: 'Aucun en particulier' },
+      ...(given?.doctors ?? []).map(({ rowId, name }) => ({ value: rowId, label: name })),
+    ],
+    value: values.medecin_suite ?? '',
+    error: errors.medecin_suite,
+  })
+}
+
+/** Seen and declared are said person by person. */
+function whichMembers({ members }: RequestView): Html {
+  return html`<fieldset class="field"><legend class="field-legend">Pour qui ?</legend><div class="choices choices-inline">${members.map(
+    ({ id, label }) =>
+      html`<div class="choice"><input class="choice-input" type="checkbox" name="membre" id="membre-${id}" value="${id}" checked><label class="choice-label" for="membre-${id}">${label}</label></div>`,
+  )}</div></fieldset>`
+}

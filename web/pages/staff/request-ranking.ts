@@ -1,0 +1,93 @@
+import { hidden } from '../../components/button.ts'
+import { empty } from '../../components/empty.ts'
+import { icon } from '../../components/icons.ts'
+import { notice } from '../../components/notice.ts'
+import {
+  excludedList,
+  excludedPinState,
+  excludedText,
+} from '../../components/staff/excluded-list.ts'
+import { chosenKmText, count, kmText } from '../../components/staff/figures.ts'
+import { mapPanel } from '../../components/staff/map-panel.ts'
+import { type MappedDoctor, practicesOf } from '../../components/staff/map-practices.ts'
+import { rankedList } from '../../components/staff/ranked-list.ts'
+import { type Html, html } from '../../html.ts'
+import { channelLabels } from './labels.ts'
+import { type RequestRanking, type RequestView, requestHref } from './request-view.ts'
+
+const FORM = 'choisir'
+
+/** The list, those left out, the map, and the bar that prepares the message. Nothing before the home is placed. */
+export function rankingGrid(view: RequestView, mayWrite: boolean): Html | false {
+  const { ranking } = view
+  if (!ranking) return false
+  return html`<div class="request-grid" data-island="choice">
+<section class="request-list" aria-labelledby="liste"><div class="list-head"><h2 id="liste">${title(ranking)}</h2><a class="help-link small" href="/information#classement">Règle de classement</a></div>
+${distanceForm(view, ranking)}
+${ranking.ranked.length > 0 ? rankedList(ranking.ranked, FORM) : nobody(view)}</section>
+<section class="request-excluded" aria-label="Médecins écartés">${excludedList(ranking.excluded)}</section>
+<section class="request-map" aria-label="Carte">${map(view, ranking, mayWrite)}</section>
+${mayWrite && ranking.canSend && bar(view, ranking)}</div>`
+}
+
+function title({ ranked }: RequestRanking): string {
+  if (ranked.length === 0) return 'Aucun médecin ne peut les accueillir'
+  return count(ranked.length, 'médecin peut les accueillir', 'médecins peuvent les accueillir')
+}
+
+/** A GET form: the chosen distance is in the address, the reason to exceed it is asked before sending. */
+function distanceForm({ id, facts: { maxKm } }: RequestView, { km }: RequestRanking): Html {
+  const isBeyond = km > maxKm
+  return html`<form class="distance-form" method="get" action="${requestHref(id)}">
+<label class="field-label" for="km">Jusqu’à</label><input class="field-input field-4" id="km" name="km" inputmode="decimal" autocomplete="off" value="${String(km).replace('.', ',')}" aria-describedby="km-aide"><span>km</span><button class="button button-secondary" type="submit">Appliquer</button></form>
+<p class="field-hint" id="km-aide">Le foyer a choisi ${chosenKmText(maxKm)} au plus.</p>
+${isBeyond && notice('warn', html`<strong>Plus loin que le choix du foyer.</strong> Demandez-lui d’abord. Vous écrirez pourquoi avant l’envoi.`)}`
+}
+
+function nobody({ facts: { maxKm } }: RequestView): Html {
+  return empty(
+    'Personne pour le moment',
+    `Regardez pourquoi chacun est écarté, ou demandez au foyer s’il peut aller plus loin que ${chosenKmText(maxKm)}.`,
+  )
+}
+
+function map(view: RequestView, ranking: RequestRanking, mayWrite: boolean): Html {
+  const { position, label, typed } = view.home
+  return mapPanel({
+    label: `Carte : le domicile et ${count(ranking.ranked.length, 'médecin')}`,
+    source: ranking.source,
+    canMove: mayWrite,
+    view: {
+      ...view.map,
+      home: position && { position, label: label ?? typed },
+      maxKm: ranking.km,
+      practices: practicesOf(mappedDoctors(ranking)),
+    },
+  })
+}
+
+function mappedDoctors({ ranked, excluded }: RequestRanking): MappedDoctor[] {
+  return [
+    ...ranked.map((row, index) => ({
+      ...row,
+      practiceName: row.practice,
+      number: index + 1,
+      note: kmText(row.km),
+      state: row.freshness === 'fresh' ? ('ok' as const) : ('stale' as const),
+    })),
+    ...excluded.map((row) => ({
+      ...row,
+      practiceName: row.practice,
+      number: null,
+      note: excludedText(row),
+      state: excludedPinState(row),
+    })),
+  ]
+}
+
+function bar({ id, facts: { channel } }: RequestView, { ranked, km }: RequestRanking): Html {
+  const chosen = ranked.filter(({ isChosen }) => isChosen).length
+  return html`<form class="action-bar request-bar" id="${FORM}" method="get" action="${requestHref(id)}/envoi">
+${hidden('km', String(km))}<p><strong data-chosen-count>${chosen === 0 ? 'Aucun médecin choisi' : count(chosen, 'médecin choisi', 'médecins choisis')}</strong> <span class="soft">pour un envoi par ${channelLabels[channel].toLowerCase()}</span></p>
+<div class="actions"><button class="button" type="submit" data-key="e">Préparer l’envoi ${icon('arrow-right')}</button></div></form>`
+}

@@ -1,0 +1,58 @@
+import { backLink } from '../../components/button.ts'
+import { errorSummary } from '../../components/error-summary.ts'
+import { icon } from '../../components/icons.ts'
+import { type StaffSite, staffPage } from '../../components/staff/frame.ts'
+import { card, pageHead } from '../../components/staff/page-head.ts'
+import { staleNotice, undoToast } from '../../components/staff/said.ts'
+import { needTag, statusTag } from '../../components/staff/tags.ts'
+import { timeline } from '../../components/timeline.ts'
+import { type Html, html } from '../../html.ts'
+import { wordsFor } from '../../words/words.ts'
+import { closeReasonLabels } from './labels.ts'
+import { requestFacts } from './request-facts.ts'
+import { givenList, requestMessages } from './request-given.ts'
+import { movesSection } from './request-moves.ts'
+import { outcomeSection } from './request-outcome.ts'
+import { placingFold, placingGrid } from './request-placing.ts'
+import { rankingGrid } from './request-ranking.ts'
+import { territoryFold } from './request-territory.ts'
+import { type RequestView, requestHref } from './request-view.ts'
+
+export type { RequestView } from './request-view.ts'
+
+/** `GET /coordination/demandes/:id?km=`, and the same page at 409 and 422 with what was typed. */
+export function requestPage(site: StaffSite, view: RequestView): Html {
+  const mayWrite = site.account.role !== 'auditor'
+  const { errors } = view.form
+  return staffPage(site, {
+    title: `${view.name}, demande ${view.reference}`,
+    section: 'demandes',
+    hasErrors: Object.keys(errors).length > 0,
+    hasMap: true,
+    body: html`${backLink('/coordination', 'Demandes')}
+${errorSummary(wordsFor('fr'), errors)}
+${head(view)}
+${undoToast(view.id, view.seal.key, view.undo)}${staleNotice(view.stale)}
+${requestFacts(view)}
+${view.given && givenList(view.given)}
+${mayWrite && outcomeSection(view)}
+${view.status === 'to_locate' ? placingGrid(view, mayWrite) : rankingGrid(view, mayWrite)}
+${mayWrite && folds(view)}
+${requestMessages(view.messages)}
+${card('historique', 'Historique', html`<div class="history">${timeline(view.history)}</div>`)}`,
+  })
+}
+
+function head(view: RequestView): Html {
+  const closed = view.closeReason && closeReasonLabels[view.closeReason]
+  return pageHead({
+    title: view.name,
+    tags: html`${needTag(view.need.level)}${statusTag(view.status)}`,
+    soft: html`<span class="nowrap">${view.reference}</span>${closed && ` · ${closed}`}${view.nextStep && html` · Prochaine étape : ${view.nextStep.text}${view.nextStep.dateText && `, ${view.nextStep.dateText}`}`}`,
+    actions: html`<a class="button button-secondary" href="${requestHref(view.id)}/telephone">${icon('phone')}Appeler</a>${view.editHref && html`<a class="button button-quiet" href="${view.editHref}">Modifier la demande</a>`}`,
+  })
+}
+
+function folds(view: RequestView): Html {
+  return html`<div class="request-folds">${view.status !== 'to_locate' && placingFold(view)}${territoryFold(view)}${movesSection(view)}</div>`
+}
