@@ -1,8 +1,9 @@
-import { icon } from '../../components/icons.ts'
+import { brandMark, icon } from '../../components/icons.ts'
 import { layout, type Site, type TerritoryContact } from '../../components/layout.ts'
 import { houseAndPractice } from '../../components/welcome-art.ts'
-import { type Html, html } from '../../html.ts'
+import { type Html, html, raw } from '../../html.ts'
 import { phoneHref, phoneText } from '../../words/phone.ts'
+import { wordsFor } from '../../words/words.ts'
 
 export type FlyerView = {
   /** The QR code of the questionnaire, as SVG with its own text alternative. */
@@ -12,6 +13,7 @@ export type FlyerView = {
   readonly contactEmail: string | null
   /** Address of the questionnaire, to type: without its protocol. */
   readonly address: string
+  readonly staffNav: Html
 }
 
 /** B4: one A5 page to print, with the QR code and the coordinator's phone. */
@@ -20,13 +22,34 @@ export function flyerPage(site: Site & { territory: TerritoryContact }, view: Fl
     ...site,
     title: 'Affiche A5',
     variant: 'staff',
-    bare: 'flyer-page',
-    body: html`<div class="flyer">
-<p class="flyer-soft flyer-top">${site.territory.name}<b>Gratuit, 3 minutes</b></p>
-<div><h1>Vous n’avez pas de médecin traitant ?</h1>
-<p class="flyer-lede">Nous cherchons avec vous un médecin près de chez vous, qui accueille de nouveaux patients.</p>
-<ul class="flyer-facts"><li>${icon('check')}Pour vous et votre foyer</li><li>${icon('check')}Sans compte</li><li>${icon('check')}Vous choisissez</li></ul></div>
-<div class="flyer-art">${houseAndPractice}</div>
-${panel(site.territory, view)}</div>`,
+    staffNav: view.staffNav,
+    scripts: [site.assets.printJs],
+    body: html`<div class="page-head no-print"><h1>Affiche A5 à imprimer</h1>
+<button class="button" type="button" data-island="print" hidden>${icon('print')} Imprimer l’affiche</button></div>
+<div class="flyer-sheet"><div class="flyer">${top(site.territory)}${promise()}
+<div class="flyer-art">${houseAndPractice}</div>${panel(site, view)}</div></div>`,
   })
+}
+
+function top(territory: TerritoryContact): Html {
+  return html`<div class="flyer-top"><span class="brand">${brandMark}<span><span class="brand-name">Trait d’union</span><span class="brand-by">${territory.name}</span></span></span>
+<p class="flyer-soft"><b>Gratuit, 3 minutes</b></p></div>`
+}
+
+function promise(): Html {
+  const facts = ['Pour vous et votre foyer', 'Sans compte', 'Vous choisissez']
+  return html`<div><h2 class="flyer-title">Vous n’avez pas de médecin traitant ?</h2>
+<p class="flyer-lede">Nous cherchons avec vous un médecin près de chez vous, qui accueille de nouveaux patients.</p>
+<ul class="flyer-facts">${facts.map((fact) => html`<li>${icon('check')}${fact}</li>`)}</ul></div>`
+}
+
+function panel(site: Site & { territory: TerritoryContact }, view: FlyerView): Html {
+  const { contactName, contactPhone, contactHours } = site.territory
+  const words = wordsFor(site.lang).site
+  const signature = [view.contactEmail, view.source && `affiche ${view.source}`].filter(Boolean)
+  return html`<div class="flyer-panel"><div class="flyer-ways">
+<div class="flyer-way"><p class="flyer-way-title">Avec votre téléphone</p><strong>Scannez le carré et répondez aux questions</strong><p class="flyer-way-title">ou allez sur ${view.address}</p></div>
+<div class="flyer-way"><p class="flyer-way-title">De vive voix</p><strong>Appelez ${contactName}</strong><a class="flyer-phone" href="${phoneHref(contactPhone)}">${phoneText(contactPhone)}</a><p class="flyer-way-title">${contactHours}</p></div></div>
+<div class="flyer-qr">${view.qr}<span>Scannez-moi</span></div>
+<p class="flyer-foot"><span>${raw(words.emergency)}.</span><span>${signature.join(', ')}</span>${site.demo && html`<span class="flyer-demo">${words.demo}</span>`}</p></div>`
 }
