@@ -1,4 +1,4 @@
-import { longDay } from '../dates.ts'
+import { type IsoDay, longDay } from '../dates.ts'
 
 type Team = { name: string; contactName: string; contactPhone: string; contactHours: string }
 
@@ -15,7 +15,7 @@ export const messages = {
   },
   received: (reference: string) =>
     `Votre demande est bien enregistrée. Sa référence : ${reference}.`,
-  nextStep: (day: Date) => `Prochaine nouvelle le ${longDay(day)}.`,
+  nextStep: (day: IsoDay) => `Prochaine nouvelle le ${longDay(day)}.`,
   yourPage: 'Sur votre page privée, vous suivez votre demande, la corrigez ou la retirez :',
   keepLink: 'Gardez ce lien pour vous : il ouvre votre demande sans mot de passe.',
   outside: (name: string) => `Votre adresse est suivie par une autre équipe : ${name}.`,
@@ -67,7 +67,7 @@ export const messages = {
     freeChoice:
       'Vous appelez qui vous voulez. Si l’un refuse, ce n’est pas grave : dites-le-moi, vous gardez votre place.',
     giveReference: (reference: string) => `Votre référence, si on vous la demande : ${reference}.`,
-    nextCall: (day: Date) =>
+    nextCall: (day: IsoDay) =>
       `Je vous rappelle le ${longDay(day)} pour savoir si vous avez trouvé. Cela vous convient ?`,
     callBack: ({ contactPhone }: Team) => `Vous pouvez aussi me rappeler au ${contactPhone}.`,
   },

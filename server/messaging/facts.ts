@@ -1,0 +1,45 @@
+import { phoneText } from '../../web/words/phone.ts'
+import type { LetterDoctor, LetterFacts } from './rules.ts'
+
+/**
+ * The facts with every text on one line and without invisible marks: nothing that was typed can break a header,
+ * add a line to a message or turn it around. Phones as people read them.
+ */
+export function cleaned(facts: LetterFacts): LetterFacts {
+  const { territory, outside } = facts
+  return {
+    ...facts,
+    reference: oneLine(facts.reference),
+    territory: {
+      name: oneLine(territory.name),
+      contactName: oneLine(territory.contactName),
+      contactPhone: phoneText(oneLine(territory.contactPhone)),
+      contactHours: oneLine(territory.contactHours),
+    },
+    doctors: facts.doctors.map(cleanedDoctor),
+    outside: outside && {
+      name: oneLine(outside.name),
+      phone: phoneText(oneLine(outside.phone)),
+      advice: oneLine(outside.advice),
+    },
+  }
+}
+
+function cleanedDoctor({ name, practice, address, phone, booking }: LetterDoctor): LetterDoctor {
+  return {
+    name: oneLine(name),
+    practice: oneLine(practice),
+    address: oneLine(address),
+    phone: phone && phoneText(oneLine(phone)),
+    booking: oneLine(booking),
+  }
+}
+
+/** A text on one line, without controls nor marks of direction. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+}

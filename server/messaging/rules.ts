@@ -1,0 +1,148 @@
+import type { Channel, MessageStatus } from '../../prisma/generated/enums.ts'
+import type { Day } from '../calendar/rules.ts'
+
+/** What can be said to a patient. */
+export type Template = 'request_received' | 'request_outside' | 'shortlist' | 'link_again'
+
+/** Channels that a provider carries; a call and a letter are a person's work. */
+export type SentChannel = Extract<Channel, 'email' | 'sms'>
+
+/** A doctor as a message may name them (rule 8 of server/README.md). `name` without its title. */
+export type LetterDoctor = {
+  name: string
+  practice: string
+  address: string
+  phone: string | null
+  /** How to book a first appointment: read on the phone and in a letter only. */
+  booking: string
+}
+
+/** All that a text may know. Nothing of the patient but the reference. */
+export type LetterFacts = {
+  template: Template
+  reference: string
+  territory: { name: string; contactName: string; contactPhone: string; contactHours: string }
+  /** The whole private address; null in a preview, where it is not made yet. */
+  link: string | null
+  doctors: readonly LetterDoctor[]
+  /** Setting of the territory: false keeps the doctors' names on the private page. */
+  namesInMessages: boolean
+  nextStepOn: Day | null
+  /** Who follows those who live elsewhere; required by `request_outside`. */
+  outside: { name: string; phone: string; advice: string } | null
+}
+
+/** One e-mail, ready to leave. Its recipient is an address alone: a name in a header would tell who it is for. */
+export type OutgoingEmail = {
+  channel: 'email'
+  to: string
+  /** Shown as the sender's name: the territory's. */
+  fromName: string
+  /** Where an answer goes: the coordinator. */
+  replyTo: string | null
+  subject: string
+  text: string
+  html: string
+}
+
+/** One SMS, ready to leave: `to` in E.164 (`+33639981234`), `text` in the GSM alphabet. */
+export type OutgoingSms = { channel: 'sms'; to: string; text: string }
+
+export type Outgoing = OutgoingEmail | OutgoingSms
+
+/** Why a provider did not take a message: its code, then a few words of ours; never an address. */
+export type Reason = { code: string; words: string }
+
+/**
+ * What a provider answered. `retry`: it did not take the message and may later. `permanent`: it never will.
+ * `uncertain`: the message had left when the answer was lost, so a person decides.
+ */
+export type SendResult =
+  | { kind: 'accepted'; ref: string | null; delivered: boolean }
+  | { kind: 'retry'; reason: Reason }
+  | { kind: 'permanent'; reason: Reason }
+  | { kind: 'uncertain'; reason: Reason }
+
+export type MessageKey = { id: string; territoryId: string }
+
+export type EmailSender = {
+  readonly provider: string
+  send: (email: OutgoingEmail, message: MessageKey, now: Date) => Promise<SendResult>
+  close: () => void
+}
+
+export type SmsSender = {
+  readonly provider: string
+  send: (sms: OutgoingSms, message: MessageKey, now: Date) => Promise<SendResult>
+}
+
+export type Senders = { email: EmailSender; sms: SmsSender }
+
+/** A message taken by a worker: what it says, to whom by ids, and for the how many-th time (from 1). */
+export type ClaimedMessage = MessageKey & {
+  requestId: string | null
+  doctorId: string | null
+  channel: SentChannel
+  template: string
+  ids: Record<string, string>
+  attempts: number
+}
+
+/** What becomes of a message once its provider answered. */
+export type Settlement = {
+  status: Extract<
+    MessageStatus,
+    'accepted' | 'delivered' | 'failed_temporary' | 'failed_permanent' | 'uncertain' | 'cancelled'
+  >
+  deliverAfter?: Date
+  provider: string | null
+  providerRef: string | null
+  reason: string | null
+}
+
+const FIRST_WAIT_MS = 15_000
+const LONGEST_WAIT_MS = 15 * 60_000
+/** With the waits above, about a day: the coordinator sees the trouble from the first try. */
+export const MAX_ATTEMPTS = 100
+
+/** A slower provider call is given up before; a worker that stops leaves its message to a person after this. */
+export const LEASE_MS = 120_000
+
+/**
+ * Milliseconds before the next try: doubled each time up to a quarter of an hour, then drawn between half and whole
+ * of it so that messages refused together do not come back together. `chance` is from 0 to 1.
+ */
+export function retryWaitMs(attempts: number, chance: number): number {
+  const whole = Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS)
+  return Math.round(whole * (0.5 + chance / 2))
+}
+
+type Tried = { provider: string; attempts: number; chance: number; now: Date }
+
+/** The state of a message after its provider's answer. */
+export function settle(result: SendResult, { provider, attempts, chance, now }: Tried): Settlement {
+  if (result.kind === 'accepted') {
+    const status = result.delivered ? 'delivered' : 'accepted'
+    return { status, provider, providerRef: result.ref, reason: null }
+  }
+  const told = { provider, providerRef: null, reason: reasonText(result.reason) }
+  if (result.kind === 'uncertain') return { status: 'uncertain', ...told }
+  if (result.kind === 'permanent' || attempts >= MAX_ATTEMPTS)
+    return { status: 'failed_permanent', ...told }
+  const deliverAfter = new Date(now.getTime() + retryWaitMs(attempts, chance))
+  return { status: 'failed_temporary', deliverAfter, ...told }
+}
+
+/** `451 · le serveur demande d’attendre`, as it is stored and shown. */
+export function reasonText({ code, words }: Reason): string {
+  return `${code} · ${words}`
+}
+
+/** What a person may do with a message in trouble. */
+export type Remedy = 'resend' | 'mark_sent'
+
+/** From which states each remedy is possible; a message that may still leave by itself is left alone. */
+export const remedyFrom: Record<Remedy, readonly MessageStatus[]> = {
+  resend: ['failed_temporary', 'failed_permanent', 'uncertain'],
+  mark_sent: ['uncertain'],
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto'
+import type { MessageStatus } from '../../prisma/generated/enums.ts'
+import type { Db } from '../db.ts'
+import type { ClaimedMessage, MessageKey, SentChannel, Settlement, Template } from './rules.ts'
+
+export type NewMessage = {
+  territoryId: string
+  requestId?: string | null
+  doctorId?: string | null
+  channel: SentChannel
+  template: Template
+  /** What the text is made from when it leaves: ids only, never a word of it. */
+  ids: Record<string, string>
+  /** One for each thing to say in a territory: the same one again changes nothing. */
+  uniqueKey: string
+  deliverAfter: Date
+}
+
+/** Adds a message unless its key is there already; the id of the one that is kept. */
+export async function insertMessage(db: Db, message: NewMessage, now: Date): Promise<string> {
+  const { territoryId, uniqueKey, requestId = null, doctorId = null, ...rest } = message
+  await db.message.createMany({
+    data: [
+      { ...rest, id: randomUUID(), territoryId, uniqueKey, requestId, doctorId, createdAt: now },
+    ],
+    skipDuplicates: true,
+  })
+  const { id } = await db.message.findUniqueOrThrow({
+    where: { territoryId_uniqueKey: { territoryId, uniqueKey } },
+    select: { id: true },
+  })
+  return id
+}
+
+/** Cancels a message that still waits for its first try; false when it left or is leaving. */
+export async function cancelMessage(
+  db: Db,
+  { territoryId, uniqueKey }: { territoryId: string; uniqueKey: string },
+): Promise<boolean> {
+  const { count } = await db.message.updateMany({
+    where: { territoryId, uniqueKey, status: 'queued' },
+    data: { status: 'cancelled', version: { increment: 1 } },
+  })
+  return count === 1
+}
+
+/** `lease` names this very claim: no two are alike. */
+type Claim = { lease: string; leaseMs: number }
+
+/**
+ * Takes the message that has waited longest, or null when none is due. Two workers never take the same one.
+ * The row is chosen in a CTE, which is run once: as a subquery it may be run again and lock more than its limit.
+ */
+export async function claimMessage(
+  db: Db,
+  { lease, leaseMs }: Claim,
+  now: Date,
+): Promise<ClaimedMessage | null> {
+  const leaseUntil = new Date(now.getTime() + leaseMs)
+  const [claimed] = await db.$queryRaw<ClaimedMessage[]>`
+    with due as (
+      select id from message
+      where status in ('queued', 'failed_temporary') and deliver_after <= ${now}::timestamptz
+      order by deliver_after, id
+      limit 1
+      for update skip locked
+    )
+    update message
+    set status = 'sending', lease_until = ${leaseUntil}::timestamptz, leased_by = ${lease},
+      attempts = attempts + 1, version = version + 1
+    from due
+    where message.id = due.id
+    returning message.id, territory_id as "territoryId", request_id as "requestId", doctor_id as "doctorId",
+      channel::text as channel, template, ids, attempts`
+  return claimed ?? null
+}
+
+type Held = MessageKey & { lease: string }
+
+/**
+ * Writes what became of a message taken under this lease, even if it ran out meanwhile.
+ * False when a person decided since: their word stands.
+ */
+export async function settleMessage(
+  db: Db,
+  { id, territoryId, lease }: Held,
+  { deliverAfter, ...settlement }: Settlement,
+  now: Date,
+): Promise<boolean> {
+  const { status } = settlement
+  const { count } = await db.message.updateMany({
+    where: {
+      id,
+      territoryId,
+      leasedBy: lease,
+      status: { in: ['sending', 'uncertain'] },
+    },
+    data: {
+      ...settlement,
+      ...(deliverAfter ? { deliverAfter } : {}),
+      ...(status === 'accepted' || status === 'delivered' ? { acceptedAt: now } : {}),
+      ...(status === 'delivered' ? { deliveredAt: now } : {}),
+      leaseUntil: null,
+      version: { increment: 1 },
+    },
+  })
+  return count === 1
+}
+
+/** Messages whose worker stopped before it wrote the answer: nobody knows whether they left. */
+export async function expireLeases(db: Db, reason: string, now: Date): Promise<ClaimedMessage[]> {
+  return db.$queryRaw<ClaimedMessage[]>`
+    update message
+    set status = 'uncertain', lease_until = null, reason = ${reason}, version = version + 1
+    where status = 'sending' and lease_until < ${now}::timestamptz
+    returning id, territory_id as "territoryId", request_id as "requestId", doctor_id as "doctorId",
+      channel::text as channel, template, ids, attempts`
+}
+
+type Change = MessageKey & { from: readonly MessageStatus[] }
+
+/** Puts a message back in the queue, to leave at `now`; false when it is not in one of the states `from`. */
+export async function requeueMessage(db: Db, { id, territoryId, from }: Change, now: Date) {
+  const { count } = await db.message.updateMany({
+    where: { id, territoryId, status: { in: [...from] } },
+    data: {
+      status: 'queued',
+      deliverAfter: now,
+      attempts: 0,
+      leasedBy: null,
+      version: { increment: 1 },
+    },
+  })
+  return count === 1
+}
+
+/** Records that a message did leave, on a person's word; false when it is not in one of the states `from`. */
+export async function markSent(db: Db, { id, territoryId, from }: Change, now: Date) {
+  const { count } = await db.message.updateMany({
+    where: { id, territoryId, status: { in: [...from] } },
+    data: { status: 'accepted', acceptedAt: now, leasedBy: null, version: { increment: 1 } },
+  })
+  return count === 1
+}
