@@ -16,7 +16,7 @@ ${sayReference(words, view.reference)}${cards(words, state.doctors)}
 <p class="no-print"><button class="button button-quiet" type="button" data-island="print" hidden>${icon('print')} ${words.follow.list.print}</button></p>
 </section>`
   if ('doctor' in state && state.doctor)
-    return html`<section class="stack" aria-label="${state.doctor.name}">${sayReference(words, view.reference)}${cards(words, [state.doctor])}</section>`
+    return html`<section class="stack" aria-labelledby="medecin"><h2 id="medecin">${words.follow.list.yourDoctor}</h2>${sayReference(words, view.reference)}${cards(words, [state.doctor])}</section>`
   return false
 }
 

@@ -76,6 +76,7 @@ export const follow = {
     heading: (day: string) => `Votre liste du ${day}`,
     order:
       'Du plus proche au plus éloigné, à vol d’oiseau. À distance presque égale, le médecin le moins sollicité passe d’abord.',
+    yourDoctor: 'Votre médecin',
     sayReference: 'Dites « liste de la CPTS » et donnez cette référence : ',
     print: 'Imprimer cette liste',
   },
