@@ -1,0 +1,110 @@
+import type { Mode, TerritoryPartRole } from '../../prisma/generated/enums.ts'
+import type { Db } from '../db.ts'
+
+/** A CPTS and how it runs its scheme: the tenant of every table. */
+export type Territory = {
+  id: string
+  slug: string
+  name: string
+  mode: Mode
+  isExample: boolean
+  referencePrefix: string
+  contactName: string
+  contactPhone: string
+  contactEmail: string
+  contactHours: string
+  outsideName: string
+  outsidePhone: string
+  outsideAdvice: string
+  bandKm: number
+  defaultMaxKm: number
+  solicitedFactor: number
+  answerWorkingDays: number
+  namesInMessages: boolean
+}
+
+export type TerritorySettings = Omit<Territory, 'id'>
+
+export type PartRow = {
+  role: TerritoryPartRole
+  inseeCode: string
+  name: string
+  properties: unknown
+  geometry: unknown
+}
+
+const SELECTED = {
+  id: true,
+  slug: true,
+  name: true,
+  mode: true,
+  isExample: true,
+  referencePrefix: true,
+  contactName: true,
+  contactPhone: true,
+  contactEmail: true,
+  contactHours: true,
+  outsideName: true,
+  outsidePhone: true,
+  outsideAdvice: true,
+  bandKm: true,
+  defaultMaxKm: true,
+  solicitedFactor: true,
+  answerWorkingDays: true,
+  namesInMessages: true,
+} as const
+
+export function findTerritoryBySlug(db: Db, slug: string): Promise<Territory | null> {
+  return db.territory.findUnique({ where: { slug }, select: SELECTED })
+}
+
+export function findTerritoryById(db: Db, id: string): Promise<Territory | null> {
+  return db.territory.findUnique({ where: { id }, select: SELECTED })
+}
+
+/** Every territory, the first created first. */
+export function listTerritories(db: Db): Promise<Territory[]> {
+  return db.territory.findMany({
+    orderBy: [{ createdAt: 'asc' }, { slug: 'asc' }],
+    select: SELECTED,
+  })
+}
+
+export async function insertTerritory(
+  db: Db,
+  settings: TerritorySettings,
+  now: Date,
+): Promise<string> {
+  const { id } = await db.territory.create({
+    data: { ...settings, createdAt: now },
+    select: { id: true },
+  })
+  return id
+}
+
+/** Replaces the parts of one role: an import of the same contours changes nothing. */
+export async function replaceParts(
+  db: Db,
+  { territoryId, role }: { territoryId: string; role: TerritoryPartRole },
+  parts: readonly Omit<PartRow, 'role'>[],
+): Promise<void> {
+  await db.territoryPart.deleteMany({ where: { territoryId, role } })
+  await db.territoryPart.createMany({
+    data: parts.map(({ inseeCode, name, properties, geometry }) => ({
+      territoryId,
+      role,
+      inseeCode,
+      name,
+      properties: properties as object,
+      geometry: geometry as object,
+    })),
+  })
+}
+
+export function listParts(db: Db, territoryId: string): Promise<PartRow[]> {
+  return db.territoryPart.findMany({
+    where: { territoryId },
+    orderBy: [{ role: 'asc' }, { inseeCode: 'asc' }, { id: 'asc' }],
+    select: { role: true, inseeCode: true, name: true, properties: true, geometry: true },
+  })
+}
