@@ -1,0 +1,126 @@
+import type { Request, Response } from 'express'
+import type { Deps } from '../deps.ts'
+import { type Access, open, SignInNeeded, type Staff, staff } from '../http/access.ts'
+import { fieldErrors, formValues, queryValues } from '../http/forms.ts'
+import { get, post, type Route } from '../http/routes.ts'
+import { show, siteOf } from '../http/site.ts'
+import { activationRoutes } from './activation-routes.ts'
+import { codePage, signInPage } from './pages.ts'
+import { localPath, ROLES, type Standing } from './rules.ts'
+import { Code, SignIn, SwitchTerritory } from './schema.ts'
+import { moveTo, signOut, tryCode, tryPassword } from './service.ts'
+import { endSession, startSession } from './session.ts'
+
+/** Log-in in two steps, log-out, change of territory, activation of an account. */
+export function accountRoutes(deps: Deps): Route[] {
+  return [
+    get('/connexion', open(), (req, res) => {
+      const back = localPath(queryValues(req).retour)
+      if (isSignedIn(res)) return res.redirect(303, back)
+      showSignIn(deps, res, { back })
+    }),
+    post('/connexion', open(), (req, res) => answerPassword(deps, req, res)),
+    get('/connexion/code', codeAwaited(), (_req, res) => showCode(deps, res, {})),
+    post('/connexion/code', codeAwaited(), (req, res, pending) =>
+      answerCode(deps, { req, res, pending }),
+    ),
+    post('/deconnexion', open(), (req, res) => answerSignOut(deps, req, res)),
+    post('/coordination/territoire', staff(ROLES), (req, res) => answerTerritory(deps, req, res)),
+    ...activationRoutes(deps),
+  ]
+}
+
+type AwaitingCode = Extract<Standing, { stage: 'code' }>
+
+/** Whoever gave the right password a few minutes ago. */
+function codeAwaited(): Access<AwaitingCode> {
+  return {
+    rule: 'code awaited',
+    admit: (req) => {
+      const standing = req.session.standing
+      if (standing?.stage !== 'code') throw new SignInNeeded()
+      return standing
+    },
+  }
+}
+
+async function answerPassword(deps: Deps, req: Request, res: Response): Promise<void> {
+  const values = formValues(req)
+  const back = localPath(queryValues(req).retour)
+  const form = SignIn.safeParse(values)
+  if (!form.success) return showSignIn(deps, res, { back, values, errors: fieldErrors(form.error) })
+  const { courriel: email, mot_de_passe: password } = form.data
+  const attempt = { email, password, address: addressOf(req), back }
+  const standing = await tryPassword(deps, attempt, deps.now())
+  if (!standing) return showSignIn(deps, res, { back, values, errors: { courriel: REFUSED } })
+  await startSession(req, standing)
+  res.redirect(303, '/connexion/code')
+}
+
+const REFUSED =
+  'Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez les deux, ou demandez un nouveau lien à la personne qui gère les comptes.'
+
+type CodePost = { req: Request; res: Response; pending: AwaitingCode }
+
+async function answerCode(deps: Deps, { req, res, pending }: CodePost): Promise<void> {
+  const form = Code.safeParse(formValues(req))
+  if (!form.success) return showCode(deps, res, fieldErrors(form.error))
+  const { accountId, back } = pending
+  const attempt = { accountId, code: form.data.code, address: addressOf(req) }
+  const answer = await tryCode(deps, attempt, deps.now())
+  if ('standing' in answer) {
+    await startSession(req, answer.standing)
+    return res.redirect(303, back)
+  }
+  if (answer.refused !== 'closed')
+    return showCode(deps, res, { code: CODE_REFUSED[answer.refused] })
+  await endSession(req, res, deps)
+  showSignIn(deps, res, { back, errors: { courriel: REFUSED } })
+}
+
+const CODE_REFUSED = {
+  wrong: 'Ce n’est pas le code du moment. Recopiez celui que votre téléphone affiche maintenant.',
+  used: 'Ce code a déjà servi. Attendez que votre téléphone en affiche un autre : trente secondes au plus.',
+}
+
+async function answerSignOut(deps: Deps, req: Request, res: Response): Promise<void> {
+  const who = res.locals.staff as Staff | undefined
+  if (who) await signOut(deps, who, deps.now())
+  await endSession(req, res, deps)
+  res.redirect(303, '/connexion')
+}
+
+async function answerTerritory(deps: Deps, req: Request, res: Response): Promise<void> {
+  const values = formValues(req)
+  const form = SwitchTerritory.safeParse(values)
+  const standing = req.session.standing
+  if (!form.success || !standing) return res.redirect(303, localPath(undefined))
+  await startSession(req, await moveTo(deps, standing, form.data.territoire))
+  res.redirect(303, localPath(values.retour))
+}
+
+type SignInForm = {
+  back: string
+  values?: Record<string, string>
+  errors?: Record<string, string>
+}
+
+function showSignIn(deps: Deps, res: Response, { back, values = {}, errors = {} }: SignInForm) {
+  const status = Object.keys(errors).length > 0 ? 422 : 200
+  const action = `/connexion?retour=${encodeURIComponent(back)}`
+  show(res, status, signInPage({ ...siteOf(deps, res), action, values, errors }))
+}
+
+function showCode(deps: Deps, res: Response, errors: Record<string, string>): void {
+  const status = Object.keys(errors).length > 0 ? 422 : 200
+  const action = '/connexion/code'
+  show(res, status, codePage({ ...siteOf(deps, res), action, values: {}, errors }))
+}
+
+function isSignedIn(res: Response): boolean {
+  return res.locals.staff !== undefined
+}
+
+function addressOf(req: Request): string {
+  return req.ip ?? 'unknown'
+}
