@@ -8,11 +8,11 @@ export type Contact = {
   canOpenLink: boolean
 }
 
+/** A place that the geocoder proposed and that a person may pick. `oldInseeCode`: Lomme inside Lille. */
 export type HomeCandidate = {
   label: string
   inseeCode: string
-  postalCode: string
-  commune: string
+  oldInseeCode: string | null
   position: LonLat | null
 }
 
@@ -24,6 +24,8 @@ export type Home = {
   /** Written by the geocoder, or by the person who placed the pin. */
   label: string | null
   position: LonLat | null
+  /** Associated commune (Lomme 59355 inside Lille 59350), when known. */
+  oldInseeCode: string | null
   placedBy: 'geocoder' | 'coordinator' | null
   doubts: string[]
   candidates: HomeCandidate[]
@@ -41,7 +43,7 @@ export type Wishes = {
 
 export type Identity = { lastName: string; firstName: string; birthDate: Day }
 
-/** `unknown`: the person does not know whether they have an ALD. */
-export type Care = { ald: boolean | 'unknown'; canTravel: boolean }
+/** `ald` is null when the person does not know. */
+export type Care = { ald: boolean | null; canTravel: boolean }
 
 export type Person = Identity & Care & { id: string; seenAt: Date | null; declaredAt: Date | null }

@@ -41,6 +41,7 @@ export type OrientationRequest = {
 }
 
 export type NewRequest = {
+  id: string
   territoryId: string
   referencePrefix: string
   status: RequestStatus
@@ -58,8 +59,13 @@ export type NewRequest = {
 }
 
 /** Stores a request with its people, sealed. Its reference is drawn until it is free in the territory. */
-export async function insertRequest(db: Db, keys: Keys, request: NewRequest, now: Date) {
-  const id = randomUUID()
+export async function insertRequest(
+  db: Db,
+  keys: Keys,
+  request: NewRequest,
+  now: Date,
+): Promise<void> {
+  const { id } = request
   const reference = await freeReference(db, request)
   await db.orientationRequest.create({
     data: {
@@ -77,7 +83,11 @@ export async function insertRequest(db: Db, keys: Keys, request: NewRequest, now
       contactSealed: sealColumn(keys, 'orientation_request.contact_sealed', id, request.contact),
       homeSealed: sealColumn(keys, 'orientation_request.home_sealed', id, request.home),
       wishesSealed: sealColumn(keys, 'orientation_request.wishes_sealed', id, request.wishes),
-      searchIndex: searchIndexOf(keys, { reference, contact: request.contact, people: request.members }),
+      searchIndex: searchIndexOf(keys, {
+        reference,
+        contact: request.contact,
+        people: request.members,
+      }),
       verdict: request.verdict,
       surveyAgreedAt: request.surveyAgreed ? now : null,
       updatedAt: now,
@@ -85,9 +95,10 @@ export async function insertRequest(db: Db, keys: Keys, request: NewRequest, now
     select: { id: true },
   })
   await db.member.createMany({
-    data: request.members.map((member, position) => memberRow(keys, { member, position, requestId: id, territoryId: request.territoryId })),
+    data: request.members.map((member, position) =>
+      memberRow(keys, { member, position, requestId: id, territoryId: request.territoryId }),
+    ),
   })
-  return { id, reference }
 }
 
 /** One request of a territory, opened; null when it is not there. */
@@ -96,7 +107,10 @@ export async function findRequest(
   keys: Keys,
   { id, territoryId }: { id: string; territoryId: string },
 ): Promise<OrientationRequest | null> {
-  const row = await db.orientationRequest.findFirst({ where: { id, territoryId }, select: SELECTED })
+  const row = await db.orientationRequest.findFirst({
+    where: { id, territoryId },
+    select: SELECTED,
+  })
   return row ? toRequest(keys, row) : null
 }
 
@@ -135,9 +149,18 @@ export async function updateRequest(
       ...(nextStepOn === undefined ? {} : { nextStepOn: dateColumn(nextStepOn) }),
       ...(pausedFrom === undefined ? {} : { pausedFrom: dateColumn(pausedFrom) }),
       ...(pausedUntil === undefined ? {} : { pausedUntil: dateColumn(pausedUntil) }),
-      ...(home ? { homeSealed: sealColumn(keys, 'orientation_request.home_sealed', target.id, home) } : {}),
+      ...(home
+        ? { homeSealed: sealColumn(keys, 'orientation_request.home_sealed', target.id, home) }
+        : {}),
       ...(verdictReason
-        ? { verdictReasonSealed: sealColumn(keys, 'orientation_request.verdict_reason_sealed', target.id, verdictReason) }
+        ? {
+            verdictReasonSealed: sealColumn(
+              keys,
+              'orientation_request.verdict_reason_sealed',
+              target.id,
+              verdictReason,
+            ),
+          }
         : {}),
       version: { increment: 1 },
       updatedAt: now,
@@ -218,7 +241,12 @@ export function toRequest(keys: Keys, row: Row): OrientationRequest {
 
 function memberRow(
   keys: Keys,
-  { member, position, requestId, territoryId }: { member: Identity & Care; position: number; requestId: string; territoryId: string },
+  {
+    member,
+    position,
+    requestId,
+    territoryId,
+  }: { member: Identity & Care; position: number; requestId: string; territoryId: string },
 ) {
   const id = randomUUID()
   const { lastName, firstName, birthDate, ald, canTravel } = member
@@ -227,12 +255,19 @@ function memberRow(
     requestId,
     territoryId,
     position,
-    identitySealed: sealColumn(keys, 'member.identity_sealed', id, { lastName, firstName, birthDate }),
+    identitySealed: sealColumn(keys, 'member.identity_sealed', id, {
+      lastName,
+      firstName,
+      birthDate,
+    }),
     careSealed: sealColumn(keys, 'member.care_sealed', id, { ald, canTravel }),
   }
 }
 
-async function freeReference(db: Db, { territoryId, referencePrefix }: NewRequest): Promise<string> {
+async function freeReference(
+  db: Db,
+  { territoryId, referencePrefix }: NewRequest,
+): Promise<string> {
   for (;;) {
     const reference = newReference(referencePrefix)
     const taken = await db.orientationRequest.count({ where: { territoryId, reference } })

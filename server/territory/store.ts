@@ -1,3 +1,5 @@
+import type { MultiPolygon, Polygon } from 'geojson'
+import { Prisma } from '../../prisma/generated/client.ts'
 import type { Mode, TerritoryPartRole } from '../../prisma/generated/enums.ts'
 import type { Db } from '../db.ts'
 
@@ -25,12 +27,13 @@ export type Territory = {
 
 export type TerritorySettings = Omit<Territory, 'id'>
 
+/** A commune or a piece of one. `associatedCodes`: INSEE codes of the associated communes inside. */
 export type PartRow = {
   role: TerritoryPartRole
   inseeCode: string
   name: string
-  properties: unknown
-  geometry: unknown
+  associatedCodes: readonly string[]
+  geometry: Polygon | MultiPolygon | null
 }
 
 const SELECTED = {
@@ -82,7 +85,7 @@ export async function insertTerritory(
   return id
 }
 
-/** Replaces the parts of one role: an import of the same contours changes nothing. */
+/** Replaces the parts of one role, whole. */
 export async function replaceParts(
   db: Db,
   { territoryId, role }: { territoryId: string; role: TerritoryPartRole },
@@ -90,21 +93,32 @@ export async function replaceParts(
 ): Promise<void> {
   await db.territoryPart.deleteMany({ where: { territoryId, role } })
   await db.territoryPart.createMany({
-    data: parts.map(({ inseeCode, name, properties, geometry }) => ({
+    data: parts.map(({ inseeCode, name, associatedCodes, geometry }) => ({
       territoryId,
       role,
       inseeCode,
       name,
-      properties: properties as object,
-      geometry: geometry as object,
+      associatedCodes: [...associatedCodes],
+      geometry: geometry ? (geometry as unknown as Prisma.InputJsonObject) : Prisma.DbNull,
     })),
   })
 }
 
-export function listParts(db: Db, territoryId: string): Promise<PartRow[]> {
-  return db.territoryPart.findMany({
+export async function listParts(db: Db, territoryId: string): Promise<PartRow[]> {
+  const rows = await db.territoryPart.findMany({
     where: { territoryId },
     orderBy: [{ role: 'asc' }, { inseeCode: 'asc' }, { id: 'asc' }],
-    select: { role: true, inseeCode: true, name: true, properties: true, geometry: true },
+    select: { role: true, inseeCode: true, name: true, associatedCodes: true, geometry: true },
   })
+  return rows.map((row) => ({ ...row, geometry: row.geometry as Polygon | MultiPolygon | null }))
+}
+
+/** Changes when the parts do: what was built from them is then built again. */
+export async function partsStamp(db: Db, territoryId: string): Promise<string> {
+  const { _count, _max } = await db.territoryPart.aggregate({
+    where: { territoryId },
+    _count: { _all: true },
+    _max: { createdAt: true },
+  })
+  return `${_count._all} ${_max.createdAt?.getTime() ?? 0}`
 }

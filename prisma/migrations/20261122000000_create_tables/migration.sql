@@ -57,7 +57,7 @@ CREATE TABLE "territory_part" (
     "role" "TerritoryPartRole" NOT NULL,
     "insee_code" TEXT NOT NULL,
     "name" TEXT NOT NULL,
-    "properties" JSONB NOT NULL,
+    "associated_codes" TEXT[],
     "geometry" JSONB,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 

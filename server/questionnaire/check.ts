@@ -3,7 +3,7 @@ import { fr } from '../../web/words/fr.ts'
 import type { Step } from '../../web/words/options.ts'
 import { ageOn, type Day, dayFrom, parisDay } from '../calendar/rules.ts'
 import { type FormValues, fieldErrors } from '../http/forms.ts'
-import type { Care, Contact, Identity, Wishes } from './household.ts'
+import type { Care, Contact, Identity, Wishes } from '../orientation/household.ts'
 import {
   membersOf,
   nestMembers,
@@ -139,7 +139,7 @@ function toMember(member: QuestionnaireForm['membres'][number]): Identity & Care
     lastName: member.nom,
     firstName: member.prenom,
     birthDate: dayFrom(Number(year), Number(month), Number(day)) ?? '',
-    ald: member.ald === 'nsp' ? 'unknown' : member.ald === 'oui',
+    ald: member.ald === 'nsp' ? null : member.ald === 'oui',
     canTravel: member.se_deplace === 'oui',
   }
 }

@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url'
+import compression from 'compression'
+import express, { type Express } from 'express'
+import { accountRoutes } from './accounts/routes.ts'
+import { sessions, whoIsThere } from './accounts/session.ts'
+import type { Deps } from './deps.ts'
+import { answerErrors, answerNotFound } from './http/error-page.ts'
+import { nonce, noStore, securityHeaders } from './http/headers.ts'
+import { healthRoutes } from './http/health.ts'
+import { journal } from './http/journal.ts'
+import { checkOrigin } from './http/origin.ts'
+import { mount, type Route } from './http/routes.ts'
+
+/** The largest form is a household of eight: about 6 kB. */
+const FORM_LIMIT = '32kb'
+const FORM_FIELDS = 300
+const YEAR_MS = 31_536_000_000
+
+const ASSETS = fileURLToPath(new URL('../dist/web/', import.meta.url))
+
+export type AppOptions = { isStopping?: () => boolean }
+
+/** The whole of the web application: what every request goes through, then every route. */
+export function createApp(deps: Deps, { isStopping = () => false }: AppOptions = {}): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', 'simple')
+  if (deps.config.trustProxy) app.set('trust proxy', trustedHops(deps.config.trustProxy))
+  app.use(journal(deps.log))
+  app.use(nonce, securityHeaders({ https: deps.config.publicUrl.startsWith('https:') }))
+  app.use(compression())
+  app.use('/assets', express.static(ASSETS, { immutable: true, maxAge: YEAR_MS, index: false }))
+  app.use(noStore, checkOrigin(deps.config))
+  app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: FORM_FIELDS }))
+  app.use(sessions(deps), whoIsThere(deps))
+  mount(app, [...healthRoutes(deps, isStopping), ...routesOf(deps)])
+  app.use(answerNotFound, answerErrors(deps))
+  return app
+}
+
+/** Every route of every feature. The access test reads this list. */
+export function routesOf(deps: Deps): Route[] {
+  return [...accountRoutes(deps)]
+}
+
+/** A number of proxies, or a list of their addresses. */
+function trustedHops(setting: string): number | string {
+  return /^\d+$/.test(setting) ? Number(setting) : setting
+}

@@ -1,0 +1,77 @@
+import { type Actor, type AuditAction, writeAudit } from '../audit/service.ts'
+import type { Db } from '../db.ts'
+import type { Deps } from '../deps.ts'
+import { NotFound, StaleVersion } from '../errors.ts'
+import { appendEvent, type NewEvent } from '../timeline/service.ts'
+import { assertMove } from './rules.ts'
+import { findRequest, type OrientationRequest, type RequestChange, updateRequest } from './store.ts'
+
+/** A request somebody acts upon. `version` is the one they saw; without it, whatever is there now is meant. */
+export type Target = { id: string; territoryId: string; version?: number; actor: Actor }
+
+export type Change = {
+  change: RequestChange
+  event?: Omit<NewEvent, 'territoryId' | 'requestId' | 'actor'>
+  action?: AuditAction
+}
+
+/** Reads a request in the transaction that will change it. @throws NotFound, StaleVersion */
+export async function requestFor(tx: Db, deps: Deps, target: Target): Promise<OrientationRequest> {
+  const request = await findRequest(tx, deps.keys, target)
+  if (!request) throw new NotFound()
+  if (target.version !== undefined && target.version !== request.version)
+    throw new StaleVersion(request.updatedBy, request.updatedAt)
+  return request
+}
+
+/**
+ * Changes a request, with its line of timeline and of audit, in the transaction given.
+ * @throws MoveRefused when its status may not become that one, StaleVersion when somebody was faster.
+ */
+export async function applyChange(
+  tx: Db,
+  deps: Deps,
+  {
+    request,
+    actor,
+    change,
+    event,
+    action = 'update',
+  }: Change & { request: OrientationRequest; actor: Actor },
+  now: Date,
+): Promise<void> {
+  const { id, territoryId, version } = request
+  if (change.status && change.status !== request.status) assertMove(request.status, change.status)
+  const changed = await updateRequest(
+    tx,
+    deps.keys,
+    { id, territoryId, version, by: actor },
+    change,
+    now,
+  )
+  if (!changed) throw new StaleVersion(request.updatedBy, request.updatedAt)
+  if (event) {
+    const line = { ...event, territoryId, requestId: id, actor: actor.name ?? actor.kind }
+    await appendEvent(tx, deps.keys, line, now)
+  }
+  const facts = change.status ? { from: request.status, to: change.status } : {}
+  await writeAudit(
+    tx,
+    { territoryId, actor, action, subject: { kind: 'orientation_request', id }, facts },
+    now,
+  )
+}
+
+/** One change from reading to writing, in a transaction of its own. */
+export async function changeRequest(
+  deps: Deps,
+  target: Target,
+  decide: (request: OrientationRequest) => Change | null,
+  now: Date,
+): Promise<void> {
+  await deps.database.transaction(async (tx) => {
+    const request = await requestFor(tx, deps, target)
+    const decided = decide(request)
+    if (decided) await applyChange(tx, deps, { ...decided, request, actor: target.actor }, now)
+  })
+}

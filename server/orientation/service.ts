@@ -1,0 +1,184 @@
+import { writeAudit } from '../audit/service.ts'
+import { type Day, parisDay } from '../calendar/rules.ts'
+import { addWorkingDays } from '../calendar/working-days.ts'
+import type { Deps } from '../deps.ts'
+import { MoveRefused } from '../errors.ts'
+import type { LonLat } from '../geo.ts'
+import { findTerritory, locateHome } from '../territory/service.ts'
+import { listEvents, type TimelineEvent } from '../timeline/service.ts'
+import { type Change, changeRequest, requestFor, type Target } from './change.ts'
+import type { CloseReason, RequestStatus, Verdict } from './rules.ts'
+import { markMembers, type OrientationRequest } from './store.ts'
+
+export type { Target } from './change.ts'
+export type { OrientationRequest } from './store.ts'
+
+export type OpenedRequest = { request: OrientationRequest; events: TimelineEvent[] }
+
+/** A request with its timeline, for somebody who will read it: the reading is in the audit. @throws NotFound */
+export async function openRequest(deps: Deps, target: Target, now: Date): Promise<OpenedRequest> {
+  return deps.database.transaction(async (tx) => {
+    const request = await requestFor(tx, deps, target)
+    const { id, territoryId } = request
+    const events = await listEvents(tx, deps.keys, { requestId: id, territoryId })
+    const subject = { kind: 'orientation_request', id }
+    await writeAudit(tx, { territoryId, actor: target.actor, action: 'read', subject }, now)
+    return { request, events }
+  })
+}
+
+export type PinnedHome = {
+  position: LonLat
+  label: string | null
+  inseeCode: string | null
+  oldInseeCode: string | null
+}
+
+/**
+ * A person puts the home on the map: its verdict is asked again, and a request that waited for a place moves on,
+ * unless the place is in doubt.
+ */
+export async function pinHome(
+  deps: Deps,
+  target: Target,
+  pinned: PinnedHome,
+  now: Date,
+): Promise<void> {
+  const { verdict, citycode } = await locateHome(deps, target.territoryId, pinned)
+  await changeRequest(
+    deps,
+    target,
+    (request) => ({
+      change: {
+        home: {
+          ...request.home,
+          position: pinned.position,
+          label: pinned.label ?? request.home.label,
+          oldInseeCode: pinned.oldInseeCode,
+          placedBy: 'coordinator',
+          doubts: [],
+        },
+        inseeCode: pinned.inseeCode ?? citycode ?? request.inseeCode,
+        verdict,
+        verdictBy: null,
+        ...statusAfter(request, verdict),
+      },
+      event: { kind: 'located', facts: { verdict, by: 'coordinator' } },
+    }),
+    now,
+  )
+}
+
+/** A person decides whether the home is in the territory; their reason is kept (rule 6). */
+export async function decideVerdict(
+  deps: Deps,
+  target: Target,
+  { verdict, reason }: { verdict: 'inside' | 'outside'; reason: string },
+  now: Date,
+): Promise<void> {
+  await changeRequest(
+    deps,
+    target,
+    (request) => ({
+      change: {
+        verdict,
+        verdictReason: reason,
+        verdictBy: target.actor.name ?? target.actor.kind,
+        ...(request.home.position || verdict === 'outside' ? statusAfter(request, verdict) : {}),
+      },
+      event: { kind: 'verdict', facts: { verdict }, note: reason },
+      action: 'decide',
+    }),
+    now,
+  )
+}
+
+/** What a verdict does to a request that waits: nothing to one that is further on. */
+function statusAfter({ status }: OrientationRequest, verdict: Verdict): { status?: RequestStatus } {
+  const waits = status === 'to_locate' || status === 'ready' || status === 'outside'
+  if (!waits) return {}
+  const next = { inside: 'ready', outside: 'outside', to_verify: 'to_locate' } as const
+  const wanted = next[verdict]
+  if (wanted === status) return {}
+  if (status === 'outside' && wanted === 'to_locate') return {}
+  return { status: wanted }
+}
+
+/** Ends a request, with a reason. Its private links live thirty days more. */
+export async function closeRequest(
+  deps: Deps,
+  target: Target,
+  { reason, note }: { reason: CloseReason; note?: string },
+  now: Date,
+): Promise<void> {
+  await changeRequest(
+    deps,
+    target,
+    () => ({
+      change: { status: 'closed', closeReason: reason, closedAt: now, nextStepOn: null },
+      event: { kind: 'closed', facts: { reason }, ...(note ? { note } : {}) },
+    }),
+    now,
+  )
+}
+
+/** Puts a request back on the waiting list, at its old date. */
+export async function backToReady(
+  deps: Deps,
+  target: Target,
+  event: Change['event'],
+  now: Date,
+): Promise<void> {
+  const nextStepOn = await nextNewsOn(deps, target.territoryId, now)
+  await changeRequest(
+    deps,
+    target,
+    (request) => {
+      if (!request.home.position) throw new MoveRefused(request.status, 'ready')
+      return {
+        change: { status: 'ready', closeReason: null, closedAt: null, nextStepOn },
+        ...(event ? { event } : {}),
+      }
+    },
+    now,
+  )
+}
+
+/** Somebody followed by a doctor who never declared it, once found to be declared, or to be looking after all. */
+export async function markDeclared(deps: Deps, target: Target, now: Date): Promise<void> {
+  await deps.database.transaction((tx) => markMembers(tx, target.id, { declaredAt: now }))
+  await changeRequest(
+    deps,
+    target,
+    () => ({
+      change: { status: 'declared', nextStepOn: null },
+      event: { kind: 'moved', facts: { to: 'declared' } },
+    }),
+    now,
+  )
+}
+
+/** The pause is a pair of dates, not a status: the request keeps its place. */
+export async function pauseRequest(
+  deps: Deps,
+  target: Target,
+  until: Day | null,
+  now: Date,
+): Promise<void> {
+  const today = parisDay(now)
+  await changeRequest(
+    deps,
+    target,
+    () => ({
+      change: { pausedFrom: until ? today : null, pausedUntil: until },
+      event: until ? { kind: 'paused', facts: { until } } : { kind: 'resumed' },
+    }),
+    now,
+  )
+}
+
+/** Day by which the patient hears from us, counted from now (a setting of the territory). */
+export async function nextNewsOn(deps: Deps, territoryId: string, now: Date): Promise<Day> {
+  const { answerWorkingDays } = await findTerritory(deps, territoryId)
+  return addWorkingDays(parisDay(now), answerWorkingDays)
+}

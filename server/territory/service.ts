@@ -1,0 +1,122 @@
+import type { MultiPolygon, Polygon } from 'geojson'
+import type { Deps } from '../deps.ts'
+import { NotFound } from '../errors.ts'
+import type { LonLat } from '../geo.ts'
+import { codesOf } from './communes.ts'
+import { outlineOf } from './outline.ts'
+import { type Territory as Area, buildTerritory, type Located, locateInTerritory } from './rules.ts'
+import {
+  findTerritoryById,
+  findTerritoryBySlug,
+  listParts,
+  listTerritories,
+  type PartRow,
+  partsStamp,
+  type Territory,
+} from './store.ts'
+
+export type { Territory, TerritorySettings } from './store.ts'
+
+type Home = {
+  position?: LonLat | null
+  inseeCode?: string | null
+  oldInseeCode?: string | null
+}
+
+/** What is drawn of a territory: its outline, and its communes with their names. */
+export type Drawing = {
+  territory: Polygon | MultiPolygon | null
+  communes: { name: string; inside: boolean; outline: Polygon | MultiPolygon }[]
+}
+
+/** @throws NotFound */
+export async function findTerritory(
+  { database }: Pick<Deps, 'database'>,
+  id: string,
+): Promise<Territory> {
+  const territory = await findTerritoryById(database.client, id)
+  if (!territory) throw new NotFound()
+  return territory
+}
+
+/** @throws NotFound */
+export async function territoryBySlug(
+  { database }: Pick<Deps, 'database'>,
+  slug: string,
+): Promise<Territory> {
+  const territory = await findTerritoryBySlug(database.client, slug)
+  if (!territory) throw new NotFound()
+  return territory
+}
+
+/** The territory of `/questionnaire`: the first created of those whose patients come by themselves. @throws NotFound */
+export async function defaultTerritory({ database }: Pick<Deps, 'database'>): Promise<Territory> {
+  const territories = await listTerritories(database.client)
+  const found = territories.find(({ mode }) => mode === 'shortlist') ?? territories[0]
+  if (!found) throw new NotFound()
+  return found
+}
+
+export function allTerritories({ database }: Pick<Deps, 'database'>): Promise<Territory[]> {
+  return listTerritories(database.client)
+}
+
+/** Is that home in the territory? (rule 6) */
+export async function locateHome(
+  deps: Pick<Deps, 'database'>,
+  territoryId: string,
+  { position, inseeCode, oldInseeCode }: Home,
+): Promise<Located> {
+  const { area } = await builtOf(deps, territoryId)
+  return locateInTerritory(
+    {
+      position: position ?? null,
+      inseeCode: inseeCode ?? null,
+      associatedCode: oldInseeCode ?? null,
+    },
+    area,
+  )
+}
+
+/** Contours for the maps of the staff. */
+export async function drawingOf(
+  deps: Pick<Deps, 'database'>,
+  territoryId: string,
+): Promise<Drawing> {
+  const built = await builtOf(deps, territoryId)
+  built.drawing ??= draw(built)
+  return built.drawing
+}
+
+type Built = { stamp: string; area: Area; parts: PartRow[]; drawing?: Drawing }
+
+/** Contours are heavy to read and prepare, and change a few times a year: kept while their stamp stands. */
+const built = new Map<string, Built>()
+
+async function builtOf({ database }: Pick<Deps, 'database'>, territoryId: string): Promise<Built> {
+  const stamp = await partsStamp(database.client, territoryId)
+  const known = built.get(territoryId)
+  if (known?.stamp === stamp) return known
+  const parts = await listParts(database.client, territoryId)
+  const area = buildTerritory(
+    parts.map(({ role, inseeCode, geometry, associatedCodes }) => ({
+      role,
+      code: inseeCode,
+      geometry,
+      associatedCodes,
+    })),
+    codesOf,
+  )
+  const fresh = { stamp, area, parts }
+  built.set(territoryId, fresh)
+  return fresh
+}
+
+function draw({ area, parts }: Built): Drawing {
+  return {
+    territory: outlineOf(area),
+    communes: parts.flatMap(({ role, name, geometry }) =>
+      geometry && role === 'base' ? [{ name, inside: true, outline: geometry }] : [],
+    ),
+  }
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeEach } from 'vitest'
+import { type Database, openEmbedded, openServer } from '../../server/db.ts'
+
+const serverUrl = process.env.TEST_DATABASE_URL
+
+/**
+ * A database for one test file, emptied before each test: PGlite in memory, or, when `TEST_DATABASE_URL` is set,
+ * a database of its own on that server.
+ */
+export async function aDatabase(): Promise<Database> {
+  const database = serverUrl ? await onServer(serverUrl) : await openEmbedded()
+  beforeEach(() => empty(database))
+  afterAll(() => database.close())
+  return database
+}
+
+async function onServer(url: string): Promise<Database> {
+  const name = `tu_test_${randomUUID().replaceAll('-', '')}`
+  await asAdministrator(url, `create database ${name}`)
+  const own = new URL(url)
+  own.pathname = `/${name}`
+  const database = await openServer(own.href, () => {})
+  return {
+    ...database,
+    close: async () => {
+      await database.close()
+      await asAdministrator(url, `drop database ${name} with (force)`)
+    },
+  }
+}
+
+async function asAdministrator(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
+
+async function empty({ client }: Database): Promise<void> {
+  const tables = await client.$queryRaw<{ name: string }[]>`
+    select quote_ident(tablename) as name from pg_tables
+    where schemaname = 'public' and tablename <> '_prisma_migrations'`
+  await client.$executeRawUnsafe(`truncate ${tables.map(({ name }) => name).join(', ')} cascade`)
+}
