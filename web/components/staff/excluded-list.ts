@@ -1,7 +1,8 @@
 import { type Html, html } from '../../html.ts'
 import { exclusionLabel } from '../../pages/staff/reason-labels.ts'
 import type { ExcludedRow } from '../../pages/staff/request-view.ts'
-import { count, kmText } from './figures.ts'
+import { kmText } from '../../words/dates.ts'
+import { count } from './figures.ts'
 import { type PinState, practicePin } from './pins.ts'
 
 const OPEN_UP_TO = 12

@@ -1,13 +1,3 @@
-const oneDecimal = new Intl.NumberFormat('fr-FR', {
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-})
-
-/** « 1,2 km », from kilometres. */
-export function kmText(km: number): string {
-  return `${oneDecimal.format(km)} km`
-}
-
 /** « 5 km » or « 2,5 km »: a distance that somebody chose. */
 export function chosenKmText(km: number): string {
   return `${km.toLocaleString('fr-FR', { maximumFractionDigits: 1 })} km`

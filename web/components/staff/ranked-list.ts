@@ -1,8 +1,9 @@
 import { type Html, html } from '../../html.ts'
 import { reasonLabel, type WordedReason } from '../../pages/staff/reason-labels.ts'
 import type { RankedRow } from '../../pages/staff/request-view.ts'
+import { kmText } from '../../words/dates.ts'
 import { type IconName, icon } from '../icons.ts'
-import { count, kmText } from './figures.ts'
+import { count } from './figures.ts'
 import { practicePin } from './pins.ts'
 
 const SHOWN_FIRST = 12

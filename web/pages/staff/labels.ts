@@ -1,5 +1,6 @@
 import type { CloseReason, RequestStatus, Verdict } from '../../../server/orientation/rules.ts'
 import type { Need } from '../../components/tags.ts'
+import type { options } from '../../words/options.ts'
 
 export type { CloseReason, Need, Verdict }
 
@@ -60,6 +61,14 @@ export const channelLabels: Record<Channel, string> = {
   sms: 'SMS',
   phone: 'Téléphone',
   letter: 'Courrier',
+}
+
+/** Values of `canal` in forms and addresses, the same as in the questionnaire. */
+export const channelValues: Record<Channel, (typeof options.canal)[number]> = {
+  email: 'courriel',
+  sms: 'sms',
+  phone: 'telephone',
+  letter: 'courrier',
 }
 
 export type MessageStatus =

@@ -1,5 +1,6 @@
 import type { ExclusionReason, Precedence, RankedReason } from '../../../server/ranking/rules.ts'
-import { count, kmText } from '../../components/staff/figures.ts'
+import { count } from '../../components/staff/figures.ts'
+import { kmText } from '../../words/dates.ts'
 
 /** `warn` asks for a call before sending; `note` explains the order. */
 export type WordedReason = { readonly tone: 'good' | 'warn' | 'note'; readonly text: string }

@@ -7,11 +7,12 @@ import {
   excludedPinState,
   excludedText,
 } from '../../components/staff/excluded-list.ts'
-import { chosenKmText, count, kmText } from '../../components/staff/figures.ts'
+import { chosenKmText, count } from '../../components/staff/figures.ts'
 import { mapPanel } from '../../components/staff/map-panel.ts'
 import { type MappedDoctor, practicesOf } from '../../components/staff/map-practices.ts'
 import { rankedList } from '../../components/staff/ranked-list.ts'
 import { type Html, html } from '../../html.ts'
+import { kmText } from '../../words/dates.ts'
 import { channelLabels } from './labels.ts'
 import { type RequestRanking, type RequestView, requestHref } from './request-view.ts'
 
