@@ -83,7 +83,7 @@ const BOOKING = [
 ]
 
 /**
- * The 300 invented doctors of a territory each (240 and 60), as cells of the doctors' CSV.
+ * The invented doctors of a territory, 240 or 60 of the 300, as cells of the doctors’ CSV.
  * Dates of confirmation run back from `now`: most are fresh, some are to reconfirm, some expired.
  */
 export function demoDoctors(slug: TerritorySettings['slug'], now: Date): DoctorCells[] {

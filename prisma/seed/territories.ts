@@ -17,6 +17,11 @@ export type TerritorySettings = {
   outsideName: string
   outsidePhone: string
   outsideAdvice: string
+  bandKm: number
+  defaultMaxKm: number
+  solicitedFactor: number
+  answerWorkingDays: number
+  namesInMessages: boolean
 }
 
 export type ContourProperties = {
@@ -38,38 +43,43 @@ export type DemoTerritory = {
 }
 
 const WARNING = 'Contour d’exemple, dessiné pour la démonstration : ce n’est pas le vrai.'
-const HOURS = 'du lundi au vendredi, de 9 h à 17 h'
+const SHARED_SETTINGS = {
+  isExample: true,
+  contactHours: 'du lundi au vendredi, de 9 h à 17 h',
+  outsideAdvice:
+    'Une autre équipe suit votre commune. Appelez ce numéro : elle cherche un médecin traitant près de chez vous.',
+  bandKm: 0.5,
+  solicitedFactor: 3,
+  answerWorkingDays: 10,
+  namesInMessages: true,
+} as const
 
 const grandLille: TerritorySettings = {
+  ...SHARED_SETTINGS,
   slug: 'grand-lille',
   name: 'CPTS Grand-Lille (exemple)',
   mode: 'shortlist',
-  isExample: true,
   referencePrefix: 'GL',
   contactName: 'Maud Vérilande',
   contactPhone: '03 53 01 00 12',
   contactEmail: 'coordination.grand-lille@example.org',
-  contactHours: HOURS,
   outsideName: 'Accueil des CPTS voisines (exemple)',
   outsidePhone: '03 53 01 00 47',
-  outsideAdvice:
-    'Une autre équipe suit votre commune. Appelez ce numéro : elle cherche un médecin traitant près de chez vous.',
+  defaultMaxKm: 5,
 }
 
 const lysArmentieres: TerritorySettings = {
+  ...SHARED_SETTINGS,
   slug: 'lys-armentieres',
   name: 'CPTS Lys-Armentières (exemple)',
   mode: 'brokered',
-  isExample: true,
   referencePrefix: 'LA',
   contactName: 'Gaspard Tillenoy',
   contactPhone: '03 53 01 00 36',
   contactEmail: 'coordination.lys-armentieres@example.org',
-  contactHours: HOURS,
   outsideName: 'Accueil des CPTS de la plaine (exemple)',
   outsidePhone: '03 53 01 00 58',
-  outsideAdvice:
-    'Une autre équipe suit votre commune. Appelez ce numéro : elle cherche un médecin traitant près de chez vous.',
+  defaultMaxKm: 10,
 }
 
 /** Both example territories, one per mode, with contours ready to import. Lille is cut in two between teams. */

@@ -1,7 +1,15 @@
 import { area, booleanPointInPolygon } from '@turf/turf'
 import { expect, test } from 'vitest'
-import { ADDRESSES } from '../../../prisma/seed/addresses.ts'
-import { TERRITORIES } from '../../../prisma/seed/territories.ts'
+import { ADDRESSES, type DemoAddress } from '../../../prisma/seed/addresses.ts'
+import { COMMUNES } from '../../../prisma/seed/communes.ts'
+import { type Contours, TERRITORIES } from '../../../prisma/seed/territories.ts'
+import { codesOf } from '../../../server/territory/communes.ts'
+import { readContours } from '../../../server/territory/contours.ts'
+import {
+  buildTerritory,
+  locateInTerritory,
+  type TerritoryPart,
+} from '../../../server/territory/rules.ts'
 
 test('two example territories, one per mode, each saying that it is an example', () => {
   expect(TERRITORIES.map(({ settings }) => [settings.slug, settings.mode])).toEqual([
@@ -41,6 +49,47 @@ test('B6: a part of Lille is followed by another team, with addresses in it', ()
   expect(new Set(elsewhere.map(({ commune }) => commune))).toEqual(new Set(['lille']))
   expect(elsewhere.length).toBeGreaterThanOrEqual(20)
 })
+
+test('B6: the contours import without a problem, and every street gets the verdict it was drawn for', () => {
+  const verdicts = (rank: number, commune: DemoAddress['commune'], street?: string) => {
+    const territory = imported(rank)
+    const there = ADDRESSES.filter((one) => one.commune === commune)
+      .filter((one) => !street || one.street === street)
+      .map(({ position }) => {
+        const { inseeCode } = COMMUNES[commune]
+        return locateInTerritory({ position, inseeCode }, territory).verdict
+      })
+    return [...new Set(there)].sort()
+  }
+  expect(verdicts(0, 'lille', 'Rue de la Toile-Bise')).toEqual(['inside'])
+  expect(verdicts(0, 'lille', 'Rue de la Dernière-Maille')).toEqual(['to_verify'])
+  expect(verdicts(0, 'lille', 'Rue du Pont-de-Paille')).toEqual(['to_verify'])
+  expect(verdicts(0, 'lille', 'Rue du Grenier-aux-Vents')).toEqual(['outside'])
+  expect(verdicts(0, 'lambersart')).toEqual(['inside'])
+  expect(verdicts(0, 'laMadeleine', 'Avenue des Nuages-Bas')).toEqual(['outside'])
+  expect(verdicts(0, 'laMadeleine', 'Rue de la Première-Maille')).toEqual(['to_verify'])
+  expect(verdicts(0, 'armentieres')).toEqual(['outside'])
+  expect(verdicts(1, 'armentieres')).toEqual(['inside', 'to_verify'])
+  expect(verdicts(1, 'armentieres', 'Rue du Malt-Ambré')).toEqual(['inside'])
+  expect(verdicts(1, 'lille')).toEqual(['outside'])
+})
+
+function imported(rank: number) {
+  const { base, subtract } = TERRITORIES[rank] ?? {}
+  return buildTerritory([...parts('base', base), ...parts('subtract', subtract)], codesOf)
+}
+
+function parts(role: TerritoryPart['role'], file: Contours | null | undefined): TerritoryPart[] {
+  if (!file) return []
+  const { contours, problems } = readContours(file, { oncePerCode: role === 'base' })
+  expect(problems).toEqual([])
+  return contours.map(({ code, geometry, associatedCodes }) => ({
+    role,
+    code,
+    geometry,
+    associatedCodes,
+  }))
+}
 
 function signedArea(ring: number[][]): number {
   return ring.slice(1).reduce((sum, [x = 0, y = 0], i) => {
