@@ -55,8 +55,9 @@ function callButton(words: Words, { name, phone }: NamedDoctor, isFirst: boolean
 }
 
 function pointLine(words: Words, point: DoctorPoint): Html {
-  const warn = point.kind === 'to_reconfirm'
-  return html`<li>${warn ? html`<span class="icon-warn">${icon('alert')}</span>` : icon('check')}${pointText(words, point)}</li>`
+  if (point.kind !== 'to_reconfirm')
+    return html`<li>${icon('check')}${pointText(words, point)}</li>`
+  return html`<li class="tick-warn">${icon('alert')}${pointText(words, point)}</li>`
 }
 
 function pointText(words: Words, point: DoctorPoint): string {

@@ -69,7 +69,7 @@ ${footer(page)}
 /** Rule 13 of server/README.md, word for word. */
 export function emergencyNotice(lang: Language): Html {
   const words = wordsFor(lang).site
-  return html`<div class="notice notice-plain emergency">${icon('info')}<div class="notice-body"><p>${words.emergencyIntro} <strong>${raw(words.emergency)}.</strong></p></div></div>`
+  return html`<div class="notice notice-plain emergency">${icon('info')}<div class="notice-body"><p>${words.emergencyIntro} ${raw(words.emergency)}.</p></div></div>`
 }
 
 function scriptsOf(page: Page): readonly string[] {

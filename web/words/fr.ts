@@ -6,16 +6,15 @@ import { messages } from './fr/messages.ts'
 import { publicPages } from './fr/public.ts'
 import { questionnaire } from './fr/questionnaire.ts'
 import { site } from './fr/site.ts'
+import { frenchSpaces } from './typography.ts'
 
-/** Everything a patient reads, in French. Another language is one more object of type `Words`. */
+/**
+ * Everything a patient reads, in French. Another language is one more object of type `Words`.
+ * `site` holds sentences that are said word for word, `messages` goes through SMS: their spaces are plain.
+ */
 export const fr = {
+  ...frenchSpaces({ questionnaire, fields, languageNames, follow, publicPages, errors }),
   site,
-  questionnaire,
-  fields,
-  languageNames,
-  follow,
-  publicPages,
-  errors,
   messages,
 }
 

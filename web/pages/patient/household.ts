@@ -30,8 +30,7 @@ function person(words: Words, view: QuestionnaireView, index: number): Html {
   const answer = (field: MemberField) => view.values[memberField(index, field)] ?? ''
   const ordinal = household.person(index)
   return html`<section class="member" aria-labelledby="personne-${index}">
-<div class="member-head"><h2 id="personne-${index}">${answer('prenom').trim() || ordinal}</h2>${view.memberCount > 1 && removeButton(words, index, answer('prenom').trim() || ordinal)}</div>
-${index === 0 && html`<p class="soft small">${household.firstHint}</p>`}
+<div class="member-head"><h2 id="personne-${index}">${answer('prenom').trim() || ordinal}</h2>${view.memberCount > 1 && removeButton(words, index, answer('prenom').trim() || ordinal)}${index === 0 && html`<p class="member-hint">${household.firstHint}</p>`}</div>
 <div class="stack">${name(words, view, index, 'prenom')}${name(words, view, index, 'nom')}</div>
 ${birthDate(words, index, view)}
 ${closed(words, view, { index, field: 'ald', legend: household.ald, hint: household.aldHint })}

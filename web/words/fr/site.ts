@@ -5,7 +5,7 @@ export const site = {
   help: 'Aide',
   home: 'Accueil',
   errorPrefix: 'Erreur : ',
-  demo: 'Démonstration : n’inscrivez aucune personne réelle. Les médecins et les adresses sont inventés.',
+  demo: 'Démonstration : aucune personne réelle ne doit être inscrite ici.',
   emergency:
     "En cas d'urgence, appelez le 15 ou le 112, ou le 114 par SMS ; hors urgence, le 116 117",
   emergencyIntro: 'Ce service ne répond pas aux urgences.',
