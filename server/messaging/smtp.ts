@@ -1,0 +1,138 @@
+import type { Readable } from 'node:stream'
+import { createTransport } from 'nodemailer'
+import { isMailAddress } from './addresses.ts'
+import { oneLine } from './facts.ts'
+import type { EmailSender, OutgoingEmail, Reason, SendResult } from './rules.ts'
+
+/** `encrypted`: refuse a server that offers no encryption. `smtps:` addresses always are. */
+export type SmtpSettings = { url: string; from: string; encrypted: boolean }
+
+/** The library would wait two minutes to connect and ten for an answer. */
+const CONNECT_MS = 5_000
+const GREETING_MS = 5_000
+const SILENCE_MS = 10_000
+/** A server that answers one letter at a time is never silent: the whole call ends well before the lease. */
+const WHOLE_MS = 45_000
+/** Shorter than servers keep a quiet connection, so that it is not found cut when the next message leaves. */
+const IDLE_MS = 20_000
+
+/**
+ * E-mail over SMTP. The connection is kept for the next messages; a message is never handed over twice by itself.
+ * @throws Error when `from` is not one plain address.
+ */
+export function smtpSender({ url, from, encrypted }: SmtpSettings): EmailSender {
+  if (!isMailAddress(from)) throw new Error('TU_MAIL_FROM is not one plain e-mail address')
+  const transport = createTransport({
+    url,
+    pool: true,
+    requireTLS: encrypted && !url.startsWith('smtps:'),
+    maxConnections: 4,
+    maxRequeues: 0,
+    idleTimeout: IDLE_MS,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: GREETING_MS,
+    socketTimeout: SILENCE_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  const bodies = new Map<string, Readable>()
+  transport.use('stream', (mail, done) => {
+    mail.message.processFunc((body) => {
+      bodies.set(mail.message.messageId(), body)
+      return body
+    })
+    done()
+  })
+  return {
+    provider: 'smtp',
+    close: () => transport.close(),
+    send: async (email, { id }) => {
+      if (!isMailAddress(email.to)) return { kind: 'permanent', reason: ADDRESS_REFUSED }
+      const messageId = `<${id}@${from.slice(from.indexOf('@') + 1)}>`
+      const signal = AbortSignal.timeout(WHOLE_MS)
+      try {
+        const sent = await transport.sendMail({ ...mailOf(email, from), messageId, signal })
+        return {
+          kind: 'accepted',
+          ref: sent.serverMessageId ?? queueIdOf(sent.response),
+          delivered: false,
+        }
+      } catch (error) {
+        return refusalOf(error as SmtpError, bodies.get(messageId)?.readableDidRead ?? false)
+      } finally {
+        bodies.delete(messageId)
+      }
+    },
+  }
+}
+
+/** Recipients are given as an object and again as the envelope: a string would be read as a list. */
+function mailOf(email: OutgoingEmail, from: string) {
+  const { to, fromName, replyTo, subject, text, html } = email
+  return {
+    from: { name: oneLine(fromName), address: from },
+    to: { name: '', address: to },
+    envelope: { from, to: [to] },
+    ...(replyTo && isMailAddress(replyTo) ? { replyTo: { name: '', address: replyTo } } : {}),
+    subject: oneLine(subject),
+    text,
+    html,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  }
+}
+
+/** The number under which the server keeps the message, to be found in its journal. */
+function queueIdOf(response: string | undefined): string | null {
+  return /queued as ([\w.-]+)/i.exec(response ?? '')?.[1] ?? null
+}
+
+type SmtpError = Error & {
+  code?: string
+  command?: string
+  response?: string
+  responseCode?: number
+  permanent?: boolean
+}
+
+const ADDRESS_REFUSED = { code: 'adresse', words: 'ce n’est pas une adresse de mail' }
+
+/** Codes of the library for a connection that was lost; anything else is its refusal to send such a message. */
+const LOST = new Set(['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EPROTOCOL', 'EABORT'])
+
+/**
+ * What a failure means for the message. A server that answered did not take it: 4xx later, 5xx never (RFC 5321, 4.2.1).
+ * A connection lost once the body had begun to leave tells nothing: the server may have taken it.
+ */
+function refusalOf(error: SmtpError, begun: boolean): SendResult {
+  const reason = reasonOf(error)
+  if (error.code === 'EAUTH') return { kind: 'retry', reason }
+  if (error.responseCode) return { kind: error.permanent ? 'permanent' : 'retry', reason }
+  if (!LOST.has(error.code ?? '')) return { kind: 'permanent', reason }
+  return { kind: begun ? 'uncertain' : 'retry', reason }
+}
+
+function reasonOf({ code = 'inconnu', command, response = '', responseCode }: SmtpError): Reason {
+  if (code === 'EAUTH') return { code, words: 'le serveur de mail refuse notre mot de passe' }
+  if (!responseCode) return { code, words: lostWords[code] ?? 'le message n’a pas pu être remis' }
+  const [, enhanced = ''] = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})/.exec(response) ?? []
+  return {
+    code: [responseCode, enhanced].filter(Boolean).join(' '),
+    words: refusalWords(responseCode, command),
+  }
+}
+
+function refusalWords(responseCode: number, command: string | undefined): string {
+  if (responseCode < 500) return 'le serveur de mail demande d’attendre'
+  return command === 'RCPT TO'
+    ? 'le serveur de mail refuse cette adresse'
+    : 'le serveur de mail refuse le message'
+}
+
+const lostWords: Record<string, string> = {
+  ECONNECTION: 'la connexion au serveur de mail est tombée',
+  ESOCKET: 'la connexion au serveur de mail est tombée',
+  ETIMEDOUT: 'le serveur de mail n’a pas répondu à temps',
+  EABORT: 'le serveur de mail n’a pas répondu à temps',
+  EDNS: 'le serveur de mail est introuvable',
+  ETLS: 'la connexion chiffrée au serveur de mail a échoué',
+}

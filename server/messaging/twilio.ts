@@ -1,0 +1,97 @@
+import twilio from 'twilio'
+import type { Reason, SendResult, SmsSender } from './rules.ts'
+
+export type TwilioSettings = {
+  sid: string
+  token: string
+  /** Name of at most 11 characters, or number, that the phone shows. */
+  sender: string
+  /** Where the interface is, without a path. */
+  url: string
+}
+
+const ANSWER_MS = 10_000
+const NUMBER = /^\+[1-9]\d{6,14}$/
+
+/** SMS through Twilio's messages resource. The outbox tries again, never the library. */
+export function twilioSender(settings: TwilioSettings): SmsSender {
+  const { sid, token, sender: from } = settings
+  const client = twilio(sid, token, { httpClient: new ClientAt(settings.url), autoRetry: false })
+  return {
+    provider: 'twilio',
+    send: async ({ to, text: body }) => {
+      if (!NUMBER.test(to)) return { kind: 'permanent', reason: NUMBER_REFUSED }
+      try {
+        const { sid: ref } = await client.messages.create({ to, from, body })
+        if (!ref) return { kind: 'uncertain', reason: UNREADABLE }
+        return { kind: 'accepted', ref, delivered: false }
+      } catch (error) {
+        return refusalOf(error)
+      }
+    },
+  }
+}
+
+/** The library has no option for the address of the service: each request is sent to `url` instead. */
+class ClientAt extends twilio.RequestClient {
+  constructor(private readonly url: string) {
+    super({ timeout: ANSWER_MS, autoRetry: false })
+  }
+
+  override request<T>(options: Parameters<typeof twilio.RequestClient.prototype.request<T>>[0]) {
+    const { pathname, search } = new URL(options.uri)
+    return super.request<T>({ ...options, uri: this.url.replace(/\/+$/, '') + pathname + search })
+  }
+}
+
+const NUMBER_REFUSED = { code: 'numéro', words: 'ce n’est pas un numéro de téléphone' }
+const UNREADABLE = { code: 'réponse', words: 'le fournisseur de SMS a répondu de travers' }
+
+/** Refusals by code (twilio.com/docs/api/errors): the same SMS would be refused again. */
+const codeWords: Record<number, string> = {
+  21211: 'ce numéro n’existe pas',
+  21217: 'ce numéro n’existe pas',
+  21408: 'ce pays n’est pas ouvert aux SMS',
+  21610: 'la personne ne veut plus recevoir de SMS',
+  21612: 'ce numéro ne peut pas recevoir de SMS',
+  21614: 'ce numéro n’est pas un mobile',
+  21635: 'ce numéro est un fixe',
+}
+
+/** Connections that never opened: nothing left. */
+const NOT_OPENED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
+
+/**
+ * What a failure means for the SMS. 429 and 503 were not processed, a wrong password neither; other answers below 500
+ * are final. A 500 may have been sent all the same, as a silence, a cut or an answer that cannot be read.
+ */
+function refusalOf(error: unknown): SendResult {
+  if (error instanceof twilio.RestException) return answerOf(error.status, error.code)
+  const { code } = error as { code?: unknown }
+  if (typeof code !== 'string') return { kind: 'uncertain', reason: UNREADABLE }
+  if (NOT_OPENED.has(code))
+    return { kind: 'retry', reason: { code, words: 'le fournisseur de SMS est injoignable' } }
+  return {
+    kind: 'uncertain',
+    reason: { code, words: 'le fournisseur de SMS n’a pas répondu à temps' },
+  }
+}
+
+function answerOf(status: number, twilioCode: number | undefined): SendResult {
+  const code = String(twilioCode ?? status)
+  const say = (words: string): Reason => ({ code, words })
+  if (status === 429 || status === 503)
+    return { kind: 'retry', reason: say('le fournisseur de SMS demande d’attendre') }
+  if (status === 401 || status === 403)
+    return { kind: 'retry', reason: say('le fournisseur de SMS refuse notre compte') }
+  if (status >= 500 || status < 400)
+    return { kind: 'uncertain', reason: say('le fournisseur de SMS est en panne') }
+  const words = codeWords[twilioCode ?? 0] ?? 'le fournisseur de SMS refuse le message'
+  return { kind: 'permanent', reason: say(words) }
+}

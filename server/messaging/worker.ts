@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto'
+import type { Db } from '../db.ts'
+import type { Deps } from '../deps.ts'
+import { errorFacts } from '../log.ts'
+import {
+  type ClaimedMessage,
+  LEASE_MS,
+  type Outgoing,
+  reasonText,
+  type Senders,
+  type SendResult,
+  type Settlement,
+  settle,
+} from './rules.ts'
+import { claimMessage, expireLeases, settleMessage } from './store.ts'
+
+export type Delivery = {
+  /** What to send now, or null when there is nothing to say any more: the message is then cancelled. */
+  compose: (message: ClaimedMessage, now: Date) => Promise<Outgoing | null>
+  senders: Senders
+  /** Names this process in the leases. */
+  workerId: string
+  /** Messages tried at most in one call. */
+  limit: number
+  /** Told of each outcome, in the transaction that writes it. */
+  onSettled?: (tx: Db, message: ClaimedMessage, settlement: Settlement, now: Date) => Promise<void>
+}
+
+/** Messages by what became of them. */
+export type Delivered = Record<Settlement['status'], number>
+
+type Context = Pick<Deps, 'database' | 'log'>
+
+/** Provider calls under way at once: a slow one does not hold the others, a stopped worker leaves few uncertain. */
+const LANES = 4
+
+const LEASE_OVER = { code: 'interrompu', words: 'le serveur s’est arrêté pendant l’envoi' }
+const NOT_COMPOSED = { code: 'interne', words: 'le message n’a pas pu être préparé' }
+const NOT_ANSWERED = { code: 'interne', words: 'l’envoi s’est interrompu' }
+const NOTHING_TO_SAY = { code: 'sans objet', words: 'il n’y a plus rien à envoyer' }
+
+/**
+ * Sends what is due at `now`, each message once, and first gives to a person those whose worker stopped while sending.
+ * A row is taken before its provider is called and written after, in transactions of their own.
+ */
+export async function deliverDue(deps: Context, delivery: Delivery, now: Date): Promise<Delivered> {
+  const counts: Delivered = {
+    accepted: 0,
+    delivered: 0,
+    failed_temporary: 0,
+    failed_permanent: 0,
+    uncertain: await expireAll(deps, delivery, now),
+    cancelled: 0,
+  }
+  let left = delivery.limit
+  const lane = async () => {
+    while (left > 0) {
+      left -= 1
+      const status = await deliverOne(deps, delivery, now)
+      if (!status) return
+      counts[status] += 1
+    }
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  return counts
+}
+
+async function expireAll(deps: Context, delivery: Delivery, now: Date): Promise<number> {
+  const reason = reasonText(LEASE_OVER)
+  return deps.database.transaction(async (tx) => {
+    const expired = await expireLeases(tx, reason, now)
+    const settlement = {
+      status: 'uncertain',
+      provider: null,
+      providerRef: null,
+      reason,
+    } as const satisfies Settlement
+    for (const message of expired) await delivery.onSettled?.(tx, message, settlement, now)
+    return expired.length
+  })
+}
+
+/** Takes one message and tries it; its new state, or null when nothing was due. */
+async function deliverOne(
+  deps: Context,
+  delivery: Delivery,
+  now: Date,
+): Promise<Settlement['status'] | null> {
+  const lease = `${delivery.workerId}:${randomUUID()}`
+  const message = await claimMessage(deps.database.client, { lease, leaseMs: LEASE_MS }, now)
+  if (!message) return null
+  const settlement = await attempt(deps, delivery, message, now)
+  await deps.database.transaction(async (tx) => {
+    const written = await settleMessage(tx, { ...message, lease }, settlement, now)
+    if (written) await delivery.onSettled?.(tx, message, settlement, now)
+  })
+  const { id, channel, template, attempts } = message
+  const { status, provider } = settlement
+  deps.log.info({ message: id, channel, template, attempts, status, provider }, 'message')
+  return settlement.status
+}
+
+async function attempt(
+  deps: Context,
+  delivery: Delivery,
+  message: ClaimedMessage,
+  now: Date,
+): Promise<Settlement> {
+  const provider = delivery.senders[message.channel].provider
+  const tried = { provider, attempts: message.attempts, chance: Math.random(), now }
+  try {
+    const outgoing = await delivery.compose(message, now)
+    if (outgoing)
+      return settle(await sent(deps, delivery.senders, { outgoing, message }, now), tried)
+    return {
+      status: 'cancelled',
+      provider: null,
+      providerRef: null,
+      reason: reasonText(NOTHING_TO_SAY),
+    }
+  } catch (error) {
+    deps.log.error({ message: message.id, ...errorFacts(error) }, 'message not composed')
+    return settle({ kind: 'retry', reason: NOT_COMPOSED }, tried)
+  }
+}
+
+type Sending = { outgoing: Outgoing; message: ClaimedMessage }
+
+/** An adapter translates what it knows; anything else that it throws leaves the message uncertain. */
+async function sent(
+  deps: Context,
+  senders: Senders,
+  { outgoing, message }: Sending,
+  now: Date,
+): Promise<SendResult> {
+  try {
+    return outgoing.channel === 'email'
+      ? await senders.email.send(outgoing, message, now)
+      : await senders.sms.send(outgoing, message, now)
+  } catch (error) {
+    deps.log.error({ message: message.id, ...errorFacts(error) }, 'sender failed')
+    return { kind: 'uncertain', reason: NOT_ANSWERED }
+  }
+}
