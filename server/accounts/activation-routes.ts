@@ -1,13 +1,13 @@
 import type { Request, Response } from 'express'
 import QRCode from 'qrcode'
 import { raw } from '../../web/html.ts'
+import { activationPage } from '../../web/pages/staff/activation.ts'
 import type { Deps } from '../deps.ts'
 import { linkHolder } from '../http/access.ts'
 import { fieldErrors, formValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show, siteOf } from '../http/site.ts'
 import { activate, findInvited, type Invited } from './activation.ts'
-import { activationPage } from './pages.ts'
 import { HOME } from './rules.ts'
 import { activationOf } from './schema.ts'
 import { startSession } from './session.ts'
@@ -46,7 +46,7 @@ async function showForm(
   const { email, secret } = who
   const address = enrolmentAddress(secret, email)
   const qr = raw(await QRCode.toString(address, { type: 'svg', margin: 2 }))
-  const values = formValues(req)
-  const view = { ...siteOf(deps, res), action: req.path, email, secret, qr, values, errors }
-  show(res, Object.keys(errors).length > 0 ? 422 : 200, activationPage(view))
+  const hasAgreed = formValues(req).secret_professionnel === 'oui'
+  const view = { action: req.path, email, secret, qr, errors, hasAgreed }
+  show(res, Object.keys(errors).length > 0 ? 422 : 200, activationPage(siteOf(deps, res), view))
 }

@@ -1,15 +1,15 @@
 import type { Request, Response } from 'express'
+import { codePage, signInPage } from '../../web/pages/staff/sign-in.ts'
 import type { Deps } from '../deps.ts'
 import { type Access, open, SignInNeeded, type Staff, staff } from '../http/access.ts'
 import { fieldErrors, formValues, queryValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show, siteOf } from '../http/site.ts'
 import { activationRoutes } from './activation-routes.ts'
-import { codePage, signInPage } from './pages.ts'
-import { localPath, ROLES, type Standing } from './rules.ts'
+import { HOME, localPath, ROLES, type Standing } from './rules.ts'
 import { Code, SignIn, SwitchTerritory } from './schema.ts'
 import { moveTo, signOut, tryCode, tryPassword } from './service.ts'
-import { endSession, startSession } from './session.ts'
+import { endSession, hasLostSession, startSession } from './session.ts'
 
 /** Log-in in two steps, log-out, change of territory, activation of an account. */
 export function accountRoutes(deps: Deps): Route[] {
@@ -17,7 +17,7 @@ export function accountRoutes(deps: Deps): Route[] {
     get('/connexion', open(), (req, res) => {
       const back = localPath(queryValues(req).retour)
       if (isSignedIn(res)) return res.redirect(303, back)
-      showSignIn(deps, res, { back })
+      showSignIn(deps, res, { back, said: hasLostSession(req, deps) ? SESSION_ENDED : null })
     }),
     post('/connexion', open(), (req, res) => answerPassword(deps, req, res)),
     get('/connexion/code', codeAwaited(), (_req, res) => showCode(deps, res, {})),
@@ -46,13 +46,14 @@ function codeAwaited(): Access<AwaitingCode> {
 
 async function answerPassword(deps: Deps, req: Request, res: Response): Promise<void> {
   const values = formValues(req)
-  const back = localPath(queryValues(req).retour)
+  const back = localPath(values.suite)
   const form = SignIn.safeParse(values)
-  if (!form.success) return showSignIn(deps, res, { back, values, errors: fieldErrors(form.error) })
+  if (!form.success)
+    return showSignIn(deps, res, { back, email: values.courriel, errors: fieldErrors(form.error) })
   const { courriel: email, mot_de_passe: password } = form.data
   const attempt = { email, password, address: addressOf(req), back }
   const standing = await tryPassword(deps, attempt, deps.now())
-  if (!standing) return showSignIn(deps, res, { back, values, errors: { courriel: REFUSED } })
+  if (!standing) return showSignIn(deps, res, { back, email, errors: { courriel: REFUSED } })
   await startSession(req, standing)
   res.redirect(303, '/connexion/code')
 }
@@ -96,25 +97,30 @@ async function answerTerritory(deps: Deps, req: Request, res: Response): Promise
   const standing = req.session.standing
   if (!form.success || !standing) return res.redirect(303, localPath(undefined))
   await startSession(req, await moveTo(deps, standing, form.data.territoire))
-  res.redirect(303, localPath(values.retour))
+  res.redirect(303, localPath(values.suite))
 }
+
+const SESSION_ENDED = 'Votre session est terminée. Connectez-vous à nouveau pour continuer.'
 
 type SignInForm = {
   back: string
-  values?: Record<string, string>
+  email?: string | undefined
   errors?: Record<string, string>
+  said?: string | null
 }
 
-function showSignIn(deps: Deps, res: Response, { back, values = {}, errors = {} }: SignInForm) {
-  const status = Object.keys(errors).length > 0 ? 422 : 200
-  const action = `/connexion?retour=${encodeURIComponent(back)}`
-  show(res, status, signInPage({ ...siteOf(deps, res), action, values, errors }))
+function showSignIn(deps: Deps, res: Response, form: SignInForm): void {
+  const { back, email = '', errors = {}, said = null } = form
+  const next = back === HOME ? null : back
+  show(res, statusFor(errors), signInPage(siteOf(deps, res), { email, errors, next, said }))
 }
 
 function showCode(deps: Deps, res: Response, errors: Record<string, string>): void {
-  const status = Object.keys(errors).length > 0 ? 422 : 200
-  const action = '/connexion/code'
-  show(res, status, codePage({ ...siteOf(deps, res), action, values: {}, errors }))
+  show(res, statusFor(errors), codePage(siteOf(deps, res), { errors, next: null }))
+}
+
+function statusFor(errors: Record<string, string>): number {
+  return Object.keys(errors).length > 0 ? 422 : 200
 }
 
 function isSignedIn(res: Response): boolean {

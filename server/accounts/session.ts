@@ -49,6 +49,13 @@ async function staffOf(
   return { accountId, territoryId, role, email, name: name || email }
 }
 
+/** Whether the browser still holds the cookie of a session that is over. */
+export function hasLostSession(req: Request, deps: Pick<Deps, 'config'>): boolean {
+  const ours = `${cookieName(isHttps(deps))}=`
+  const cookies = req.headers.cookie?.split(/;\s*/) ?? []
+  return !req.session.standing && cookies.some((cookie) => cookie.startsWith(ours))
+}
+
 /** Replaces the session by one under a new id. It is written when this resolves. */
 export async function startSession(req: Request, standing: Standing): Promise<void> {
   await told((done) => req.session.regenerate(done))
