@@ -8,10 +8,10 @@ import { findTerritory, locateHome } from '../territory/service.ts'
 import { listEvents, type TimelineEvent } from '../timeline/service.ts'
 import { type Change, changeRequest, requestFor, type Target } from './change.ts'
 import type { CloseReason, RequestStatus, Verdict } from './rules.ts'
-import { markMembers, type OrientationRequest } from './store.ts'
+import type { OrientationRequest } from './store.ts'
 
 export type { Target } from './change.ts'
-export type { OrientationRequest } from './store.ts'
+export { findRequest, markMembers, type OrientationRequest } from './store.ts'
 
 export type OpenedRequest = { request: OrientationRequest; events: TimelineEvent[] }
 
@@ -140,20 +140,6 @@ export async function backToReady(
         ...(event ? { event } : {}),
       }
     },
-    now,
-  )
-}
-
-/** Somebody followed by a doctor who never declared it, once found to be declared, or to be looking after all. */
-export async function markDeclared(deps: Deps, target: Target, now: Date): Promise<void> {
-  await deps.database.transaction((tx) => markMembers(tx, target.id, { declaredAt: now }))
-  await changeRequest(
-    deps,
-    target,
-    () => ({
-      change: { status: 'declared', nextStepOn: null },
-      event: { kind: 'moved', facts: { to: 'declared' } },
-    }),
     now,
   )
 }

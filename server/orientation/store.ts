@@ -172,9 +172,13 @@ export async function updateRequest(
 
 export type MemberMark = { seenAt?: Date | null; declaredAt?: Date | null }
 
-/** Records for people of one request that they were seen or declared. */
-export async function markMembers(db: Db, requestId: string, mark: MemberMark): Promise<void> {
-  await db.member.updateMany({ where: { requestId }, data: mark })
+/** Records for some people of a request that they were seen or declared. */
+export async function markMembers(
+  db: Db,
+  { requestId, memberIds }: { requestId: string; memberIds: readonly string[] },
+  mark: MemberMark,
+): Promise<void> {
+  await db.member.updateMany({ where: { requestId, id: { in: [...memberIds] } }, data: mark })
 }
 
 export const SELECTED = {

@@ -24,6 +24,10 @@ export const errors = {
     title: 'Cette étape n’est plus possible',
     text: 'La demande a changé entre-temps. Rouvrez-la pour voir où elle en est.',
   },
+  choiceOutOfDate: {
+    title: 'Le classement a changé entre-temps',
+    text: 'Un médecin choisi n’est plus disponible pour ce foyer. Revenez à la demande et choisissez de nouveau.',
+  },
   tooLarge: {
     title: 'Vos réponses sont trop longues',
     text: 'Revenez en arrière et raccourcissez-les : rien n’a été enregistré.',

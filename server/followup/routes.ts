@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import type { Request, Response } from 'express'
+import { followPage, type Outcome } from '../../web/pages/patient/follow.ts'
+import { type ConfirmView, confirmPage } from '../../web/pages/patient/follow-manage.ts'
+import { fr } from '../../web/words/fr.ts'
+import { outcomes, pauseMonths } from '../../web/words/options.ts'
+import { addMonths, parisDay } from '../calendar/rules.ts'
+import type { Deps } from '../deps.ts'
+import { doctorsNamed } from '../doctors/candidates.ts'
+import { type Access, linkHolder } from '../http/access.ts'
+import { type FormValues, formValues, queryValues } from '../http/forms.ts'
+import { get, post, type Route } from '../http/routes.ts'
+import { show, siteOf } from '../http/site.ts'
+import { findLink, type LinkHolder } from '../links/service.ts'
+import { closeRequest, openRequest, pauseRequest, type Target } from '../orientation/service.ts'
+import { findOpenShortlist } from '../shortlists/service.ts'
+import { contactOf } from '../territory/contact.ts'
+import { findTerritory } from '../territory/service.ts'
+import type { Answer } from './rules.ts'
+import { recordAnswer } from './service.ts'
+import { followView } from './view.ts'
+
+const ANSWERS: Record<Outcome, Answer> = { oui: 'found', refuse: 'refused', pas_encore: 'not_yet' }
+
+/** The private page of a household: opening it changes nothing, every act is a form. */
+export function followRoutes(deps: Deps): Route[] {
+  const holder = linkHolder((token) => findLink(deps.database.client, token, deps.now()))
+  return [
+    get('/suivi/:token', holder, async (req, res, who) => {
+      await showFollow(deps, req, res, who)
+    }),
+    post('/suivi/:token/suite', holder, async (req, res, who) => {
+      const { cle, suite = '', medecin } = formValues(req)
+      const outcome = outcomes.find((each) => each === suite)
+      if (!outcome) return res.redirect(303, pathOf(req))
+      const told = {
+        key: cle ?? randomUUID(),
+        answer: ANSWERS[outcome],
+        availabilityId: medecin || null,
+        memberIds: [],
+      }
+      await recordAnswer(deps, targetOf(who), told, deps.now())
+      res.redirect(303, `${pathOf(req)}?note=${outcome}`)
+    }),
+    ...confirmed(deps, holder, 'pause', async (target, form) => {
+      const months = pauseMonths.find((count) => count === form.duree)
+      if (!months) return { duree: fr.fields.choose }
+      await pauseRequest(deps, target, addMonths(parisDay(deps.now()), Number(months)), deps.now())
+      return null
+    }),
+    get('/suivi/:token/reprise', holder, (req, res) => res.redirect(303, pathOf(req))),
+    post('/suivi/:token/reprise', holder, async (req, res, who) => {
+      await pauseRequest(deps, targetOf(who), null, deps.now())
+      res.redirect(303, pathOf(req))
+    }),
+    ...confirmed(deps, holder, 'withdraw', async (target) => {
+      await closeRequest(deps, target, { reason: 'withdrawn' }, deps.now())
+      return null
+    }),
+  ]
+}
+
+const PATHS = { pause: 'pause', withdraw: 'retrait' } as const
+
+type Act = (target: Target, form: FormValues) => Promise<Record<string, string> | null>
+
+/** A page that asks once more, then the act itself; the act gives errors to show, or null when done. */
+function confirmed(
+  deps: Deps,
+  holder: Access<LinkHolder>,
+  kind: keyof typeof PATHS,
+  act: Act,
+): Route[] {
+  const path = `/suivi/:token/${PATHS[kind]}`
+  const ask = async (
+    req: Request,
+    res: Response,
+    who: LinkHolder,
+    errors: ConfirmView['errors'],
+  ) => {
+    const territory = await findTerritory(deps, who.territoryId)
+    const view = {
+      kind,
+      action: `${pathOf(req)}/${PATHS[kind]}`,
+      key: randomUUID(),
+      backHref: pathOf(req),
+      errors,
+    }
+    const status = Object.keys(errors).length > 0 ? 422 : 200
+    keepSecret(res)
+    show(res, status, confirmPage(siteOf(deps, res, contactOf(territory)), view))
+  }
+  return [
+    get(path, holder, (req, res, who) => ask(req, res, who, {})),
+    post(path, holder, async (req, res, who) => {
+      const errors = await act(targetOf(who), formValues(req))
+      if (errors) return ask(req, res, who, errors)
+      res.redirect(303, pathOf(req))
+    }),
+  ]
+}
+
+async function showFollow(deps: Deps, req: Request, res: Response, who: LinkHolder): Promise<void> {
+  const now = deps.now()
+  const { request } = await openRequest(deps, targetOf(who), now)
+  const territory = await findTerritory(deps, who.territoryId)
+  const { client } = deps.database
+  const list = await findOpenShortlist(client, deps.keys, who)
+  const ids = list?.entries.map(({ availabilityId }) => availabilityId) ?? []
+  const doctors = await doctorsNamed(client, who.territoryId, ids)
+  const { note, nouvelle } = queryValues(req)
+  const view = followView(
+    {
+      path: pathOf(req),
+      request,
+      territory,
+      list,
+      doctors: new Map(doctors.map((doctor) => [doctor.id, doctor])),
+      isNew: nouvelle !== undefined,
+      noted: outcomes.find((each) => each === note) ?? null,
+    },
+    now,
+  )
+  keepSecret(res)
+  show(res, 200, followPage(siteOf(deps, res, contactOf(territory)), view))
+}
+
+/** The address of this page is a secret: it is told to no other site, not even as a referrer to ourselves. */
+function keepSecret(res: Response): void {
+  res.set('Referrer-Policy', 'no-referrer')
+}
+
+function targetOf({ requestId, territoryId }: LinkHolder): Target {
+  return { id: requestId, territoryId, actor: { kind: 'patient', id: requestId } }
+}
+
+function pathOf(req: Request): string {
+  return `/suivi/${String(req.params.token)}`
+}

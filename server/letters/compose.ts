@@ -1,0 +1,116 @@
+import { wordsFor } from '../../web/words/words.ts'
+import type { Deps } from '../deps.ts'
+import { doctorsNamed, type NamedDoctor } from '../doctors/candidates.ts'
+import { mintLink } from '../links/service.ts'
+import type {
+  ClaimedMessage,
+  LetterDoctor,
+  LetterFacts,
+  Outgoing,
+  Template,
+} from '../messaging/rules.ts'
+import { emailText, smsText } from '../messaging/templates.ts'
+import type { OrientationRequest } from '../orientation/service.ts'
+import { findRequest } from '../orientation/service.ts'
+import { findShortlist } from '../shortlists/service.ts'
+import { findTerritory, type Territory } from '../territory/service.ts'
+
+/**
+ * The text of a message at the moment it leaves, with a private link made for it alone: the outbox itself never
+ * holds a text, an address nor a token. Null when there is nothing to say any more.
+ */
+export async function composeMessage(
+  deps: Deps,
+  message: ClaimedMessage,
+  now: Date,
+): Promise<Outgoing | null> {
+  const { requestId, territoryId } = message
+  if (!requestId) return null
+  const territory = await findTerritory(deps, territoryId)
+  const request = await findRequest(deps.database.client, deps.keys, { id: requestId, territoryId })
+  if (!request) return null
+  const doctors = await doctorsOf(deps, message)
+  if (message.template === 'shortlist' && doctors.length === 0) return null
+  const path = await mintLink(
+    deps.database.client,
+    { requestId, territoryId, messageId: message.id },
+    now,
+  )
+  const facts = letterFacts({
+    template: message.template as Template,
+    request,
+    territory,
+    doctors,
+    link: `${deps.config.publicUrl}${path}`,
+  })
+  return message.channel === 'sms' ? sms(request, facts) : email(request, facts, territory)
+}
+
+type Told = {
+  template: Template
+  request: OrientationRequest
+  territory: Territory
+  doctors: readonly NamedDoctor[]
+  link: string | null
+}
+
+/** What a text may know: nothing of the patient but the reference (rule 8). */
+export function letterFacts({ template, request, territory, doctors, link }: Told): LetterFacts {
+  const { name, contactName, contactPhone, contactHours, namesInMessages } = territory
+  return {
+    template,
+    reference: request.reference,
+    territory: { name, contactName, contactPhone, contactHours },
+    link,
+    doctors: doctors.map(letterDoctor),
+    namesInMessages,
+    nextStepOn: request.nextStepOn,
+    outside: {
+      name: territory.outsideName,
+      phone: territory.outsidePhone,
+      advice: territory.outsideAdvice,
+    },
+  }
+}
+
+function letterDoctor(doctor: NamedDoctor): LetterDoctor {
+  const { firstName, lastName, practice, address, postalCode, commune, phone, booking } = doctor
+  return {
+    name: `${firstName} ${lastName}`,
+    practice,
+    address: `${address}, ${postalCode} ${commune}`,
+    phone,
+    booking,
+  }
+}
+
+async function doctorsOf(
+  { database, keys }: Deps,
+  { ids, territoryId }: ClaimedMessage,
+): Promise<NamedDoctor[]> {
+  if (!ids.shortlistId) return []
+  const list = await findShortlist(database.client, keys, { id: ids.shortlistId, territoryId })
+  const listed = list?.entries.map(({ availabilityId }) => availabilityId) ?? []
+  return doctorsNamed(database.client, territoryId, listed)
+}
+
+function sms({ contact }: OrientationRequest, facts: LetterFacts): Outgoing | null {
+  return contact.phone
+    ? { channel: 'sms', to: contact.phone, text: smsText(wordsFor('fr'), facts) }
+    : null
+}
+
+function email(
+  { contact }: OrientationRequest,
+  facts: LetterFacts,
+  territory: Territory,
+): Outgoing | null {
+  if (!contact.email) return null
+  return {
+    channel: 'email',
+    to: contact.email,
+    fromName: territory.name,
+    replyTo: territory.contactEmail,
+    ...emailText(wordsFor('fr'), facts),
+  }
+}

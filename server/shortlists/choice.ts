@@ -1,0 +1,59 @@
+import type { Db } from '../db.ts'
+import { listCandidates, type RegisterCandidate } from '../doctors/candidates.ts'
+import type { OrientationRequest } from '../orientation/service.ts'
+import type { Household, RankedDoctor, Ranking } from '../ranking/rules.ts'
+import { rankDoctors } from '../ranking/rules.ts'
+import { codesOf } from '../territory/communes.ts'
+import type { Territory } from '../territory/service.ts'
+import { refusedBy } from './store.ts'
+
+/** Who could take a household, and what is shown of each. */
+export type Choice = {
+  ranking: Ranking
+  /** Distance applied, in kilometres. */
+  km: number
+  byId: ReadonlyMap<string, RegisterCandidate>
+}
+
+type Question = { request: OrientationRequest; territory: Territory; km?: number | undefined }
+
+/** The ranking for a request; null while its home is not placed. `km` may exceed what the household chose. */
+export async function choiceFor(
+  db: Db,
+  { request, territory, km }: Question,
+  now: Date,
+): Promise<Choice | null> {
+  const { position } = request.home
+  if (!position) return null
+  const key = { requestId: request.id, territoryId: request.territoryId }
+  const candidates = await listCandidates(db, request.territoryId, now)
+  const household = householdOf(request, { position, refusedBy: await refusedBy(db, key) })
+  const maxKm = km ?? request.wishes.maxKm
+  const ranking = rankDoctors(household, candidates, {
+    bandKm: territory.bandKm,
+    maxKm,
+    solicitedFactor: territory.mode === 'shortlist' ? territory.solicitedFactor : null,
+    now,
+  })
+  return { ranking, km: maxKm, byId: new Map(candidates.map((each) => [each.id, each])) }
+}
+
+/** The doctors of `ids` who are in the ranking, in its order. */
+export function chosenOf({ ranking }: Choice, ids: readonly string[]): RankedDoctor[] {
+  return ranking.ranked.filter(({ id }) => ids.includes(id))
+}
+
+function householdOf(
+  { members, wishes, home, inseeCode }: OrientationRequest,
+  { position, refusedBy }: { position: Household['home']; refusedBy: string[] },
+): Household {
+  const communes = [home.oldInseeCode, inseeCode].filter((code): code is string => code !== null)
+  return {
+    home: position,
+    homeCommunes: [...new Set(communes.flatMap(codesOf))],
+    members: members.map(({ birthDate, canTravel, ald }) => ({ birthDate, canTravel, ald })),
+    wheelchair: wishes.wheelchair,
+    languages: [wishes.language],
+    refusedBy,
+  }
+}
