@@ -35,8 +35,13 @@ export function staffPage(site: StaffSite, page: StaffPage): Html {
     variant: 'staff',
     hasErrors: page.hasErrors ?? false,
     scripts: page.hasMap ? [staffJs, mapJs] : [staffJs],
-    staffNav: html`${navigation(site, page.section)}${accountMenu(site)}`,
+    staffNav: staffNav(site, page.section),
   })
+}
+
+/** Navigation and account, for the header of a staff page. */
+export function staffNav(site: StaffSite, current: StaffSection): Html {
+  return html`${navigation(site, current)}${accountMenu(site)}`
 }
 
 /** Hidden `cle` and `version` of a form. */

@@ -1,5 +1,5 @@
 import { attribute } from '../../components/field.ts'
-import { icon } from '../../components/icons.ts'
+import { filterButton, filterSearch, filterSelect } from '../../components/staff/filter-field.ts'
 import { type Html, html } from '../../html.ts'
 import { type Need, needLabels, type Status, statusLabels } from './labels.ts'
 
@@ -42,19 +42,11 @@ export function inboxTabs({ etat }: InboxFilters, counts: TabCounts): Html {
 
 /** Search and filters: all in the address, so that a view can be kept or passed on. */
 export function inboxFilters({ etat, q, besoin }: InboxFilters): Html {
-  return html`<form class="filters" method="get" action="/coordination" role="search">
-<div class="field"><label class="field-label" for="q">Nom, référence ou téléphone</label><input class="field-input" id="q" name="q" type="search" value="${q}" autocomplete="off" data-key="/"></div>
-<div class="field"><label class="field-label" for="besoin">Besoin</label><select class="field-input" id="besoin" name="besoin">${options([['', 'Tous'], ...entriesOf(needLabels)], besoin)}</select></div>
-<div class="field"><label class="field-label" for="etat">État</label><select class="field-input" id="etat" name="etat"><optgroup label="Ensemble">${options(entriesOf(tabLabels), etat)}</optgroup><optgroup label="Un seul état">${options(entriesOf(statusLabels), etat)}</optgroup></select></div>
-<div><button class="button button-secondary" type="submit">${icon('check')}Appliquer</button></div>
-</form>`
-}
-
-function options(entries: readonly (readonly [string, string])[], chosen: string): Html[] {
-  return entries.map(
-    ([value, label]) =>
-      html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`,
-  )
+  const groups = [
+    { label: 'Ensemble', options: entriesOf(tabLabels) },
+    { label: 'Un seul état', options: entriesOf(statusLabels) },
+  ]
+  return html`<form class="filters" method="get" action="/coordination" role="search">${filterSearch('Nom, référence ou téléphone', q)}${filterSelect('besoin', 'Besoin', { value: besoin, options: [['', 'Tous'], ...entriesOf(needLabels)] })}${filterSelect('etat', 'État', { value: etat, groups })}${filterButton()}</form>`
 }
 
 function entriesOf<Key extends string>(labels: Record<Key, string>): [Key, string][] {

@@ -1,0 +1,152 @@
+import { backLink } from '../../components/button.ts'
+import { checkbox, choices, choicesOf } from '../../components/choices.ts'
+import { errorSummary } from '../../components/error-summary.ts'
+import { type TextField, textField } from '../../components/field.ts'
+import type { Errors, Values } from '../../components/form.ts'
+import { type FormSeal, type StaffSite, seal, staffPage } from '../../components/staff/frame.ts'
+import { card, pageHead } from '../../components/staff/page-head.ts'
+import { staleNotice } from '../../components/staff/said.ts'
+import { type Html, html } from '../../html.ts'
+import { wordsFor } from '../../words/words.ts'
+import type { StaleView } from './request-view.ts'
+
+export interface DoctorFormView {
+  /** `/coordination/medecins/nouveau` or `/coordination/medecins/:id`. */
+  readonly action: string
+  /** Name of the doctor being changed; null for a new one. */
+  readonly name: string | null
+  readonly seal: FormSeal
+  /** As typed, by column of the doctors' file; agreements are `oui` or nothing, with their date in `agreements`. */
+  readonly values: Values
+  readonly errors: Errors
+  readonly agreements: Readonly<Record<AgreementField, string | null>>
+  readonly stale: StaleView | null
+}
+
+export type AgreementField = 'accord_coordination' | 'accord_patients' | 'accord_carte'
+
+/** Create or change a doctor at a practice: the columns of the doctors' file, by the same names. */
+export function doctorFormPage(site: StaffSite, view: DoctorFormView): Html {
+  const title = view.name ?? 'Ajouter un médecin'
+  return staffPage(site, {
+    title,
+    section: 'medecins',
+    hasErrors: Object.keys(view.errors).length > 0,
+    body: html`${backLink('/coordination/medecins', 'Médecins')}
+${errorSummary(wordsFor('fr'), view.errors)}${staleNotice(view.stale)}
+${pageHead({ title })}
+<form class="doctor-form" method="post" action="${view.action}">${seal(view.seal)}
+${who(view)}${practice(view)}${availability(view)}${conditions(view)}${agreements(view)}
+<div class="action-bar request-bar"><p class="soft">Le médecin peut faire changer ou effacer ce qui est écrit ici.</p><div class="actions"><a class="button button-quiet" href="/coordination/medecins">Annuler</a><button class="button" type="submit">Enregistrer</button></div></div></form>`,
+  })
+}
+
+function who(view: DoctorFormView): Html {
+  return card(
+    'qui',
+    'Le médecin',
+    html`${row(field(view, 'prenom', 'Prénom'), field(view, 'nom', 'Nom'))}
+${row(
+  field(view, 'rpps', 'Numéro RPPS', { hint: '11 chiffres.', width: 10, inputmode: 'numeric' }),
+  field(view, 'telephone', 'Téléphone', { hint: 'Donné aux foyers.', width: 10, type: 'tel' }),
+  field(view, 'courriel', 'Mail', { type: 'email', optional: true }),
+)}
+${field(view, 'langues', 'Langues parlées', { hint: 'Codes de deux lettres séparés par des virgules, par exemple fr, pt, ar.', optional: true })}`,
+  )
+}
+
+function practice(view: DoctorFormView): Html {
+  return card(
+    'cabinet-titre',
+    'Le cabinet',
+    html`${field(view, 'cabinet', 'Nom du cabinet')}
+${field(view, 'adresse', 'Numéro et rue')}
+${row(field(view, 'code_postal', 'Code postal', { width: 10, inputmode: 'numeric' }), field(view, 'commune', 'Commune'))}
+${row(
+  field(view, 'lon', 'Longitude', {
+    hint: 'Seulement si l’adresse est mal trouvée.',
+    optional: true,
+    width: 10,
+  }),
+  field(view, 'lat', 'Latitude', { hint: 'Par exemple 50,63.', optional: true, width: 10 }),
+)}
+${choices(wordsFor('fr'), {
+  name: 'plain_pied',
+  legend: 'Peut-on entrer sans monter de marche ?',
+  options: [
+    ...choicesOf(['oui', 'non'], { oui: 'Oui', non: 'Non' }),
+    { value: '', label: 'On ne sait pas' },
+  ],
+  value: view.values.plain_pied ?? '',
+  error: view.errors.plain_pied,
+  shape: 'pair',
+})}`,
+  )
+}
+
+function availability(view: DoctorFormView): Html {
+  const number = { width: 4, inputmode: 'numeric' } as const
+  return card(
+    'places-titre',
+    'Combien de personnes',
+    html`${row(
+      field(view, 'places', 'Places', { ...number, hint: 'Nouvelles personnes.' }),
+      field(view, 'places_ald', 'dont pour une ALD', { ...number, optional: true }),
+      field(view, 'places_visite', 'dont à domicile', { ...number, optional: true }),
+    )}
+${field(view, 'communes_visite', 'Communes où il se déplace', { hint: 'Codes INSEE séparés par des virgules. Vide : partout où il exerce.', optional: true })}
+${field(view, 'confirme_le', 'Confirmé le', { hint: 'Date de sa dernière réponse, par exemple 2026-11-03.', width: 10 })}`,
+  )
+}
+
+function conditions(view: DoctorFormView): Html {
+  const age = { width: 4, inputmode: 'numeric', optional: true } as const
+  return card(
+    'conditions',
+    'À quelles conditions',
+    html`${row(field(view, 'age_min', 'Âge minimal', age), field(view, 'age_max', 'Âge maximal', age))}
+${field(view, 'prise_de_rdv', 'Comment prendre le premier rendez-vous', { hint: 'Lu aux foyers. Par exemple : le secrétariat répond de 9 h à 12 h.', optional: true })}`,
+  )
+}
+
+const agreementLabels: Record<AgreementField, string> = {
+  accord_coordination: 'Être connu de la coordination',
+  accord_patients: 'Être nommé aux foyers que la coordination lui adresse',
+  accord_carte: 'Être sur une carte publique',
+}
+
+/** Three agreements, separate, dated and revocable (rule 7 of server/README.md). */
+function agreements(view: DoctorFormView): Html {
+  const fields = Object.keys(agreementLabels) as AgreementField[]
+  return card(
+    'accords',
+    'Ce que le médecin a accepté',
+    html`<p class="soft">Chaque accord est séparé, daté, et se retire quand il le demande.</p>
+<div class="choices">${fields.map((name) => {
+      const since = view.agreements[name]
+      const label = since ? `${agreementLabels[name]} (depuis le ${since})` : agreementLabels[name]
+      return checkbox(name, label, view.values[name] === 'oui')
+    })}</div>`,
+  )
+}
+
+type More = Partial<Omit<TextField, 'name' | 'label' | 'value' | 'error'>>
+
+function field(
+  { values, errors }: DoctorFormView,
+  name: string,
+  label: string,
+  more: More = {},
+): Html {
+  return textField(wordsFor('fr'), {
+    ...more,
+    name,
+    label,
+    value: values[name] ?? '',
+    error: errors[name],
+  })
+}
+
+function row(...fields: readonly Html[]): Html {
+  return html`<div class="field-row field-row-grow">${fields}</div>`
+}
