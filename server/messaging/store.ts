@@ -44,6 +44,20 @@ export async function cancelMessage(
   return count === 1
 }
 
+/** True when a message is due, or the lease of one has run out. */
+export async function somethingWaits(db: Db, now: Date): Promise<boolean> {
+  const waiting = await db.message.findFirst({
+    where: {
+      OR: [
+        { status: { in: ['queued', 'failed_temporary'] }, deliverAfter: { lte: now } },
+        { status: 'sending', leaseUntil: { lt: now } },
+      ],
+    },
+    select: { id: true },
+  })
+  return waiting !== null
+}
+
 /** `lease` names this very claim: no two are alike. */
 type Claim = { lease: string; leaseMs: number }
 

@@ -12,7 +12,7 @@ import {
   type Settlement,
   settle,
 } from './rules.ts'
-import { claimMessage, expireLeases, settleMessage } from './store.ts'
+import { claimMessage, expireLeases, settleMessage, somethingWaits } from './store.ts'
 
 export type Delivery = {
   /** What to send now, or null when there is nothing to say any more: the message is then cancelled. */
@@ -29,6 +29,15 @@ export type Delivery = {
 /** Messages by what became of them. */
 export type Delivered = Record<Settlement['status'], number>
 
+const NOTHING: Delivered = {
+  accepted: 0,
+  delivered: 0,
+  failed_temporary: 0,
+  failed_permanent: 0,
+  uncertain: 0,
+  cancelled: 0,
+}
+
 type Context = Pick<Deps, 'database' | 'log'>
 
 /** Provider calls under way at once: a slow one does not hold the others, a stopped worker leaves few uncertain. */
@@ -44,19 +53,15 @@ const NOTHING_TO_SAY = { code: 'sans objet', words: 'il n’y a plus rien à env
  * A row is taken before its provider is called and written after, in transactions of their own.
  */
 export async function deliverDue(deps: Context, delivery: Delivery, now: Date): Promise<Delivered> {
-  const counts: Delivered = {
-    accepted: 0,
-    delivered: 0,
-    failed_temporary: 0,
-    failed_permanent: 0,
-    uncertain: await expireAll(deps, delivery, now),
-    cancelled: 0,
-  }
+  const counts: Delivered = { ...NOTHING }
+  if (!(await somethingWaits(deps.database.client, now))) return counts
+  const clock = clockFrom(now)
+  counts.uncertain += await expireAll(deps, delivery, now)
   let left = delivery.limit
   const lane = async () => {
     while (left > 0) {
       left -= 1
-      const status = await deliverOne(deps, delivery, now)
+      const status = await deliverOne(deps, delivery, clock)
       if (!status) return
       counts[status] += 1
     }
@@ -65,16 +70,17 @@ export async function deliverDue(deps: Context, delivery: Delivery, now: Date): 
   return counts
 }
 
+/** The time since `now`, so that the leases of a long call are as long as the others. */
+function clockFrom(now: Date): () => Date {
+  const started = performance.now()
+  return () => new Date(now.getTime() + performance.now() - started)
+}
+
 async function expireAll(deps: Context, delivery: Delivery, now: Date): Promise<number> {
   const reason = reasonText(LEASE_OVER)
+  const settlement: Settlement = { status: 'uncertain', ...untold, reason }
   return deps.database.transaction(async (tx) => {
     const expired = await expireLeases(tx, reason, now)
-    const settlement = {
-      status: 'uncertain',
-      provider: null,
-      providerRef: null,
-      reason,
-    } as const satisfies Settlement
     for (const message of expired) await delivery.onSettled?.(tx, message, settlement, now)
     return expired.length
   })
@@ -84,13 +90,15 @@ async function expireAll(deps: Context, delivery: Delivery, now: Date): Promise<
 async function deliverOne(
   deps: Context,
   delivery: Delivery,
-  now: Date,
+  clock: () => Date,
 ): Promise<Settlement['status'] | null> {
   const lease = `${delivery.workerId}:${randomUUID()}`
-  const message = await claimMessage(deps.database.client, { lease, leaseMs: LEASE_MS }, now)
+  const claim = { lease, leaseMs: LEASE_MS }
+  const message = await claimMessage(deps.database.client, claim, clock())
   if (!message) return null
-  const settlement = await attempt(deps, delivery, message, now)
+  const settlement = await attempt(deps, delivery, message, clock)
   await deps.database.transaction(async (tx) => {
+    const now = clock()
     const written = await settleMessage(tx, { ...message, lease }, settlement, now)
     if (written) await delivery.onSettled?.(tx, message, settlement, now)
   })
@@ -104,25 +112,26 @@ async function attempt(
   deps: Context,
   delivery: Delivery,
   message: ClaimedMessage,
-  now: Date,
+  clock: () => Date,
 ): Promise<Settlement> {
-  const provider = delivery.senders[message.channel].provider
-  const tried = { provider, attempts: message.attempts, chance: Math.random(), now }
+  const { provider } = delivery.senders[message.channel]
+  const tried = () => ({
+    provider,
+    attempts: message.attempts,
+    chance: Math.random(),
+    now: clock(),
+  })
   try {
-    const outgoing = await delivery.compose(message, now)
-    if (outgoing)
-      return settle(await sent(deps, delivery.senders, { outgoing, message }, now), tried)
-    return {
-      status: 'cancelled',
-      provider: null,
-      providerRef: null,
-      reason: reasonText(NOTHING_TO_SAY),
-    }
+    const outgoing = await delivery.compose(message, clock())
+    if (!outgoing) return { status: 'cancelled', ...untold, reason: reasonText(NOTHING_TO_SAY) }
+    return settle(await sent(deps, delivery.senders, { outgoing, message }, clock()), tried())
   } catch (error) {
     deps.log.error({ message: message.id, ...errorFacts(error) }, 'message not composed')
-    return settle({ kind: 'retry', reason: NOT_COMPOSED }, tried)
+    return settle({ kind: 'retry', reason: NOT_COMPOSED }, tried())
   }
 }
+
+const untold = { provider: null, providerRef: null }
 
 type Sending = { outgoing: Outgoing; message: ClaimedMessage }
 

@@ -1,0 +1,18 @@
+import { randomUUID } from 'node:crypto'
+import type { Deps } from '../deps.ts'
+import { type Delivery, deliverDue } from '../messaging/worker.ts'
+import { always, type Job } from './rules.ts'
+
+/** Messages tried in one turn: the other jobs wait no longer than these take. */
+const MESSAGES_PER_TURN = 100
+
+/** Sends what waits in the outbox. */
+export function deliverJob(
+  deps: Pick<Deps, 'database' | 'log'>,
+  delivery: Pick<Delivery, 'compose' | 'senders' | 'onSettled'>,
+): Job {
+  const workerId = randomUUID()
+  return always('deliver', (now) =>
+    deliverDue(deps, { ...delivery, workerId, limit: MESSAGES_PER_TURN }, now),
+  )
+}

@@ -1,0 +1,92 @@
+import type { Deps } from '../deps.ts'
+import { errorFacts } from '../log.ts'
+import { type Counts, isDue, type Job } from './rules.ts'
+import { claimRun, lastRun, writeResult } from './store.ts'
+
+type Context = Pick<Deps, 'database' | 'log' | 'now'>
+
+/** A message that may leave does so within this time; `wake` makes it at once. */
+const TURN_MS = 1_000
+
+export type Jobs = {
+  /** Another turn now, or as soon as the present one ends. */
+  wake: () => void
+  /** No more turns; resolves when the present one has ended. */
+  stop: () => Promise<void>
+}
+
+/**
+ * Runs what is due at `now`, in the order of `jobs`, each daily job in one process only.
+ * A job that fails is logged, counted as `{ failed: 1 }`, and does not hold the next ones.
+ */
+export async function runDue(
+  deps: Context,
+  jobs: readonly Job[],
+  now: Date,
+): Promise<Record<string, Counts>> {
+  const results: Record<string, Counts> = {}
+  for (const job of jobs) {
+    const counts = await runOne(deps, job, now)
+    if (counts) results[job.name] = counts
+  }
+  return results
+}
+
+/** Runs the jobs for as long as the process lives, one turn at a time. It does not keep the process alive by itself. */
+export function startJobs(deps: Context, jobs: readonly Job[]): Jobs {
+  let running: Promise<void> | null = null
+  let wanted = false
+  let stopped = false
+
+  const turns = async () => {
+    do {
+      wanted = false
+      await turn(deps, jobs)
+    } while (wanted && !stopped)
+    running = null
+  }
+  const wake = () => {
+    wanted = true
+    if (!stopped) running ??= turns()
+  }
+  const timer = setInterval(wake, TURN_MS).unref()
+  return {
+    wake,
+    stop: async () => {
+      stopped = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}
+
+/** A database that is away for a moment ends the turn, not the loop. */
+async function turn(deps: Context, jobs: readonly Job[]): Promise<void> {
+  try {
+    await runDue(deps, jobs, deps.now())
+  } catch (error) {
+    deps.log.error(errorFacts(error), 'jobs interrupted')
+  }
+}
+
+/** What a job counted; null when it was not due, or another process took it. */
+async function runOne(deps: Context, job: Job, now: Date): Promise<Counts | null> {
+  if (job.schedule.kind === 'always') return counted(deps, job, now)
+  const { client } = deps.database
+  const last = await lastRun(client, job.name)
+  if (!isDue(job.schedule, last, now)) return null
+  if (!(await claimRun(client, { name: job.name, last }, now))) return null
+  const counts = await counted(deps, job, now)
+  await writeResult(client, job.name, counts)
+  deps.log.info({ job: job.name, ...counts }, 'job')
+  return counts
+}
+
+async function counted(deps: Context, job: Job, now: Date): Promise<Counts> {
+  try {
+    return await job.run(now)
+  } catch (error) {
+    deps.log.error({ job: job.name, ...errorFacts(error) }, 'job failed')
+    return { failed: 1 }
+  }
+}

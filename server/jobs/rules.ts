@@ -1,0 +1,36 @@
+import { parisDay, parisTime } from '../calendar/rules.ts'
+
+/** Rows or messages, by what was done with them. */
+export type Counts = Record<string, number>
+
+/** `always`: at each turn of the loop. `daily`: once a day in Paris, from that hour on. */
+export type Schedule = { kind: 'always' } | { kind: 'daily'; hour: number }
+
+export type Job = {
+  name: string
+  schedule: Schedule
+  run: (now: Date) => Promise<Counts>
+}
+
+/** The hour that is skipped in March and comes twice in October: nothing daily is planned in it, nor runs in it. */
+const UNSURE_HOUR = 2
+
+/** A daily job. @throws RangeError for an hour that does not exist every day. */
+export function daily(name: string, hour: number, run: Job['run']): Job {
+  if (!Number.isInteger(hour) || hour < 0 || hour > 23 || hour === UNSURE_HOUR)
+    throw new RangeError(`${name}: no job is planned at ${hour} h`)
+  return { name, schedule: { kind: 'daily', hour }, run }
+}
+
+/** A job of each turn. */
+export function always(name: string, run: Job['run']): Job {
+  return { name, schedule: { kind: 'always' }, run }
+}
+
+/** True when a daily job has not run today in Paris and its hour has come. A server that was stopped then runs it later. */
+export function isDue(schedule: Schedule, lastRanAt: Date | null, now: Date): boolean {
+  if (schedule.kind === 'always') return true
+  const { hour } = parisTime(now)
+  if (hour < schedule.hour || hour === UNSURE_HOUR) return false
+  return lastRanAt === null || parisDay(lastRanAt) < parisDay(now)
+}
