@@ -1,0 +1,125 @@
+import { type Day, parisDay } from '../calendar/rules.ts'
+import type { Db } from '../db.ts'
+import type { LonLat } from '../geo.ts'
+import type { Candidate } from '../ranking/rules.ts'
+import { type People, peopleHeld, peopleSolicited, peopleTaken } from './loads-store.ts'
+import { doctorName, isAccepting, type RegisterEntry } from './rules.ts'
+import { listEntries } from './store.ts'
+
+export { countUnplaced } from './store.ts'
+
+/** What pages and messages say of a doctor at a practice. `id` is the availability's; `phone` in E.164. */
+export type NamedDoctor = {
+  id: string
+  doctorId: string
+  /** « Dr Nour Belkassari ». */
+  name: string
+  firstName: string
+  lastName: string
+  /** Empty when the practice has no name of its own. */
+  practice: string
+  practiceId: string
+  address: string
+  postalCode: string
+  commune: string
+  phone: string | null
+  email: string | null
+  /** How to book a first appointment; empty when the doctor did not say. */
+  booking: string
+  languages: readonly string[]
+  stepFree: boolean | null
+}
+
+/** A doctor at a practice, as the ranking asks for them and as pages show them. */
+export type RegisterCandidate = Candidate & NamedDoctor
+
+type Loads = { held: People; taken: People; solicited: People }
+
+/**
+ * Every doctor of the territory at a practice that is on the map, withdrawn ones included (the ranking says why they
+ * are left out). Those whose practice waits to be placed are not here: `countUnplaced` counts them.
+ * A fixed number of queries, however many doctors.
+ */
+export async function listCandidates(
+  db: Db,
+  territoryId: string,
+  now: Date,
+): Promise<RegisterCandidate[]> {
+  const entries = await listEntries(db, territoryId)
+  const loads = await loadsOf(db, territoryId, now)
+  return entries.flatMap((entry) => {
+    const { position } = entry.practice
+    return position ? [candidateOf(entry, { position, loads })] : []
+  })
+}
+
+/** The doctors of these availability ids, in the order of `ids`; an id of another territory is left out. */
+export async function doctorsNamed(
+  db: Db,
+  territoryId: string,
+  ids: readonly string[],
+): Promise<NamedDoctor[]> {
+  const entries = await listEntries(db, territoryId, ids)
+  const byId = new Map(entries.map((entry) => [entry.id, namedOf(entry)]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** People held, taken and solicited, by availability id. */
+export async function loadsOf(db: Db, territoryId: string, now: Date): Promise<Loads> {
+  return {
+    held: await peopleHeld(db, territoryId, now),
+    taken: await peopleTaken(db, territoryId),
+    solicited: await peopleSolicited(db, territoryId),
+  }
+}
+
+function candidateOf(
+  entry: RegisterEntry,
+  { position, loads }: { position: LonLat; loads: Loads },
+): RegisterCandidate {
+  const { id, conditions, agreements, confirmedAt, pausedUntil } = entry
+  const { homeVisitPlaces, homeVisitCommunes, ageMin, ageMax, startsOn, endsOn } = conditions
+  return {
+    ...namedOf(entry),
+    position,
+    accepting: isAccepting(entry),
+    placesOffered: conditions.places,
+    placesHeld: loads.held.get(id) ?? 0,
+    placesTaken: loads.taken.get(id) ?? 0,
+    homeVisitPlaces,
+    homeVisitCommunes,
+    ageMin,
+    ageMax,
+    confirmedOn: dayOf(confirmedAt),
+    startsOn,
+    endsOn,
+    pausedUntil,
+    named: agreements.patients !== null,
+    solicited: loads.solicited.get(id) ?? 0,
+  }
+}
+
+function namedOf(entry: RegisterEntry): NamedDoctor {
+  const { identity, practice, conditions } = entry
+  return {
+    id: entry.id,
+    doctorId: entry.doctorId,
+    name: doctorName(identity),
+    firstName: identity.firstName,
+    lastName: identity.lastName,
+    practiceId: practice.id,
+    practice: practice.name,
+    address: practice.address,
+    postalCode: practice.postalCode,
+    commune: practice.commune,
+    phone: identity.phone,
+    email: identity.email,
+    booking: conditions.booking,
+    languages: identity.languages,
+    stepFree: conditions.stepFree,
+  }
+}
+
+function dayOf(instant: Date | null): Day | null {
+  return instant ? parisDay(instant) : null
+}

@@ -1,0 +1,81 @@
+import type { Db } from '../db.ts'
+
+/** People by availability id; absent: nobody. */
+export type People = ReadonlyMap<string, number>
+
+type Line = { id: string; people: number }
+
+/** People held by proposals that wait for an answer, or that the doctor accepted and the patient was not asked about yet. */
+export async function peopleHeld(db: Db, territoryId: string, now: Date): Promise<People> {
+  const lines = await db.$queryRaw<Line[]>`
+    select proposal.availability_id as id, sum(proposal.places_held)::int as people
+    from proposal
+    join orientation_request as request on request.id = proposal.request_id
+    where proposal.territory_id = ${territoryId}::uuid
+      and (
+        (proposal.status = 'pending' and proposal.expires_at > ${now}::timestamptz)
+        or (proposal.status = 'accepted' and request.status in ('proposed', 'offered'))
+      )
+    group by proposal.availability_id`
+  return toPeople(lines)
+}
+
+/**
+ * People who agreed to a doctor, or were taken on by them, since the doctor's last confirmation: the places that the
+ * doctor offered then and that are no longer there. A household counts once, whoever said it and however often.
+ */
+export async function peopleTaken(db: Db, territoryId: string): Promise<People> {
+  const lines = await db.$queryRaw<Line[]>`
+    with said as (
+      select outcome.availability_id, outcome.request_id,
+        case when bool_or(outcome.member_id is null) then request.people_count
+          else count(distinct outcome.member_id)::int end as people
+      from outcome
+      join availability on availability.id = outcome.availability_id
+      join orientation_request as request on request.id = outcome.request_id
+      where outcome.territory_id = ${territoryId}::uuid
+        and outcome.kind in ('found', 'seen', 'declared')
+        and (availability.confirmed_at is null or outcome.at >= availability.confirmed_at)
+      group by outcome.availability_id, outcome.request_id, request.people_count
+    ), agreed as (
+      select proposal.availability_id, proposal.request_id, request.people_count as people
+      from proposal
+      join availability on availability.id = proposal.availability_id
+      join orientation_request as request on request.id = proposal.request_id
+      where proposal.territory_id = ${territoryId}::uuid
+        and proposal.status = 'accepted'
+        and request.status in ('agreed', 'seen', 'declared')
+        and (availability.confirmed_at is null
+          or coalesce(request.oriented_at, proposal.answered_at) >= availability.confirmed_at)
+    ), households as (
+      select availability_id, request_id, max(people) as people
+      from (select * from said union all select * from agreed) as both_ways
+      group by availability_id, request_id
+    )
+    select availability_id as id, sum(people)::int as people
+    from households
+    group by availability_id`
+  return toPeople(lines)
+}
+
+/** People of the requests that hold an open list naming the doctor. */
+export async function peopleSolicited(db: Db, territoryId: string): Promise<People> {
+  const lines = await db.$queryRaw<Line[]>`
+    select named.availability_id as id, sum(named.people_count)::int as people
+    from (
+      select distinct entry.availability_id, request.id, request.people_count
+      from shortlist_entry as entry
+      join shortlist on shortlist.id = entry.shortlist_id
+      join orientation_request as request on request.id = shortlist.request_id
+      where entry.territory_id = ${territoryId}::uuid
+        and shortlist.cancelled_at is null
+        and shortlist.closed_at is null
+        and request.status = 'shortlisted'
+    ) as named
+    group by named.availability_id`
+  return toPeople(lines)
+}
+
+function toPeople(lines: readonly Line[]): People {
+  return new Map(lines.map(({ id, people }) => [id, people]))
+}

@@ -1,0 +1,129 @@
+import type { Day } from '../calendar/rules.ts'
+import type { LonLat } from '../geo.ts'
+
+/** Who put a practice on the map; `to_locate` until somebody does. */
+export type Located = 'to_locate' | 'geocoder' | 'file' | 'coordinator'
+
+/** What a doctor agrees to, each apart: known to coordinators, named to patients, on a public map (rule 7 of server/README.md). */
+export type Agreement = 'coordination' | 'patients' | 'map'
+export const AGREEMENTS: readonly Agreement[] = ['coordination', 'patients', 'map']
+
+/** What tells two practices apart. */
+export type PracticeIdentity = { name: string; address: string; postalCode: string }
+
+export type PracticePlace = { position: LonLat | null; located: Located }
+
+export type PracticeSheet = PracticeIdentity & { commune: string; inseeCode: string }
+
+/** A practice of the register. */
+export type Practice = PracticeSheet & PracticePlace & { id: string }
+
+/** How many new people a doctor takes at a practice, and under what conditions. `places` counts people. */
+export type Conditions = {
+  places: number
+  /** Parts of `places`. */
+  aldPlaces: number
+  homeVisitPlaces: number
+  /** INSEE codes; empty: no restriction. */
+  homeVisitCommunes: string[]
+  ageMin: number | null
+  ageMax: number | null
+  /** Null: not known. */
+  stepFree: boolean | null
+  /** How to book a first appointment, in the doctor's words. */
+  booking: string
+  /** First and last days they take people, both included. */
+  startsOn: Day | null
+  endsOn: Day | null
+}
+
+/** Who the doctor is. `phone` in E.164. */
+export type Identity = {
+  rpps: string
+  lastName: string
+  firstName: string
+  phone: string | null
+  email: string | null
+  /** ISO 639-1 codes. */
+  languages: string[]
+}
+
+/** Everything that is entered of a doctor at one practice, by a form or by a row of a file. */
+export type DoctorSheet = {
+  identity: Identity
+  practice: PracticeSheet
+  /** Typed or written in the file; null: to be found from the address. */
+  position: LonLat | null
+  conditions: Conditions
+  agreements: Record<Agreement, boolean>
+}
+
+/** A doctor at a practice, as the register holds them: `id` is the availability's. */
+export type RegisterEntry = {
+  id: string
+  doctorId: string
+  identity: Identity
+  practice: Practice
+  conditions: Conditions
+  /** Since when; null: not agreed, or taken back. */
+  agreements: Record<Agreement, Date | null>
+  volunteerSince: Date | null
+  withdrawnAt: Date | null
+  /** Last day of the pause. */
+  pausedUntil: Day | null
+  confirmedAt: Date | null
+  /** A patient said since then that the doctor refuses or is full. */
+  loweredAt: Date | null
+  doctorVersion: number
+  availabilityVersion: number
+  updatedAt: Date
+  updatedBy: string | null
+}
+
+/**
+ * Version that a form carries: it grows with every change of the doctor or of the availability, since neither
+ * version ever goes down.
+ */
+export function versionOf(
+  entry: Pick<RegisterEntry, 'doctorVersion' | 'availabilityVersion'>,
+): number {
+  return entry.doctorVersion + entry.availabilityVersion
+}
+
+/** « Dr Nour Belkassari ». */
+export function doctorName({
+  firstName,
+  lastName,
+}: Pick<Identity, 'firstName' | 'lastName'>): string {
+  return `Dr ${firstName} ${lastName}`
+}
+
+/** True when they volunteered, may be known to coordinators, and have not left. Zero places is « full », not this. */
+export function isAccepting(
+  entry: Pick<RegisterEntry, 'volunteerSince' | 'withdrawnAt' | 'agreements'>,
+): boolean {
+  return (
+    entry.volunteerSince !== null &&
+    entry.withdrawnAt === null &&
+    entry.agreements.coordination !== null
+  )
+}
+
+/** Date of each agreement after a change: kept where it still holds, `now` where it is new, none where it is taken back. */
+export function agreementDates(
+  former: Record<Agreement, Date | null> | null,
+  wanted: Record<Agreement, boolean>,
+  now: Date,
+): Record<Agreement, Date | null> {
+  const dateOf = (agreement: Agreement) => (wanted[agreement] ? (former?.[agreement] ?? now) : null)
+  return {
+    coordination: dateOf('coordination'),
+    patients: dateOf('patients'),
+    map: dateOf('map'),
+  }
+}
+
+/** One key for one practice, whatever the row or the form that names it. */
+export function practiceKey({ name, address, postalCode }: PracticeIdentity): string {
+  return [name, address, postalCode].join('\n')
+}

@@ -1,0 +1,164 @@
+import { type Day, dayOfDateColumn } from '../calendar/rules.ts'
+import type { Db } from '../db.ts'
+import type { LonLat } from '../geo.ts'
+import type { Located, Practice, RegisterEntry } from './rules.ts'
+
+/** The register of a territory, or those of `ids`, by name: last, first, then id. */
+export async function listEntries(
+  db: Db,
+  territoryId: string,
+  ids?: readonly string[],
+): Promise<RegisterEntry[]> {
+  const rows = await db.availability.findMany({
+    where: { territoryId, ...(ids ? { id: { in: [...ids] } } : {}) },
+    select: SELECTED,
+    orderBy: [{ doctor: { lastName: 'asc' } }, { doctor: { firstName: 'asc' } }, { id: 'asc' }],
+  })
+  return rows.map(toEntry)
+}
+
+export async function findEntry(
+  db: Db,
+  { id, territoryId }: { id: string; territoryId: string },
+): Promise<RegisterEntry | null> {
+  const row = await db.availability.findFirst({ where: { id, territoryId }, select: SELECTED })
+  return row ? toEntry(row) : null
+}
+
+/** Every practice of a territory, with or without doctors. */
+export async function listPractices(db: Db, territoryId: string): Promise<Practice[]> {
+  const rows = await db.practice.findMany({
+    where: { territoryId },
+    select: PRACTICE,
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(toPractice)
+}
+
+/** How many doctors at a practice wait for it to be put on the map. */
+export function countUnplaced(db: Db, territoryId: string): Promise<number> {
+  return db.availability.count({
+    where: { territoryId, practice: { OR: [{ lon: null }, { lat: null }] } },
+  })
+}
+
+/** Name of the doctor who has this RPPS number in the territory, and one of their availabilities. */
+export async function findByRpps(
+  db: Db,
+  { rpps, territoryId }: { rpps: string; territoryId: string },
+): Promise<{ doctorId: string; lastName: string; firstName: string } | null> {
+  const row = await db.doctor.findUnique({
+    where: { territoryId_rpps: { territoryId, rpps } },
+    select: { id: true, lastName: true, firstName: true },
+  })
+  return row ? { doctorId: row.id, lastName: row.lastName, firstName: row.firstName } : null
+}
+
+const PRACTICE = {
+  id: true,
+  name: true,
+  address: true,
+  postalCode: true,
+  commune: true,
+  inseeCode: true,
+  lon: true,
+  lat: true,
+  located: true,
+} as const
+
+const SELECTED = {
+  id: true,
+  places: true,
+  aldPlaces: true,
+  homeVisitPlaces: true,
+  homeVisitCommunes: true,
+  ageMin: true,
+  ageMax: true,
+  stepFree: true,
+  booking: true,
+  startsOn: true,
+  endsOn: true,
+  pausedUntil: true,
+  confirmedAt: true,
+  loweredAt: true,
+  version: true,
+  updatedAt: true,
+  updatedBy: true,
+  practice: { select: PRACTICE },
+  doctor: {
+    select: {
+      id: true,
+      rpps: true,
+      lastName: true,
+      firstName: true,
+      phone: true,
+      email: true,
+      languages: true,
+      volunteerSince: true,
+      coordinationAgreedAt: true,
+      patientsAgreedAt: true,
+      mapAgreedAt: true,
+      withdrawnAt: true,
+      version: true,
+      updatedAt: true,
+      updatedBy: true,
+    },
+  },
+} as const
+
+type Row = NonNullable<Awaited<ReturnType<typeof oneRow>>>
+
+function oneRow(db: Db) {
+  return db.availability.findFirst({ select: SELECTED })
+}
+
+function toEntry({ doctor, practice, version, ...row }: Row): RegisterEntry {
+  const { rpps, lastName, firstName, phone, email, languages } = doctor
+  const last = doctor.updatedAt > row.updatedAt ? doctor : row
+  return {
+    id: row.id,
+    doctorId: doctor.id,
+    identity: { rpps, lastName, firstName, phone, email, languages },
+    practice: toPractice(practice),
+    conditions: conditionsOf(row),
+    agreements: {
+      coordination: doctor.coordinationAgreedAt,
+      patients: doctor.patientsAgreedAt,
+      map: doctor.mapAgreedAt,
+    },
+    volunteerSince: doctor.volunteerSince,
+    withdrawnAt: doctor.withdrawnAt,
+    pausedUntil: dayOf(row.pausedUntil),
+    confirmedAt: row.confirmedAt,
+    loweredAt: row.loweredAt,
+    doctorVersion: doctor.version,
+    availabilityVersion: version,
+    updatedAt: last.updatedAt,
+    updatedBy: last.updatedBy,
+  }
+}
+
+function conditionsOf(row: Omit<Row, 'doctor' | 'practice' | 'version'>) {
+  const { places, aldPlaces, homeVisitPlaces, homeVisitCommunes, ageMin, ageMax } = row
+  return {
+    places,
+    aldPlaces,
+    homeVisitPlaces,
+    homeVisitCommunes,
+    ageMin,
+    ageMax,
+    stepFree: row.stepFree,
+    booking: row.booking,
+    startsOn: dayOf(row.startsOn),
+    endsOn: dayOf(row.endsOn),
+  }
+}
+
+function toPractice({ lon, lat, located, ...row }: Row['practice']): Practice {
+  const position: LonLat | null = lon === null || lat === null ? null : [lon, lat]
+  return { ...row, position, located: located as Located }
+}
+
+function dayOf(value: Date | null): Day | null {
+  return value ? dayOfDateColumn(value) : null
+}
