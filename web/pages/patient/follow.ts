@@ -84,6 +84,7 @@ function where(site: Site, words: Words, view: FollowView): Html {
 function headingOf(words: Words, state: FollowState): string {
   const { heading } = words.follow
   if (state.status === 'shortlisted') return heading.shortlisted(state.doctors.length)
+  if (state.status === 'outside') return heading.outside(state.commune ?? '')
   return heading[state.status]
 }
 

@@ -8,7 +8,7 @@ export const follow = {
   next: (day: string) => `Prochaine nouvelle le ${day}.`,
   heading: {
     to_locate: 'Nous vérifions votre adresse',
-    outside: 'Votre adresse est suivie par une autre équipe',
+    outside: (commune: string) => `${commune || 'Votre adresse'} est suivie par une autre équipe`,
     already_followed: 'Votre médecin peut devenir votre médecin traitant',
     ready: 'Nous cherchons un médecin pour vous',
     shortlisted: (count: number) =>
