@@ -18,7 +18,7 @@ export type Letter = {
 type Medium = 'email' | 'paper'
 
 /** A message in full: its subject, its body, its closing. On paper the doctors are always named, with how to book. */
-export function letterOf(words: Words, facts: LetterFacts, medium: Medium = 'paper'): Letter {
+export function letterOf(words: Words, facts: LetterFacts, medium: Medium): Letter {
   const clean = cleaned(facts)
   const { messages, site } = words
   const told = medium === 'email' ? withinEmail(clean) : clean

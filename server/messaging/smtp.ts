@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
-import { isMailAddress } from './addresses.ts'
+import { isEmailAddress } from '../email.ts'
 import { oneLine } from './facts.ts'
 import type { EmailSender, OutgoingEmail, Reason, SendResult } from './rules.ts'
 
@@ -21,7 +21,7 @@ const IDLE_MS = 20_000
  * @throws Error when `from` is not one plain address.
  */
 export function smtpSender({ url, from, encrypted }: SmtpSettings): EmailSender {
-  if (!isMailAddress(from)) throw new Error('TU_MAIL_FROM is not one plain e-mail address')
+  if (!isEmailAddress(from)) throw new Error('TU_MAIL_FROM is not one plain e-mail address')
   const transport = createTransport({
     url,
     pool: true,
@@ -47,7 +47,7 @@ export function smtpSender({ url, from, encrypted }: SmtpSettings): EmailSender 
     provider: 'smtp',
     close: () => transport.close(),
     send: async (email, { id }) => {
-      if (!isMailAddress(email.to)) return { kind: 'permanent', reason: ADDRESS_REFUSED }
+      if (!isEmailAddress(email.to)) return { kind: 'permanent', reason: ADDRESS_REFUSED }
       const messageId = `<${id}@${from.slice(from.indexOf('@') + 1)}>`
       const signal = AbortSignal.timeout(WHOLE_MS)
       try {
@@ -73,7 +73,7 @@ function mailOf(email: OutgoingEmail, from: string) {
     from: { name: oneLine(fromName), address: from },
     to: { name: '', address: to },
     envelope: { from, to: [to] },
-    ...(replyTo && isMailAddress(replyTo) ? { replyTo: { name: '', address: replyTo } } : {}),
+    ...(replyTo && isEmailAddress(replyTo) ? { replyTo: { name: '', address: replyTo } } : {}),
     subject: oneLine(subject),
     text,
     html,

@@ -18,6 +18,12 @@ export function emailText(words: Words, facts: LetterFacts): EmailText {
   }
 }
 
+/** A letter to print: as the e-mail, with how each doctor takes appointments. */
+export function letterText(words: Words, facts: LetterFacts): Omit<EmailText, 'html'> {
+  const letter = letterOf(words, facts, 'paper')
+  return { subject: letter.subject, text: plainText(words, letter) }
+}
+
 /** An SMS holds this many doctors at most, and this many segments once they are in it (rule 8 of server/README.md). */
 const SMS_DOCTORS = 3
 const SMS_SEGMENTS = 3
@@ -49,8 +55,9 @@ export function smsPreview(
   return { ...smsSegments(text), text: text.replace(link, words.messages.privateLink) }
 }
 
-function namedBySms({ doctors, namesInMessages }: LetterFacts): readonly LetterDoctor[] {
-  return namesInMessages && doctors.length <= SMS_DOCTORS ? doctors : []
+function namedBySms({ template, doctors, namesInMessages }: LetterFacts): readonly LetterDoctor[] {
+  const named = template === 'shortlist' && namesInMessages && doctors.length <= SMS_DOCTORS
+  return named ? doctors : []
 }
 
 function smsLines(words: Words, facts: LetterFacts, doctors: readonly LetterDoctor[]): string {

@@ -1,4 +1,5 @@
 import twilio from 'twilio'
+import { isMobile } from '../phone.ts'
 import type { Reason, SendResult, SmsSender } from './rules.ts'
 
 export type TwilioSettings = {
@@ -13,7 +14,7 @@ export type TwilioSettings = {
 const ANSWER_MS = 10_000
 const NUMBER = /^\+[1-9]\d{6,14}$/
 
-/** SMS through Twilio's messages resource. The outbox tries again, never the library. */
+/** SMS through Twilio's messages resource, to mobiles only. The outbox tries again, never the library. */
 export function twilioSender(settings: TwilioSettings): SmsSender {
   const { sid, token, sender: from } = settings
   const client = twilio(sid, token, { httpClient: new ClientAt(settings.url), autoRetry: false })
@@ -21,6 +22,7 @@ export function twilioSender(settings: TwilioSettings): SmsSender {
     provider: 'twilio',
     send: async ({ to, text: body }) => {
       if (!NUMBER.test(to)) return { kind: 'permanent', reason: NUMBER_REFUSED }
+      if (!isMobile(to)) return { kind: 'permanent', reason: LANDLINE }
       try {
         const { sid: ref } = await client.messages.create({ to, from, body })
         if (!ref) return { kind: 'uncertain', reason: UNREADABLE }
@@ -45,6 +47,7 @@ class ClientAt extends twilio.RequestClient {
 }
 
 const NUMBER_REFUSED = { code: 'numéro', words: 'ce n’est pas un numéro de téléphone' }
+const LANDLINE = { code: 'fixe', words: 'un SMS n’arrive pas sur ce numéro' }
 const UNREADABLE = { code: 'réponse', words: 'le fournisseur de SMS a répondu de travers' }
 
 /** Refusals by code (twilio.com/docs/api/errors): the same SMS would be refused again. */

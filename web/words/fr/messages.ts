@@ -16,12 +16,12 @@ export const messages = {
   received: (reference: string) =>
     `Votre demande est bien enregistrée. Sa référence : ${reference}.`,
   nextStep: (day: IsoDay) => `Prochaine nouvelle le ${longDay(day)}.`,
-  yourPage: 'Sur votre page privée, vous suivez votre demande, la corrigez ou la retirez :',
+  yourPage: 'Vous suivez votre demande sur votre page privée :',
   keepLink: 'Gardez ce lien pour vous : il ouvre votre demande sans mot de passe.',
   outside: (name: string) => `Votre adresse est suivie par une autre équipe : ${name}.`,
   callOutside: (phone: string) => `Appelez le ${phone}.`,
   outsideDoubt: (reference: string) =>
-    `Vous pensez que nous nous trompons ? Corrigez votre adresse sur la page de votre demande ${reference}, ou appelez-nous :`,
+    `Vous pensez que nous nous trompons d’adresse ? Appelez-nous. Votre demande ${reference} est ici :`,
   oneDoctor: (reference: string) =>
     `Il y a du nouveau pour votre demande ${reference}. Appelez ce médecin pour un premier rendez-vous :`,
   severalDoctors: (reference: string) =>
