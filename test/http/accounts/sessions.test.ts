@@ -225,9 +225,13 @@ test('a visitor without a cookie costs no query and is given no cookie', async (
       },
     },
   })
-  const watched = { ...deps, database: { ...database, client: client as never } }
-  const { status, headers } = await new Visitor(anAccountApp(watched)).get('/connexion')
+  const watched = anAccountApp({ ...deps, database: { ...database, client: client as never } })
+  const { status, headers } = await new Visitor(watched).get('/connexion')
   expect([status, headers['set-cookie'], counted.queries]).toEqual([200, undefined, 0])
+  const visitor = new Visitor(app)
+  await signIn(visitor, deps, await anAccount(deps))
+  await visitor.at(watched).get('/coordination')
+  expect(counted.queries).toBe(2)
 })
 
 test('an account that loses its role, or is disabled, is out at once', async () => {

@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DEMO_EMAIL, DEMO_TOTP_SECRET } from '../../../server/accounts/demo.ts'
+import { stepOfCode } from '../../../server/accounts/totp.ts'
+import { openEmbedded } from '../../../server/db.ts'
+import { aTerritory } from './support.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const dataDir = mkdtempSync(join(tmpdir(), 'accounts-'))
+
+function run(command: 'account' | 'demo', args: string[], env: Record<string, string> = {}) {
+  const script = `server/commands/${command}.ts`
+  const { PATH, HOME } = process.env
+  return spawnSync(process.execPath, ['--import', 'tsx', script, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { PATH, HOME, TU_DATA_DIR: dataDir, ...env } as NodeJS.ProcessEnv,
+  })
+}
+
+beforeAll(async () => {
+  const database = await openEmbedded(dataDir)
+  await aTerritory(database, 'grand-lille')
+  await database.close()
+})
+afterAll(() => rmSync(dataDir, { recursive: true }))
+
+test('account create prints one activation link on standard output, nothing else', () => {
+  const args = [
+    'create',
+    'odile@example.org',
+    '--role',
+    'coordinator',
+    '--territory',
+    'grand-lille',
+  ]
+  const { status, stdout } = run('account', args)
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/^http:\/\/localhost:3000\/activation\/[A-Za-z0-9_-]{43}\n$/)
+})
+
+test('account create says in one line that the server holds the embedded database', async () => {
+  const running = await openEmbedded(dataDir)
+  const { status, stdout, stderr } = run('account', [
+    'create',
+    'odile@example.org',
+    '--role',
+    'coordinator',
+  ])
+  await running.close()
+  expect([status, stdout]).toEqual([1, ''])
+  expect(stderr).toContain('arrêtez le serveur, ou utilisez PostgreSQL')
+  expect(stderr.trim().split('\n')).toHaveLength(1)
+})
+
+test.each([
+  [['create', 'odile@example.org', '--role', 'chef']],
+  [['create', 'odile', '--role', 'coordinator']],
+  [['create', 'odile@example.org']],
+  [['delete', 'odile@example.org']],
+  [[]],
+])('account %j is a question of usage', (args) => {
+  const { status, stderr } = run('account', args)
+  expect([status, stderr.startsWith('Usage :')]).toEqual([2, true])
+})
+
+test('demo totp prints the six digits of now while the embedded database is held', async () => {
+  const running = await openEmbedded(dataDir)
+  const { status, stdout } = run('demo', ['totp', DEMO_EMAIL])
+  await running.close()
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/^\d{6}\n$/)
+  expect(stepOfCode(DEMO_TOTP_SECRET, stdout.trim(), new Date())).not.toBeNull()
+})
+
+test('demo totp is refused to others, and out of a demonstration', () => {
+  const production = {
+    TU_MODE: 'production',
+    TU_ACCEPT_EMBEDDED: 'oui',
+    TU_PUBLIC_URL: 'https://trait-d-union.example.org',
+    TU_SECRET: 'kJ8s_Pq2vX7zLw4nBt6yRd3mGf9hCu5e',
+    TU_FIELD_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+    TU_SMTP_URL: 'smtps://mail.example.org',
+    TU_MAIL_FROM: 'contact@example.org',
+  }
+  const inProduction = run('demo', ['totp', DEMO_EMAIL], production)
+  expect([inProduction.status, inProduction.stdout]).toEqual([1, ''])
+  expect(inProduction.stderr).toContain('démonstration')
+  const other = run('demo', ['totp', 'odile@example.org'])
+  expect([other.status, other.stdout]).toEqual([1, ''])
+})
