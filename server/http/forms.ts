@@ -26,9 +26,18 @@ function textsOf(source: unknown): FormValues {
 
 /** Every value sent under one name: the boxes ticked. */
 export function tickedValues(req: Request, name: string): string[] {
-  const body: unknown = req.body
-  const value = typeof body === 'object' && body !== null ? (body as FormValues)[name] : undefined
-  return [value ?? []].flat().filter((text): text is string => typeof text === 'string')
+  return listOf(req.body, name)
+}
+
+/** Every value of one name in the address. */
+export function queryList(req: Request, name: string): string[] {
+  return listOf(req.query, name)
+}
+
+function listOf(source: unknown, name: string): string[] {
+  if (typeof source !== 'object' || source === null) return []
+  const value = (source as Record<string, unknown>)[name]
+  return [value].flat().filter((text): text is string => typeof text === 'string')
 }
 
 /** First message of each field, by the field's form name (the schema names its fields as the form does). */

@@ -2,16 +2,17 @@ import { writeAudit } from '../audit/service.ts'
 import { type Day, parisDay } from '../calendar/rules.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Deps } from '../deps.ts'
-import { MoveRefused } from '../errors.ts'
+import { MoveRefused, NotFound } from '../errors.ts'
 import type { LonLat } from '../geo.ts'
 import { findTerritory, locateHome } from '../territory/service.ts'
 import { listEvents, type TimelineEvent } from '../timeline/service.ts'
 import { type Change, changeRequest, requestFor, type Target } from './change.ts'
+import type { PlacedHome } from './placing.ts'
 import type { CloseReason, RequestStatus, Verdict } from './rules.ts'
-import type { OrientationRequest } from './store.ts'
+import { findRequest, type OrientationRequest } from './store.ts'
 
 export type { Target } from './change.ts'
-export { findRequest, markMembers, type OrientationRequest } from './store.ts'
+export { findRequest, markMembers, type OrientationRequest, SELECTED, toRequest } from './store.ts'
 
 export type OpenedRequest = { request: OrientationRequest; events: TimelineEvent[] }
 
@@ -36,15 +37,19 @@ export type PinnedHome = {
 
 /**
  * A person puts the home on the map: its verdict is asked again, and a request that waited for a place moves on,
- * unless the place is in doubt.
+ * unless the territory is in doubt. `pin` is the place, or picks it from the request.
  */
 export async function pinHome(
   deps: Deps,
   target: Target,
-  pinned: PinnedHome,
+  pin: PinnedHome | ((request: OrientationRequest) => PinnedHome),
   now: Date,
 ): Promise<void> {
+  const seen = await findRequest(deps.database.client, deps.keys, target)
+  if (!seen) throw new NotFound()
+  const pinned = typeof pin === 'function' ? pin(seen) : pin
   const { verdict, citycode } = await locateHome(deps, target.territoryId, pinned)
+  const { position, label, inseeCode, oldInseeCode } = pinned
   await changeRequest(
     deps,
     target,
@@ -52,21 +57,50 @@ export async function pinHome(
       change: {
         home: {
           ...request.home,
-          position: pinned.position,
-          label: pinned.label ?? request.home.label,
-          oldInseeCode: pinned.oldInseeCode,
+          position,
+          label: label ?? request.home.label,
+          oldInseeCode,
           placedBy: 'coordinator',
           doubts: [],
         },
-        inseeCode: pinned.inseeCode ?? citycode ?? request.inseeCode,
-        verdict,
-        verdictBy: null,
-        ...statusAfter(request, verdict),
+        inseeCode: inseeCode ?? citycode ?? request.inseeCode,
+        ...judged(request, verdict),
       },
       event: { kind: 'located', facts: { verdict, by: 'coordinator' } },
     }),
     now,
   )
+}
+
+/** Another address was written, and asked of the geocoder before: it takes the place of the former one. */
+export async function replaceHome(
+  deps: Deps,
+  target: Target,
+  placed: PlacedHome,
+  now: Date,
+): Promise<void> {
+  const { home, inseeCode, verdict } = placed
+  await changeRequest(
+    deps,
+    target,
+    (request) => ({
+      change: {
+        home,
+        inseeCode,
+        ...judged(request, placed.placed && verdict ? verdict : 'to_verify'),
+      },
+      event: {
+        kind: placed.placed ? 'located' : 'to_locate',
+        facts: { verdict, by: 'coordinator' },
+      },
+    }),
+    now,
+  )
+}
+
+/** A new verdict takes the place of a former decision, and moves a request that waits. */
+function judged(request: OrientationRequest, verdict: Verdict): Change['change'] {
+  return { verdict, verdictBy: null, ...statusAfter(request, verdict) }
 }
 
 /** A person decides whether the home is in the territory; their reason is kept (rule 6). */
@@ -122,24 +156,46 @@ export async function closeRequest(
   )
 }
 
-/** Puts a request back on the waiting list, at its old date. */
-export async function backToReady(
-  deps: Deps,
-  target: Target,
-  event: Change['event'],
-  now: Date,
-): Promise<void> {
+/** Puts a request back on the waiting list, at its old date; a closed one is reopened. */
+export async function backToReady(deps: Deps, target: Target, now: Date): Promise<void> {
   const nextStepOn = await nextNewsOn(deps, target.territoryId, now)
   await changeRequest(
     deps,
     target,
     (request) => {
       if (!request.home.position) throw new MoveRefused(request.status, 'ready')
+      const reopened = request.status === 'closed'
       return {
         change: { status: 'ready', closeReason: null, closedAt: null, nextStepOn },
-        ...(event ? { event } : {}),
+        event: reopened ? { kind: 'reopened' } : { kind: 'moved', facts: { to: 'ready' } },
       }
     },
+    now,
+  )
+}
+
+/** A move that a person decides by hand: the address must be seen again, or a doctor follows them already. */
+export async function moveByHand(
+  deps: Deps,
+  target: Target,
+  to: 'to_locate' | 'already_followed',
+  now: Date,
+): Promise<void> {
+  await changeRequest(
+    deps,
+    target,
+    () => ({ change: { status: to }, event: { kind: 'moved', facts: { to } } }),
+    now,
+  )
+}
+
+/** A call that gave no list: who called, when, and what came of it. Three without an answer, and a person decides. */
+export async function noteCall(deps: Deps, target: Target, call: string, now: Date): Promise<void> {
+  const known = ['plus_tard', 'absent', 'faux_numero'].find((each) => each === call) ?? 'plus_tard'
+  await changeRequest(
+    deps,
+    target,
+    () => ({ change: {}, event: { kind: 'told_by_phone', facts: { call: known } } }),
     now,
   )
 }

@@ -1,0 +1,29 @@
+import type { Response } from 'express'
+import type { StaffSite } from '../../web/components/staff/frame.ts'
+import type { Actor } from '../audit/service.ts'
+import type { Deps } from '../deps.ts'
+import type { Staff } from '../http/access.ts'
+import { siteOf } from '../http/site.ts'
+import { WAITING } from '../orientation/rules.ts'
+import { contactOf } from '../territory/contact.ts'
+import { findTerritory } from '../territory/service.ts'
+import { countByStatus, countTroubled } from './store.ts'
+
+/** What every staff page shares: who is signed in, whose territory, how many wait. */
+export async function staffSite(deps: Deps, res: Response, who: Staff): Promise<StaffSite> {
+  const territory = await findTerritory(deps, who.territoryId)
+  const { client } = deps.database
+  const byStatus = await countByStatus(client, who.territoryId)
+  const waiting = WAITING.reduce((sum, status) => sum + (byStatus.get(status) ?? 0), 0)
+  const todos = (byStatus.get('to_locate') ?? 0) + (await countTroubled(client, who.territoryId))
+  return {
+    ...siteOf(deps, res, contactOf(territory)),
+    account: { name: who.name || who.email, role: who.role },
+    counts: { waiting, todos },
+  }
+}
+
+/** The person of the staff, for the timeline and the audit. */
+export function actorOf(who: Staff): Actor {
+  return { kind: 'staff', id: who.accountId, name: who.name || who.email }
+}

@@ -1,0 +1,123 @@
+import type { Moment } from '../../web/components/timeline.ts'
+import {
+  type Channel,
+  type CloseReason,
+  channelLabels,
+  closeReasonLabels,
+  type Status,
+  statusLabels,
+  type Verdict,
+  verdictLabels,
+} from '../../web/pages/staff/labels.ts'
+import { dayLabel, momentLabel } from '../calendar/labels.ts'
+import type { EventKind, TimelineEvent } from '../timeline/service.ts'
+
+/** The timeline of a request in words, oldest first; what comes next is its last line. */
+export function historyOf(
+  events: readonly TimelineEvent[],
+  {
+    nameOf,
+    next,
+  }: {
+    nameOf: (availabilityId: string) => string
+    next: { text: string; date: string | null } | null
+  },
+): Moment[] {
+  const past = events.map((event): Moment => {
+    const { what, more } = wording[event.kind](event, nameOf)
+    const by = actorText(event.actor)
+    const detail = [more, event.note && `« ${event.note} »`, by].filter(Boolean).join(' · ')
+    return { state: 'done', when: momentLabel(event.at), what, ...(detail ? { more: detail } : {}) }
+  })
+  if (!next) return past
+  return [...past, { state: 'now', when: next.date ?? 'Bientôt', what: next.text }]
+}
+
+type Wording = { what: string; more?: string | null }
+
+const FILLED_BY: Record<string, string> = {
+  moi: 'par la personne elle-même',
+  proche: 'par un proche',
+  benevole: 'avec un bénévole',
+  professionnel: 'par un professionnel',
+  coordination: 'au téléphone',
+}
+
+const ANSWERS: Record<string, string> = {
+  found: 'Le foyer a trouvé',
+  refused: 'Un médecin a refusé',
+  not_yet: 'Pas encore trouvé',
+  seen: 'Le foyer a vu le médecin',
+  declared: 'Le médecin traitant est déclaré',
+}
+
+const wording: Record<
+  EventKind,
+  (event: TimelineEvent, nameOf: (id: string) => string) => Wording
+> = {
+  registered: ({ facts }) => ({
+    what: `Questionnaire rempli ${FILLED_BY[String(facts.channel)] ?? ''}`.trim(),
+    more: facts.source ? `Venu par « ${facts.source} »` : null,
+  }),
+  located: ({ facts }) => ({
+    what: facts.by === 'coordinator' ? 'Adresse placée à la main' : 'Adresse trouvée',
+    more: facts.verdict ? verdictLabels[facts.verdict as Verdict] : null,
+  }),
+  to_locate: ({ facts }) => ({
+    what: facts.verdict === 'to_verify' ? 'Territoire à vérifier' : 'Adresse à placer',
+  }),
+  verdict: ({ facts }) => ({
+    what: `Décision : ${verdictLabels[facts.verdict as Verdict].toLowerCase()}`,
+  }),
+  moved: ({ facts }) => ({ what: statusLabels[facts.to as Status] ?? 'État changé' }),
+  opened: () => ({ what: 'Demande ouverte' }),
+  list_prepared: () => ({ what: 'Liste préparée' }),
+  list_cancelled: () => ({ what: 'Envoi annulé avant le départ' }),
+  list_given: ({ facts }) => ({
+    what: `Liste de ${facts.doctors} ${facts.doctors === 1 ? 'médecin' : 'médecins'} transmise`,
+    more: `par ${channelLabels[facts.channel as Channel].toLowerCase()}`,
+  }),
+  told_by_phone: ({ facts }) => ({
+    what: facts.call ? (CALLS[String(facts.call)] ?? 'Appel') : 'Liste donnée par téléphone',
+    more: facts.doctors ? `${facts.doctors} ${facts.doctors === 1 ? 'médecin' : 'médecins'}` : null,
+  }),
+  message_failed: ({ facts }) => ({
+    what: `${channelLabels[facts.channel as Channel]} non remis`,
+    more: String(facts.reason ?? ''),
+  }),
+  outcome: ({ facts }, nameOf) => ({
+    what: ANSWERS[String(facts.answer)] ?? 'Réponse du foyer',
+    more: typeof facts.doctor === 'string' ? nameOf(facts.doctor) : null,
+  }),
+  paused: ({ facts }) => ({
+    what: 'Recherche en pause',
+    more: `jusqu’au ${dayLabel(String(facts.until))}`,
+  }),
+  resumed: () => ({ what: 'Recherche reprise' }),
+  closed: ({ facts }) => ({
+    what: 'Demande close',
+    more: closeReasonLabels[facts.reason as CloseReason],
+  }),
+  reopened: () => ({ what: 'Demande rouverte à sa date d’inscription' }),
+}
+
+const CALLS: Record<string, string> = {
+  plus_tard: 'Appel : à rappeler plus tard',
+  absent: 'Appel sans réponse',
+  faux_numero: 'Appel : mauvais numéro',
+}
+
+/** Earlier calls without a list given: « 23 novembre, 10 h, appel sans réponse ». */
+export function attemptsOf(events: readonly TimelineEvent[]): string[] {
+  return events
+    .filter(({ kind, facts }) => kind === 'told_by_phone' && facts.call)
+    .map(
+      ({ at, facts }) =>
+        `${momentLabel(at)}, ${(CALLS[String(facts.call)] ?? 'appel').toLowerCase()}`,
+    )
+}
+
+function actorText(actor: string): string | null {
+  if (actor === 'system' || actor === 'public') return null
+  return actor === 'patient' ? 'depuis la page privée' : actor
+}

@@ -1,0 +1,169 @@
+import type { InboxRow } from '../../web/components/staff/inbox-table.ts'
+import type { Todo } from '../../web/components/staff/todos.ts'
+import type { InboxView } from '../../web/pages/staff/inbox.ts'
+import {
+  type InboxFilters,
+  type TabCounts,
+  tabStatuses,
+} from '../../web/pages/staff/inbox-filters.ts'
+import { channelLabels, type Status } from '../../web/pages/staff/labels.ts'
+import { dayLabel } from '../calendar/labels.ts'
+import { daysBetween, parisDay, startOfDay } from '../calendar/rules.ts'
+import type { Deps } from '../deps.ts'
+import type { Staff } from '../http/access.ts'
+import type { FormValues } from '../http/forms.ts'
+import { MOVES } from '../orientation/rules.ts'
+import { searchTermsOf } from '../orientation/sealed.ts'
+import type { OrientationRequest } from '../orientation/service.ts'
+import { parsePhone } from '../phone.ts'
+import { householdName, needShown } from './people.ts'
+import { countByStatus, countYear, listRequests, listTroubled } from './store.ts'
+
+const ROWS_A_PAGE = 25
+const TODOS_SHOWN = 10
+const ALL = Object.keys(MOVES) as Status[]
+const TABS = ['a_traiter', 'en_attente', 'vus', 'declares', 'closes', 'toutes'] as const
+
+/** Filters as the address says them; what it says wrong is left out. */
+export function inboxFilters({ etat = '', q = '', besoin = '' }: FormValues): InboxFilters {
+  const known = [...TABS, ...ALL].find((each) => each === etat)
+  const need = (['A', 'B', 'C', 'D'] as const).find((each) => each === besoin)
+  return {
+    etat: known ?? (q ? 'toutes' : 'a_traiter'),
+    q: q.trim().slice(0, 100),
+    besoin: need ?? '',
+  }
+}
+
+/** The inbox: highest need first, then the date of registration. */
+export async function inboxView(
+  deps: Deps,
+  who: Staff,
+  { filters, page }: { filters: InboxFilters; page: number },
+  now: Date,
+): Promise<InboxView> {
+  const { client } = deps.database
+  const { territoryId } = who
+  const statuses = statusesOf(filters)
+  const terms = filters.q ? searchTermsOf(deps.keys, filters.q, parsePhone(filters.q)) : []
+  const asked = await listRequests(client, deps.keys, { territoryId, statuses, terms })
+  const found = asked
+    .map((request) => ({ request, need: needShown(request, now) }))
+    .filter(({ need }) => !filters.besoin || need.level === filters.besoin)
+    .sort((a, b) => a.need.level.localeCompare(b.need.level))
+  const today = parisDay(now)
+  const year = today.slice(0, 4)
+  const from = (page - 1) * ROWS_A_PAGE
+  return {
+    filters,
+    tabCounts: tabCountsOf(await countByStatus(client, territoryId)),
+    people: found.reduce((sum, { request }) => sum + request.members.length, 0),
+    pressing: found.filter(({ need }) => need.level === 'A').length,
+    rows: found
+      .slice(from, from + ROWS_A_PAGE)
+      .map(({ request, need }) => rowOf(request, need, now)),
+    page: pageOf(found.length, page),
+    todos: await todosOf(deps, territoryId),
+    year: { label: year, ...(await countYear(client, territoryId, startOfDay(`${year}-01-01`))) },
+  }
+}
+
+function statusesOf({ etat }: InboxFilters): readonly Status[] {
+  if (etat === 'toutes') return ALL
+  return etat in tabStatuses ? tabStatuses[etat as keyof typeof tabStatuses] : [etat as Status]
+}
+
+function tabCountsOf(byStatus: ReadonlyMap<Status, number>): TabCounts {
+  const sum = (statuses: readonly Status[]) =>
+    statuses.reduce((total, status) => total + (byStatus.get(status) ?? 0), 0)
+  const counts = TABS.map((tab) => [tab, sum(tab === 'toutes' ? ALL : tabStatuses[tab])] as const)
+  return Object.fromEntries(counts) as TabCounts
+}
+
+function rowOf(
+  request: OrientationRequest,
+  need: ReturnType<typeof needShown>,
+  now: Date,
+): InboxRow {
+  const { id, reference, status, members, home, registeredAt, nextStepOn } = request
+  return {
+    id,
+    reference,
+    name: householdName(request),
+    people: members.length,
+    need: need.level,
+    reasons: need.reasons,
+    commune: home.commune || null,
+    waitingDays: daysBetween(parisDay(registeredAt), parisDay(now)),
+    status,
+    nextStep: nextStepText(request),
+    nextStepDate: nextStepOn,
+    nextStepDateText: nextStepOn && `avant le ${dayLabel(nextStepOn)}`,
+  }
+}
+
+const NEXT_STEPS: Record<Status, string> = {
+  to_locate: 'Placer l’adresse',
+  outside: 'Confier à l’équipe voisine',
+  already_followed: 'Demander au médecin de se déclarer',
+  ready: 'Choisir des médecins',
+  shortlisted: 'Demander s’ils ont trouvé',
+  proposed: 'Réponse du médecin',
+  offered: 'Réponse du foyer',
+  agreed: 'Premier rendez-vous',
+  seen: 'Déclaration du médecin',
+  declared: 'Rien à faire',
+  closed: 'Rien à faire',
+}
+
+/** What comes next for a request, in a few words. */
+export function nextStepText({
+  status,
+  verdict,
+}: Pick<OrientationRequest, 'status' | 'verdict'>): string {
+  return status === 'to_locate' && verdict === 'to_verify'
+    ? 'Vérifier le territoire'
+    : NEXT_STEPS[status]
+}
+
+function pageOf(total: number, page: number): InboxView['page'] {
+  const last = Math.max(1, Math.ceil(total / ROWS_A_PAGE))
+  const current = Math.min(page, last)
+  const from = total === 0 ? 0 : (current - 1) * ROWS_A_PAGE + 1
+  return { from, to: Math.min(current * ROWS_A_PAGE, total), total, current, last }
+}
+
+async function todosOf({ database, keys }: Deps, territoryId: string): Promise<Todo[]> {
+  const { client } = database
+  const doubtful = await listRequests(client, keys, {
+    territoryId,
+    statuses: ['to_locate'],
+    terms: [],
+  })
+  const troubled = await listTroubled(client, territoryId, TODOS_SHOWN)
+  const addresses = doubtful.slice(0, TODOS_SHOWN).map((request): Todo => {
+    const isPlaced = request.home.position !== null && request.verdict === 'to_verify'
+    return {
+      kind: 'address',
+      title: isPlaced
+        ? `${householdName(request)} habite tout près de la limite du territoire`
+        : `L’adresse de ${householdName(request)} n’est pas placée`,
+      detail: [request.home.address, request.home.commune].filter(Boolean).join(', '),
+      href: `/coordination/demandes/${request.id}`,
+      action: isPlaced ? 'Vérifier le territoire' : 'Placer sur la carte',
+    }
+  })
+  const messages = troubled.map(
+    ({ id, channel, status, reason }): Todo => ({
+      kind: status === 'uncertain' ? 'message_uncertain' : 'message_failed',
+      title:
+        status === 'uncertain'
+          ? `Un ${channelLabels[channel]} est peut-être parti`
+          : `Un ${channelLabels[channel]} n’est pas arrivé`,
+      detail: reason ?? 'Le fournisseur n’a pas dit pourquoi.',
+      href: `/coordination/envois#envoi-${id}`,
+      action: 'Voir l’envoi',
+    }),
+  )
+  return [...addresses, ...messages]
+}

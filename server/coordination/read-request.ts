@@ -1,0 +1,76 @@
+import type { RequestView } from '../../web/pages/staff/request-view.ts'
+import { momentLabel } from '../calendar/labels.ts'
+import type { Deps } from '../deps.ts'
+import { doctorsNamed } from '../doctors/candidates.ts'
+import type { StaleVersion } from '../errors.ts'
+import type { Staff } from '../http/access.ts'
+import { openRequest, type Target } from '../orientation/service.ts'
+import { choiceFor } from '../shortlists/choice.ts'
+import { findOpenShortlist, listOutcomes } from '../shortlists/service.ts'
+import { findTerritory } from '../territory/service.ts'
+import { actorOf } from './frame.ts'
+import { mapOf } from './map.ts'
+import { type RequestFacts, requestView } from './request-view.ts'
+import { listMessages } from './store.ts'
+
+export type Reading = {
+  requestId: string
+  who: Staff
+  /** Distance to apply instead of the household's. */
+  km?: number | undefined
+  form?: RequestView['form']
+  stale?: RequestView['stale']
+}
+
+/** Reads a request and all that its page shows. @throws NotFound */
+export async function readRequest(
+  deps: Deps,
+  { requestId, who, km, form, stale }: Reading,
+  now: Date,
+): Promise<RequestFacts> {
+  const { client } = deps.database
+  const { territoryId } = who
+  const { request, events } = await openRequest(deps, targetOf(requestId, who), now)
+  const territory = await findTerritory(deps, territoryId)
+  const key = { requestId, territoryId }
+  const list = await findOpenShortlist(client, deps.keys, key)
+  const said = await listOutcomes(client, key)
+  const ids = [...(list?.entries ?? []), ...said].flatMap(
+    ({ availabilityId }) => availabilityId ?? [],
+  )
+  const named = await doctorsNamed(client, territoryId, [...new Set(ids)])
+  return {
+    request,
+    events,
+    territory,
+    choice: await choiceFor(client, { request, territory, km }, now),
+    list,
+    named: new Map(named.map((doctor) => [doctor.id, doctor])),
+    said,
+    messages: await listMessages(client, key),
+    map: await mapOf(deps, territoryId),
+    form: form ?? { values: {}, errors: {} },
+    stale: stale ?? null,
+  }
+}
+
+/** The view of a request's page. */
+export async function viewRequest(deps: Deps, reading: Reading, now: Date): Promise<RequestView> {
+  return requestView(await readRequest(deps, reading, now), now)
+}
+
+/** What somebody of the staff acts upon; with the version that their form showed. */
+export function targetOf(id: string, who: Staff, version?: string): Target {
+  const seen = version && /^\d{1,9}$/.test(version) ? { version: Number(version) } : {}
+  return { id, territoryId: who.territoryId, actor: actorOf(who), ...seen }
+}
+
+export function staleView({
+  changedBy,
+  changedAt,
+}: StaleVersion): NonNullable<RequestView['stale']> {
+  return {
+    by: changedBy === 'patient' ? 'Le foyer' : changedBy,
+    when: `le ${momentLabel(changedAt)}`,
+  }
+}

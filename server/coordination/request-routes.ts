@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto'
+import type { Request, Response } from 'express'
+import * as z from 'zod'
+import { requestPage } from '../../web/pages/staff/request.ts'
+import type { Deps } from '../deps.ts'
+import { NotFound, StaleVersion } from '../errors.ts'
+import type { Answer } from '../followup/rules.ts'
+import { recordAnswer } from '../followup/service.ts'
+import { COORDINATES, READS, type Staff, staff } from '../http/access.ts'
+import {
+  type FormValues,
+  fieldErrors,
+  formValues,
+  queryValues,
+  tickedValues,
+} from '../http/forms.ts'
+import { get, post, type Route } from '../http/routes.ts'
+import { show } from '../http/site.ts'
+import { placeHome } from '../orientation/placing.ts'
+import {
+  backToReady,
+  closeRequest,
+  decideVerdict,
+  moveByHand,
+  pinHome,
+  replaceHome,
+  type Target,
+} from '../orientation/service.ts'
+import { staffSite } from './frame.ts'
+import { staleView, targetOf, viewRequest } from './read-request.ts'
+import {
+  Closing,
+  kmOf,
+  OtherAddress,
+  Position,
+  SimpleMove,
+  StaffAnswer,
+  TerritoryDecision,
+} from './request-schema.ts'
+
+const PATH = '/coordination/demandes/:id'
+
+/** The page of one request, and every act on it but the sending of a list. */
+export function requestRoutes(deps: Deps): Route[] {
+  return [
+    get(PATH, staff(READS), async (req, res, who) => {
+      await showRequest(deps, { req, res, who, status: 200 })
+    }),
+    act(deps, 'position', async (target, form) => {
+      if (form.candidat !== undefined && form.candidat !== '')
+        return pickCandidate(deps, target, form.candidat)
+      const { lon, lat } = Position.parse(form)
+      const pinned = {
+        position: [lon, lat] as const,
+        label: null,
+        inseeCode: null,
+        oldInseeCode: null,
+      }
+      await pinHome(deps, target, pinned, deps.now())
+    }),
+    act(deps, 'adresse', async (target, form) => {
+      const { adresse, code_postal, commune } = OtherAddress.parse(form)
+      const typed = { address: adresse, postalCode: code_postal, commune }
+      await replaceHome(deps, target, await placeHome(deps, target.territoryId, typed), deps.now())
+    }),
+    act(deps, 'territoire', async (target, form) => {
+      const { verdict, raison_verdict } = TerritoryDecision.parse(form)
+      await decideVerdict(deps, target, { verdict, reason: raison_verdict }, deps.now())
+    }),
+    act(deps, 'etat', async (target, form) => {
+      const { etat } = SimpleMove.parse(form)
+      if (etat === 'ready') await backToReady(deps, target, deps.now())
+      else await moveByHand(deps, target, etat, deps.now())
+    }),
+    act(deps, 'clore', async (target, form) => {
+      const { raison_cloture } = Closing.parse(form)
+      await closeRequest(deps, target, { reason: raison_cloture }, deps.now())
+    }),
+    act(deps, 'suite', async (target, form, req) => {
+      const { suite, medecin_suite } = StaffAnswer.parse(form)
+      const told = {
+        key: form.cle ?? randomUUID(),
+        answer: ANSWERS[suite],
+        availabilityId: medecin_suite || null,
+        memberIds: tickedValues(req, 'membre'),
+      }
+      await recordAnswer(deps, target, told, deps.now())
+    }),
+  ]
+}
+
+const ANSWERS: Record<z.infer<typeof StaffAnswer>['suite'], Answer> = {
+  trouve: 'found',
+  refuse: 'refused',
+  pas_encore: 'not_yet',
+  vu: 'seen',
+  declare: 'declared',
+}
+
+type Act = (target: Target, form: FormValues, req: Request) => Promise<void>
+
+/**
+ * A form of the page: done, back to the page. A wrong field gives the page again with what was typed; a stale
+ * version, the page as it is now with who changed it.
+ */
+function act(deps: Deps, name: string, perform: Act): Route {
+  return post(`${PATH}/${name}`, staff(COORDINATES), async (req, res, who) => {
+    const form = formValues(req)
+    const id = idOf(req)
+    try {
+      await perform(targetOf(id, who, form.version), form, req)
+      res.redirect(303, `/coordination/demandes/${id}`)
+    } catch (error) {
+      if (error instanceof z.ZodError)
+        return showRequest(deps, { req, res, who, status: 422, form, errors: fieldErrors(error) })
+      if (error instanceof StaleVersion)
+        return showRequest(deps, { req, res, who, status: 409, stale: staleView(error) })
+      throw error
+    }
+  })
+}
+
+type Showing = {
+  req: Request
+  res: Response
+  who: Staff
+  status: number
+  form?: FormValues
+  errors?: Record<string, string>
+  stale?: ReturnType<typeof staleView>
+}
+
+async function showRequest(
+  deps: Deps,
+  { req, res, who, status, form = {}, errors = {}, stale }: Showing,
+): Promise<void> {
+  const reading = {
+    requestId: idOf(req),
+    who,
+    km: kmOf(queryValues(req).km),
+    form: { values: form, errors },
+    stale: stale ?? null,
+  }
+  const view = await viewRequest(deps, reading, deps.now())
+  show(res, status, requestPage(await staffSite(deps, res, who), view))
+}
+
+/** The address picked among those that the geocoder proposed. */
+async function pickCandidate(deps: Deps, target: Target, index: string): Promise<void> {
+  await pinHome(
+    deps,
+    target,
+    ({ home }) => {
+      const picked = home.candidates[Number(index)]
+      if (!picked?.position) throw new NotFound()
+      const { label, inseeCode, oldInseeCode, position } = picked
+      return { label, inseeCode, oldInseeCode, position }
+    },
+    deps.now(),
+  )
+}
+
+/** @throws NotFound when the address holds no identifier. */
+export function idOf(req: Request): string {
+  const { id } = req.params
+  if (typeof id !== 'string' || !z.uuid().safeParse(id).success) throw new NotFound()
+  return id
+}

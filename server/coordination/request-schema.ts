@@ -1,0 +1,73 @@
+import * as z from 'zod'
+import type { CloseReason } from '../orientation/rules.ts'
+
+const MAX_TEXT = 500
+
+const CLOSING = [
+  'withdrawn',
+  'found_alone',
+  'moved',
+  'unreachable',
+  'no_solution',
+  'handed_over',
+  'duplicate',
+  'deceased',
+] as const satisfies readonly CloseReason[]
+
+const degrees = (limit: number, message: string) =>
+  z
+    .string(message)
+    .trim()
+    .regex(/^-?\d{1,3}([.,]\d{1,12})?$/, message)
+    .transform((typed) => Number(typed.replace(',', '.')))
+    .refine((value) => Math.abs(value) <= limit, message)
+
+const reason = z
+  .string('Écrivez pourquoi, en quelques mots.')
+  .trim()
+  .min(3, 'Écrivez pourquoi, en quelques mots.')
+  .max(MAX_TEXT, `Raccourcissez à ${MAX_TEXT} caractères.`)
+
+export const Position = z.object({
+  lon: degrees(180, 'Écrivez une longitude en degrés, par exemple 3,0631.'),
+  lat: degrees(90, 'Écrivez une latitude en degrés, par exemple 50,6333.'),
+})
+
+export const OtherAddress = z.object({
+  adresse: z
+    .string()
+    .trim()
+    .min(1, 'Écrivez le numéro et la rue, par exemple 14 rue des Lilas.')
+    .max(200),
+  code_postal: z
+    .string()
+    .trim()
+    .regex(/^(\d{5})?$/, 'Un code postal a 5 chiffres, par exemple 59000.')
+    .default(''),
+  commune: z.string().trim().min(1, 'Écrivez la commune.').max(200),
+})
+
+export const TerritoryDecision = z.object({
+  verdict: z.enum(['inside', 'outside'], 'Choisissez « oui » ou « non ».'),
+  raison_verdict: reason,
+})
+
+export const Closing = z.object({
+  raison_cloture: z.enum(CLOSING, 'Choisissez une raison.'),
+})
+
+export const SimpleMove = z.object({ etat: z.enum(['ready', 'to_locate', 'already_followed']) })
+
+export const StaffAnswer = z.object({
+  suite: z.enum(
+    ['trouve', 'refuse', 'pas_encore', 'vu', 'declare'],
+    'Choisissez ce que dit le foyer.',
+  ),
+  medecin_suite: z.union([z.literal(''), z.uuid()]).default(''),
+})
+
+/** Distances are typed with a comma or a point; what is not a distance is as if nothing was typed. */
+export function kmOf(typed: string | undefined): number | undefined {
+  const km = Number((typed ?? '').replace(',', '.'))
+  return typed && km > 0 && km <= 200 ? km : undefined
+}

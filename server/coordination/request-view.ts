@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto'
+import type { MapView } from '../../web/components/staff/map-view.ts'
+import { languageName } from '../../web/pages/staff/reason-labels.ts'
+import type {
+  ExcludedRow,
+  GivenList,
+  RankedRow,
+  RequestRanking,
+  RequestView,
+} from '../../web/pages/staff/request-view.ts'
+import { fr } from '../../web/words/fr.ts'
+import { dayLabel, momentLabel, recentDayLabel, weekdayLabel } from '../calendar/labels.ts'
+import { type Day, daysBetween, parisDay } from '../calendar/rules.ts'
+import type { NamedDoctor, RegisterCandidate } from '../doctors/candidates.ts'
+import { MOVES } from '../orientation/rules.ts'
+import type { OrientationRequest } from '../orientation/service.ts'
+import type { Choice } from '../shortlists/choice.ts'
+import { type Shortlist, UNDO_SECONDS, uniqueKeyOf } from '../shortlists/service.ts'
+import type { Said } from '../shortlists/store.ts'
+import type { Territory } from '../territory/service.ts'
+import type { TimelineEvent } from '../timeline/service.ts'
+import { doubtSentences } from './doubts.ts'
+import { historyOf } from './history.ts'
+import { nextStepText } from './inbox.ts'
+import { householdName, membersShown, needShown } from './people.ts'
+import type { MessageLine } from './store.ts'
+
+/** All that was read to show one request. */
+export type RequestFacts = {
+  request: OrientationRequest
+  events: readonly TimelineEvent[]
+  territory: Territory
+  choice: Choice | null
+  list: Shortlist | null
+  /** Doctors of the open list, and those named in the timeline, by availability. */
+  named: ReadonlyMap<string, NamedDoctor>
+  said: readonly Said[]
+  messages: readonly MessageLine[]
+  map: Pick<MapView, 'contours' | 'tiles'>
+  form: RequestView['form']
+  stale: RequestView['stale']
+}
+
+/** The page of one request, from everything read about it. */
+export function requestView(facts: RequestFacts, now: Date): RequestView {
+  const { request, choice, form, stale, map } = facts
+  const { id, reference, status, closeReason, nextStepOn, version } = request
+  const next = status === 'closed' || status === 'declared' ? null : nextStepOf(request, nextStepOn)
+  return {
+    id,
+    reference,
+    status,
+    closeReason,
+    name: householdName(request),
+    need: needShown(request, now),
+    facts: householdFacts(request, now),
+    nextStep: next,
+    seal: { key: randomUUID(), version },
+    form,
+    ranking: choice && status !== 'closed' ? rankingOf(facts, choice, now) : null,
+    map,
+    home: homeOf(request),
+    given: givenOf(facts),
+    members: request.members.map(({ id: memberId, firstName }) => ({
+      id: memberId,
+      label: firstName,
+    })),
+    messages: facts.messages.map(
+      ({ id: messageId, channel, createdAt, status: state, reason }) => ({
+        id: messageId,
+        channel,
+        when: momentLabel(createdAt),
+        status: state,
+        reason,
+      }),
+    ),
+    history: historyOf(facts.events, {
+      nameOf: (availabilityId) => facts.named.get(availabilityId)?.name ?? 'un médecin',
+      next: next && { text: next.text, date: next.dateText },
+    }),
+    moves: MOVES[status].filter((to) => to !== 'ready' || request.home.position !== null),
+    undo: undoOf(facts, now),
+    stale,
+    editHref: null,
+  }
+}
+
+function nextStepOf(request: OrientationRequest, on: Day | null) {
+  return { text: nextStepText(request), date: on, dateText: on && `avant le ${dayLabel(on)}` }
+}
+
+function householdFacts(request: OrientationRequest, now: Date): RequestView['facts'] {
+  const { wishes, contact, channel, registeredAt } = request
+  const { transport } = fr.questionnaire.answers
+  const today = parisDay(now)
+  const since = parisDay(registeredAt)
+  return {
+    members: membersShown(request, now),
+    wishes: [
+      ...(wishes.language === 'fr' ? [] : [`parle ${languageName(wishes.language)}`]),
+      ...(wishes.wheelchair ? ['fauteuil roulant'] : []),
+      ...(wishes.transport
+        ? [transport[wishes.transport as keyof typeof transport].toLowerCase()]
+        : []),
+    ],
+    maxKm: wishes.maxKm,
+    channel,
+    phone: contact.phone,
+    email: contact.email,
+    canOpenLink: contact.canOpenLink,
+    waiting: {
+      days: daysBetween(since, today),
+      since: `depuis le ${recentDayLabel(since, today)}`,
+    },
+  }
+}
+
+function homeOf({
+  home,
+  verdict,
+  verdictReason,
+  verdictBy,
+}: OrientationRequest): RequestView['home'] {
+  return {
+    typed: [home.address, [home.postalCode, home.commune].filter(Boolean).join(' ')]
+      .filter(Boolean)
+      .join(', '),
+    label: home.placedBy ? home.label : null,
+    position: home.position,
+    precision: home.placedBy ? 'housenumber' : null,
+    verdict,
+    decision: verdictBy && verdictReason ? { by: verdictBy, reason: verdictReason } : null,
+    doubts: doubtSentences(home.doubts),
+    candidates: home.candidates.flatMap(({ label, position }, index) =>
+      position ? [{ value: String(index), label, note: '' }] : [],
+    ),
+  }
+}
+
+function rankingOf(
+  { request, territory, list }: RequestFacts,
+  choice: Choice,
+  now: Date,
+): RequestRanking {
+  const chosen = new Set(list?.entries.map(({ availabilityId }) => availabilityId) ?? [])
+  const canSend = request.status === 'ready' && territory.mode === 'shortlist'
+  return {
+    km: choice.km,
+    source: 'Distances à vol d’oiseau, sur l’ellipsoïde WGS 84',
+    canSend,
+    ranked: choice.ranking.ranked.flatMap((doctor): RankedRow[] => {
+      const row = rowOf(choice.byId.get(doctor.id), doctor.km)
+      const { freshness, reasons } = doctor
+      return row ? [{ ...row, isChosen: chosen.has(doctor.id), freshness, reasons }] : []
+    }),
+    excluded: choice.ranking.excluded.flatMap(({ id, km, reasons }): ExcludedRow[] => {
+      const candidate = choice.byId.get(id)
+      const row = rowOf(candidate, km)
+      if (!row || !candidate) return []
+      return [{ ...row, reasons, facts: exclusionFacts(candidate, choice.km, parisDay(now)) }]
+    }),
+  }
+}
+
+function rowOf(candidate: RegisterCandidate | undefined, km: number) {
+  if (!candidate) return null
+  const { id, doctorId, name, practiceId, practice, commune, position } = candidate
+  return {
+    rowId: id,
+    doctorId,
+    name,
+    practiceId,
+    practice: [practice, commune].filter(Boolean).join(', '),
+    position,
+    km,
+  }
+}
+
+function exclusionFacts(
+  { ageMin, ageMax, pausedUntil, confirmedOn }: RegisterCandidate,
+  maxKm: number,
+  today: Day,
+) {
+  return {
+    ageMin,
+    ageMax,
+    maxKm,
+    pausedUntil: pausedUntil && recentDayLabel(pausedUntil, today),
+    confirmedOn: confirmedOn && recentDayLabel(confirmedOn, today),
+  }
+}
+
+const SAID: Partial<Record<Said['kind'], string>> = {
+  refused: 'a refusé',
+  full: 'complet',
+  found: 'rendez-vous pris',
+  seen: 'vu',
+  declared: 'déclaré',
+}
+
+function givenOf({ list, named, said, request }: RequestFacts): GivenList | null {
+  if (!list || request.status === 'ready') return null
+  return {
+    when: `Le ${weekdayLabel(parisDay(list.decidedAt))}`,
+    channel: list.channel,
+    doctors: list.entries.flatMap(({ availabilityId }) => {
+      const doctor = named.get(availabilityId)
+      if (!doctor) return []
+      const last = said.findLast((each) => each.availabilityId === availabilityId)
+      const words = last && SAID[last.kind]
+      return [
+        {
+          rowId: availabilityId,
+          name: doctor.name,
+          practice: [doctor.practice, doctor.commune].filter(Boolean).join(', '),
+          phone: doctor.phone,
+          said: last && words ? `${words} le ${dayLabel(parisDay(last.at))}` : null,
+        },
+      ]
+    }),
+  }
+}
+
+/** A list that has not left yet can be taken back, for as many seconds. */
+function undoOf({ list, messages, request }: RequestFacts, now: Date): RequestView['undo'] {
+  if (!list || request.status !== 'shortlisted') return null
+  const message = messages.find(
+    ({ uniqueKey, status }) => uniqueKey === uniqueKeyOf(list.id) && status === 'queued',
+  )
+  if (!message) return null
+  const secondsLeft = Math.ceil((message.deliverAfter.getTime() - now.getTime()) / 1000)
+  if (secondsLeft <= 0) return null
+  return {
+    text: 'La liste part dans un instant.',
+    messageId: message.id,
+    secondsLeft: Math.min(secondsLeft, UNDO_SECONDS),
+  }
+}

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { type Channel, channelValues } from '../../web/pages/staff/labels.ts'
+import type { PhoneView } from '../../web/pages/staff/phone.ts'
+import { languageName } from '../../web/pages/staff/reason-labels.ts'
+import type { SendView } from '../../web/pages/staff/send.ts'
+import type { Preview } from '../../web/pages/staff/send-preview.ts'
+import { phoneText } from '../../web/words/phone.ts'
+import { wordsFor } from '../../web/words/words.ts'
+import { fullDayLabel } from '../calendar/labels.ts'
+import type { Deps } from '../deps.ts'
+import type { FormValues } from '../http/forms.ts'
+import { letterFacts } from '../letters/compose.ts'
+import { phoneScript } from '../messaging/phone-script.ts'
+import type { LetterFacts } from '../messaging/rules.ts'
+import { carriedChannels } from '../messaging/senders.ts'
+import { emailText, smsPreview } from '../messaging/templates.ts'
+import type { OrientationRequest } from '../orientation/service.ts'
+import { type Choice, chosenOf } from '../shortlists/choice.ts'
+import { attemptsOf } from './history.ts'
+import { householdName, membersShown, needShown } from './people.ts'
+import type { RequestFacts } from './request-view.ts'
+
+export type Selection = { ids: readonly string[]; channel: Channel }
+
+type Form = { values: FormValues; errors: Record<string, string> }
+
+const CHANNELS: readonly Channel[] = ['email', 'sms', 'phone', 'letter']
+
+/** The channel that `canal` names, else the one that the household chose where it can be used. */
+export function channelOf(
+  typed: string | undefined,
+  request: OrientationRequest,
+  deps: Deps,
+): Channel {
+  const asked = CHANNELS.find((channel) => channelValues[channel] === typed)
+  const wanted = asked ?? request.channel
+  return channelsOf(request, deps).find(({ channel }) => channel === wanted)?.isPossible
+    ? wanted
+    : 'phone'
+}
+
+/** The page that shows what would leave, before it does. */
+export function sendView(
+  deps: Deps,
+  facts: RequestFacts,
+  { selection, form }: { selection: Selection; form: Form },
+): SendView {
+  const { request } = facts
+  const chosen = chosenDoctors(facts.choice, selection.ids)
+  return {
+    requestId: request.id,
+    name: householdName(request),
+    seal: { key: randomUUID(), version: request.version },
+    channel: selection.channel,
+    channels: channelsOf(request, deps),
+    preferred: request.channel,
+    doctors: chosen,
+    km: facts.choice?.km ?? request.wishes.maxKm,
+    maxKm: request.wishes.maxKm,
+    preview: previewOf(deps, lettersOf(facts, selection.ids), selection.channel),
+    form,
+    stale: facts.stale,
+  }
+}
+
+/** The script of a call; with a list when doctors are chosen. */
+export function phoneView(
+  facts: RequestFacts,
+  ids: readonly string[],
+  { exception }: { exception: string | null },
+  now: Date,
+): PhoneView {
+  const { request } = facts
+  const chosen = chosenDoctors(facts.choice, ids)
+  const shown = membersShown(request, now)
+  const { level, reasons } = needShown(request, now)
+  return {
+    requestId: request.id,
+    name: householdName(request),
+    phone: request.contact.phone,
+    identity: request.members.map(
+      ({ firstName, birthDate }) => `${firstName} : ${fullDayLabel(birthDate)}`,
+    ),
+    script: phoneScript(wordsFor('fr'), lettersOf(facts, ids)),
+    doctors: chosen.map(({ rowId, km }) => ({ rowId, km })),
+    km: facts.choice?.km ?? request.wishes.maxKm,
+    distanceReason: exception,
+    seal: { key: randomUUID(), version: request.version },
+    household: shown.map(({ label }) => label).join(' ; '),
+    needs: [level, ...reasons].join(', '),
+    language: languageName(request.wishes.language),
+    attempts: attemptsOf(facts.events),
+    stale: facts.stale,
+  }
+}
+
+function chosenDoctors(choice: Choice | null, ids: readonly string[]): SendView['doctors'] {
+  if (!choice) return []
+  return chosenOf(choice, ids).flatMap(({ id, km, freshness }) => {
+    const doctor = choice.byId.get(id)
+    if (!doctor) return []
+    const { name, practice, commune, phone } = doctor
+    return [
+      {
+        rowId: id,
+        name,
+        practice: [practice, commune].filter(Boolean).join(', '),
+        phone: phone && phoneText(phone),
+        km,
+        isStale: freshness !== 'fresh',
+      },
+    ]
+  })
+}
+
+function lettersOf(
+  { request, territory, choice }: RequestFacts,
+  ids: readonly string[],
+): LetterFacts {
+  const doctors = choice ? chosenOf(choice, ids).flatMap(({ id }) => choice.byId.get(id) ?? []) : []
+  return letterFacts({ template: 'shortlist', request, territory, doctors, link: null })
+}
+
+function previewOf({ config }: Deps, facts: LetterFacts, channel: Channel): Preview | null {
+  const words = wordsFor('fr')
+  if (channel === 'phone') return null
+  if (channel === 'sms') return { channel, ...smsPreview(words, facts, config.publicUrl) }
+  const { subject, text } = emailText(words, facts)
+  return { channel, subject, text }
+}
+
+function channelsOf({ contact }: OrientationRequest, { config }: Deps): SendView['channels'] {
+  const carried = carriedChannels(config)
+  return CHANNELS.map((channel) => {
+    if (channel === 'email')
+      return {
+        channel,
+        note: contact.email ?? 'pas de mail connu',
+        isPossible: carried.email && contact.email !== null,
+      }
+    if (channel === 'sms') {
+      const note = contact.phone ? phoneText(contact.phone) : 'pas de numéro connu'
+      return {
+        channel,
+        note: carried.sms ? note : 'aucun fournisseur de SMS',
+        isPossible: carried.sms && contact.phone !== null,
+      }
+    }
+    if (channel === 'phone')
+      return {
+        channel,
+        note: contact.phone ? phoneText(contact.phone) : 'script à lire',
+        isPossible: true,
+      }
+    return { channel, note: 'à imprimer et poster', isPossible: true }
+  })
+}
