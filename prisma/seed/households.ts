@@ -17,6 +17,8 @@ const DAY_MS = 24 * HOUR_MS
 export type DemoHousehold = {
   territory: HouseholdCase['territory']
   reach: Reach
+  /** Idempotency key of everything done for it. */
+  key: string
   registeredAt: Date
   /** Filled in on the phone by the coordinator. */
   assisted: boolean
@@ -27,16 +29,20 @@ export type DemoHousehold = {
 /** Forty invented households, the oldest first in each territory; dates and ages run back from `now`. */
 export function demoHouseholds(now: Date): DemoHousehold[] {
   const draw = drawFrom(SEED)
-  return HOUSEHOLD_CASES.map((told, rank) => ({
-    territory: told.territory,
-    reach: told.reach,
-    registeredAt: new Date(now.getTime() - told.daysAgo * DAY_MS - draw.int(0, 8) * HOUR_MS),
-    assisted: told.by === 'courrier',
-    values: valuesOf(draw, told, { rank, today: parisDay(now) }),
-  }))
+  return HOUSEHOLD_CASES.map((told, rank) => {
+    const key = draw.uuid()
+    return {
+      territory: told.territory,
+      reach: told.reach,
+      key,
+      registeredAt: new Date(now.getTime() - told.daysAgo * DAY_MS - draw.int(0, 8) * HOUR_MS),
+      assisted: told.by === 'courrier',
+      values: { cle: key, ...answersOf(draw, told, { rank, today: parisDay(now) }) },
+    }
+  })
 }
 
-function valuesOf(
+function answersOf(
   draw: Draw,
   told: HouseholdCase,
   { rank, today }: { rank: number; today: Day },
@@ -44,7 +50,6 @@ function valuesOf(
   const { postalCode, name } = COMMUNES[told.town]
   const [first] = told.people
   return {
-    cle: draw.uuid(),
     source: draw.pick(['pharmacie', 'mairie', 'flyer', '']),
     adresse: told.at,
     code_postal: postalCode,
