@@ -96,24 +96,32 @@ type SmtpError = Error & {
 
 const ADDRESS_REFUSED = { code: 'adresse', words: 'ce n’est pas une adresse de mail' }
 
-/** Codes of the library for a connection that was lost; anything else is its refusal to send such a message. */
+/** Codes of the library for an answer about the message itself: its sender, its recipient, its body. */
+const JUDGED = new Set(['EENVELOPE', 'EMESSAGE'])
+
+/** Codes of the library for a connection that was lost or never made. */
 const LOST = new Set(['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EPROTOCOL', 'EABORT'])
 
 /**
- * What a failure means for the message. A server that answered did not take it: 4xx later, 5xx never (RFC 5321, 4.2.1).
+ * What a failure means for the message. A server that answered did not take it: 4xx later, 5xx never (RFC 5321, 4.2.1),
+ * unless it answered of something else than this message, which can be mended.
  * A connection lost once the body had begun to leave tells nothing: the server may have taken it.
  */
 function refusalOf(error: SmtpError, begun: boolean): SendResult {
+  const { code = '', responseCode, permanent } = error
   const reason = reasonOf(error)
-  if (error.code === 'EAUTH') return { kind: 'retry', reason }
-  if (error.responseCode) return { kind: error.permanent ? 'permanent' : 'retry', reason }
-  if (!LOST.has(error.code ?? '')) return { kind: 'permanent', reason }
+  if (JUDGED.has(code)) {
+    const isForNow = responseCode !== undefined && !permanent
+    return { kind: isForNow ? 'retry' : 'permanent', reason }
+  }
+  if (code === 'EAUTH' || responseCode) return { kind: 'retry', reason }
+  if (!LOST.has(code)) return { kind: 'permanent', reason }
   return { kind: begun ? 'uncertain' : 'retry', reason }
 }
 
 function reasonOf({ code = 'inconnu', command, response = '', responseCode }: SmtpError): Reason {
-  if (code === 'EAUTH') return { code, words: 'le serveur de mail refuse notre mot de passe' }
-  if (!responseCode) return { code, words: lostWords[code] ?? 'le message n’a pas pu être remis' }
+  if (!responseCode || !JUDGED.has(code))
+    return { code, words: lostWords[code] ?? 'le message n’a pas pu être remis' }
   const [, enhanced = ''] = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})/.exec(response) ?? []
   return {
     code: [responseCode, enhanced].filter(Boolean).join(' '),
@@ -134,5 +142,7 @@ const lostWords: Record<string, string> = {
   ETIMEDOUT: 'le serveur de mail n’a pas répondu à temps',
   EABORT: 'le serveur de mail n’a pas répondu à temps',
   EDNS: 'le serveur de mail est introuvable',
+  EAUTH: 'le serveur de mail refuse notre mot de passe',
+  EPROTOCOL: 'le serveur de mail a répondu de travers',
   ETLS: 'la connexion chiffrée au serveur de mail a échoué',
 }
