@@ -55,7 +55,7 @@ export function assistedGallery(site: Shown): Record<string, Html> {
   }
 }
 
-const aNotice = {
+export const aNotice = {
   geocoder: { engine: 'auto', host: 'data.geopf.fr' },
   mailHost: 'smtp.example.org',
   smsProvider: 'Twilio',

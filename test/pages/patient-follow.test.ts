@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { followPage } from '../../web/pages/patient/follow.ts'
+import { confirmPage } from '../../web/pages/patient/follow-manage.ts'
+import { aDoctor, aFollowView, aSite, doctors, followStates, territory, textOf } from './support.ts'
+
+const site = aSite()
+const shortlisted = { status: 'shortlisted', sentOn: '2026-11-24', doctors } as const
+const outcome = { action: '/suivi/jeton/suite', key: 'cle-1' }
+
+describe.each(followStates)('a request that is $status', (state) => {
+  test('says where it stands, its reference, and whom to call', () => {
+    const page = followPage(site, aFollowView(state))
+    expect(page.text).toContain(`data-status="${state.status}"`)
+    expect(page.text).toContain('data-reference="GL-4K7-92M"')
+    expect(page.text).toContain('data-next-step-date="2026-12-01"')
+    expect(textOf(page)).toContain('GL-4K7-92M')
+    expect(page.text).toContain('href="tel:+33353010024"')
+  })
+
+  test('says nothing of health, age or need', () => {
+    const text = textOf(followPage(site, aFollowView(state, { outcome })))
+    expect(text).not.toMatch(/\bALD\b|affection|besoin [A-D]|né le|née le|naissance|\bans\b/i)
+  })
+})
+
+test('while a doctor is looked for, the date of the next news is in full', () => {
+  const page = followPage(site, aFollowView({ status: 'ready' }))
+  expect(textOf(page)).toContain('Prochaine nouvelle le mardi 1er décembre.')
+})
+
+test('straight after the questionnaire the page thanks and shows the reference', () => {
+  const page = followPage(site, aFollowView({ status: 'ready' }, { isNew: true }))
+  expect(textOf(page)).toContain('Merci, votre demande est bien arrivée')
+  expect(page.text).toContain('<p class="reference">GL-4K7-92M</p>')
+})
+
+test('B7: the list names each doctor with a link that calls, the distance and the reference to give', () => {
+  const page = followPage(site, aFollowView(shortlisted))
+  expect(textOf(page)).toContain('Trois médecins peuvent vous accueillir')
+  expect(page.text).toContain('data-doctor-id="doctor-1" data-km="0.812"')
+  expect(page.text).toContain('href="tel:+33353014107"')
+  expect(textOf(page)).toMatch(/donnez cette référence\s: GL-4K7-92M/)
+  expect(textOf(page)).toContain('Parle aussi portugais et espagnol')
+  expect(page.text).toContain('data-island="print"')
+})
+
+test('a doctor without a phone sends to the coordinator, one without a distance shows none', () => {
+  const state = { ...shortlisted, doctors: [aDoctor({ phone: null, km: null })] }
+  const page = followPage(site, aFollowView(state))
+  expect(textOf(page)).toContain('Un médecin peut vous accueillir')
+  expect(textOf(page)).toContain('appelez la coordinatrice')
+  expect(page.text).not.toContain('data-km')
+})
+
+test('B11: the page asks whether a doctor was found, and of which one', () => {
+  const page = followPage(site, aFollowView(shortlisted, { outcome }))
+  expect(page.text).toContain('action="/suivi/jeton/suite"')
+  for (const answer of ['oui', 'refuse', 'pas_encore'])
+    expect(page.text).toContain(`name="suite" value="${answer}"`)
+  for (const { id } of doctors)
+    expect(page.text).toContain(
+      `name="medecin" id="medecin${id === 'doctor-1' ? '' : `-${id}`}" value="${id}"`,
+    )
+  expect(textOf(page)).toContain('vous gardez votre place du 12 novembre')
+})
+
+test('B20: until the patient agrees no doctor is named', () => {
+  for (const status of ['proposed', 'offered'] as const)
+    expect(textOf(followPage(site, aFollowView({ status })))).not.toContain('Dr ')
+  expect(textOf(followPage(site, aFollowView({ status: 'agreed', doctor: aDoctor() })))).toContain(
+    'Dr Ombeline Vanhoublon',
+  )
+})
+
+test('outside the territory someone is named to call, the coordinator when nobody else is known', () => {
+  const state = { status: 'outside', commune: 'Comines', relay: null } as const
+  const text = textOf(followPage(site, aFollowView(state)))
+  expect(text).toContain('Comines est suivie par une autre équipe')
+  expect(text).toContain(territory.contactName)
+})
+
+test('a pause shows its end, and silences the date of the next news', () => {
+  const text = textOf(
+    followPage(site, aFollowView({ status: 'ready' }, { pausedUntil: '2027-01-12' })),
+  )
+  expect(text).toContain('en pause jusqu’au mardi 12 janvier')
+  expect(text).not.toContain('Prochaine nouvelle')
+})
+
+test('only what the view allows can be asked', () => {
+  const none = followPage(site, aFollowView({ status: 'ready' }, { manage: [] }))
+  expect(textOf(none)).not.toContain('Gérer ma demande')
+  const page = followPage(site, aFollowView({ status: 'ready' }))
+  expect(page.text).toContain('href="/suivi/jeton/retirer"')
+})
+
+test('withdrawing acts by a button of a form, with a key', () => {
+  const page = confirmPage(site, {
+    kind: 'withdraw',
+    action: '/suivi/jeton/retirer',
+    key: 'cle-1',
+    backHref: '/suivi/jeton',
+    errors: {},
+  })
+  expect(page.text).toContain('<form class="stack" method="post" action="/suivi/jeton/retirer">')
+  expect(page.text).toContain('name="cle" value="cle-1"')
+})
