@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { addDays, parisDay } from '../../server/calendar/rules.ts'
+import { COLUMNS, type Column } from '../../server/doctors/csv-columns.ts'
 import { streetLine } from './addresses.ts'
 import { COMMUNES, type DemoCommune } from './communes.ts'
 import { drawNames, mailOf, type PersonName } from './names.ts'
@@ -12,34 +13,7 @@ const SEED = 20_261
 const FIRST_RPPS = 99_700_000_017
 const RPPS_STEP = 10_007
 
-const COLUMNS = [
-  'rpps',
-  'nom',
-  'prenom',
-  'cabinet',
-  'adresse',
-  'code_postal',
-  'commune',
-  'lon',
-  'lat',
-  'telephone',
-  'courriel',
-  'places',
-  'places_ald',
-  'places_visite',
-  'communes_visite',
-  'age_min',
-  'age_max',
-  'plain_pied',
-  'langues',
-  'prise_de_rdv',
-  'confirme_le',
-  'accord_coordination',
-  'accord_patients',
-  'accord_carte',
-] as const
-
-export type DoctorCells = Record<(typeof COLUMNS)[number], string>
+export type DoctorCells = Record<Column, string>
 
 type Town = { commune: DemoCommune; count: number }
 /** Practices of a territory, by town: a few of Grand-Lille stand across its border, as a listed doctor may. */

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest'
 import { ADDRESSES } from '../../../prisma/seed/addresses.ts'
 import { demoDoctors, demoDoctorsCsv } from '../../../prisma/seed/doctors.ts'
 import { parisDay } from '../../../server/calendar/rules.ts'
+import { readDoctorsCsv } from '../../../server/doctors/csv.ts'
 import { geodesicKm, type LonLat } from '../../../server/geo.ts'
 import { freshnessOf } from '../../../server/ranking/freshness.ts'
+import { communeByCode, findCommune } from '../../../server/territory/communes.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 const HEADER =
@@ -25,6 +27,17 @@ test('the file has the 24 columns of the doctors’ CSV and reads back as it was
   const text = demoDoctorsCsv('grand-lille', now)
   expect(text.slice(0, text.indexOf('\n'))).toBe(HEADER)
   expect(parse(text, { columns: true, delimiter: ';' })).toEqual(lille)
+})
+
+test('both files import without a problem, on any day', () => {
+  const isCommuneCode = (code: string) => communeByCode(code) !== undefined
+  for (const day of [now, new Date('2028-02-29T23:30:00Z')])
+    for (const [slug, count] of [['grand-lille', 240] as const, ['lys-armentieres', 60] as const]) {
+      const bytes = Buffer.from(demoDoctorsCsv(slug, day))
+      const read = readDoctorsCsv(bytes, { now: day, findCommune, isCommuneCode })
+      expect(read.problems).toEqual([])
+      expect(read.rows.length).toBe(count)
+    }
 })
 
 test('the doctors are the same at every start, and their dates follow the day', () => {
