@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'postcss'
 import { defineConfig } from 'vite'
@@ -7,9 +6,7 @@ import { entries } from './entries.ts'
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 const input = Object.fromEntries(
-  Object.values(entries)
-    .filter((file) => existsSync(`${root}${file}`))
-    .map((file) => [file.replace(/^\w+\/|\.\w+$/g, ''), `${root}${file}`]),
+  Object.values(entries).map((file) => [file.replace(/^\w+\/|\.\w+$/g, ''), `${root}${file}`]),
 )
 
 /** Phones older than 2022 ignore what stands in a layer: the order of the imports already says the same. */
