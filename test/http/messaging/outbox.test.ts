@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { LEASE_MS, type Outgoing, type SendResult } from '../../../server/messaging/rules.ts'
+import { cancelQueued, enqueue } from '../../../server/messaging/service.ts'
+import { claimMessage } from '../../../server/messaging/store.ts'
+import { deliverDue } from '../../../server/messaging/worker.ts'
+import { aDatabase } from '../../support/database.ts'
+import {
+  ACCEPTED,
+  aTerritory,
+  delivery,
+  later,
+  log,
+  messageOf,
+  now,
+  queue,
+  senders,
+} from './outbox.ts'
+
+const database = await aDatabase()
+const deps = { database, log }
+
+type Sent = { id: string; outgoing: Outgoing }[]
+
+describe('a thing to say is said once', () => {
+  test('the same key again changes nothing and gives the same message', async () => {
+    const territoryId = await aTerritory(database)
+    const first = await queue(database, territoryId, { uniqueKey: 'received:1' })
+    const again = await queue(database, territoryId, { uniqueKey: 'received:1', channel: 'sms' })
+    expect(again).toBe(first)
+    expect(await database.client.message.count()).toBe(1)
+    expect((await messageOf(database, first)).channel).toBe('email')
+  })
+
+  test('two territories may use the same key', async () => {
+    for (let i = 0; i < 2; i += 1)
+      await queue(database, await aTerritory(database), { uniqueKey: 'received:1' })
+    expect(await database.client.message.count()).toBe(2)
+  })
+
+  test('a decision that fails leaves no message', async () => {
+    const territoryId = await aTerritory(database)
+    const decision = database.transaction(async (tx) => {
+      const message = { territoryId, channel: 'sms', template: 'shortlist', ids: {} } as const
+      await enqueue(tx, { ...message, uniqueKey: 'x', deliverAfter: now }, now)
+      throw new Error('refused')
+    })
+    await expect(decision).rejects.toThrow('refused')
+    expect(await database.client.message.count()).toBe(0)
+  })
+})
+
+describe('the undo', () => {
+  test('a message that has not been tried is cancelled and never leaves', async () => {
+    const territoryId = await aTerritory(database)
+    const id = await queue(database, territoryId, { uniqueKey: 'list:1', deliverAfter: later(10) })
+    const undone = await database.transaction((tx) =>
+      cancelQueued(tx, { territoryId, uniqueKey: 'list:1' }),
+    )
+    const sent: Sent = []
+    await deliverDue(deps, delivery({ senders: senders(sent) }), later(60))
+    expect(undone).toBe(true)
+    expect(sent).toEqual([])
+    expect((await messageOf(database, id)).status).toBe('cancelled')
+  })
+
+  test('nothing leaves before its time', async () => {
+    const territoryId = await aTerritory(database)
+    await queue(database, territoryId, { deliverAfter: later(10) })
+    const sent: Sent = []
+    await deliverDue(deps, delivery({ senders: senders(sent) }), later(9))
+    expect(sent).toHaveLength(0)
+    await deliverDue(deps, delivery({ senders: senders(sent) }), later(10))
+    expect(sent).toHaveLength(1)
+  })
+
+  test.each(['accepted', 'sending', 'failed_temporary'] as const)(
+    'it is too late once the message is %s',
+    async (state) => {
+      const territoryId = await aTerritory(database)
+      await queue(database, territoryId, { uniqueKey: 'list:1' })
+      if (state === 'sending')
+        await claimMessage(database.client, { lease: 'w', leaseMs: LEASE_MS }, now)
+      else {
+        const answer = (): SendResult => (state === 'accepted' ? ACCEPTED : LATER)
+        await deliverDue(deps, delivery({ senders: senders([], answer) }), now)
+      }
+      const undone = database.transaction((tx) =>
+        cancelQueued(tx, { territoryId, uniqueKey: 'list:1' }),
+      )
+      expect(await undone).toBe(false)
+    },
+  )
+})
+
+const LATER: SendResult = { kind: 'retry', reason: { code: '451', words: 'attendez' } }
+
+describe('a delivery', () => {
+  test('writes the provider, its number and the time', async () => {
+    const id = await queue(database, await aTerritory(database))
+    const counts = await deliverDue(deps, delivery({ senders: senders([]) }), later(1))
+    expect(counts).toMatchObject({ accepted: 1, failed_temporary: 0 })
+    const message = await messageOf(database, id)
+    expect(message).toMatchObject({
+      status: 'accepted',
+      attempts: 1,
+      provider: 'stub',
+      providerRef: 'q1',
+      reason: null,
+      leaseUntil: null,
+    })
+    expect(message.acceptedAt?.getTime()).toBeGreaterThanOrEqual(later(1).getTime())
+  })
+
+  test('B7: refused for now, it is tried again after its wait, with the reason in between', async () => {
+    const id = await queue(database, await aTerritory(database))
+    const sent: Sent = []
+    await deliverDue(deps, delivery({ senders: senders(sent, () => LATER) }), now)
+    const waiting = await messageOf(database, id)
+    expect(waiting).toMatchObject({ status: 'failed_temporary', reason: '451 · attendez' })
+    expect(waiting.deliverAfter.getTime() - now.getTime()).toBeGreaterThanOrEqual(7_500)
+    await deliverDue(deps, delivery({ senders: senders(sent) }), later(5))
+    expect(sent).toHaveLength(1)
+    await deliverDue(deps, delivery({ senders: senders(sent) }), later(20))
+    expect(await messageOf(database, id)).toMatchObject({
+      status: 'accepted',
+      attempts: 2,
+      reason: null,
+    })
+  })
+
+  test('refused for good or uncertain, it is left to a person', async () => {
+    const territoryId = await aTerritory(database)
+    for (const kind of ['permanent', 'uncertain'] as const) {
+      await queue(database, territoryId)
+      const answer = { kind, reason: { code: '550', words: 'refusé' } } as const
+      await deliverDue(deps, delivery({ senders: senders([], () => answer) }), now)
+    }
+    const sent: Sent = []
+    await deliverDue(deps, delivery({ senders: senders(sent) }), later(86_400 * 30))
+    expect(sent).toHaveLength(0)
+  })
+
+  test('with nothing left to say it is cancelled', async () => {
+    const id = await queue(database, await aTerritory(database))
+    const sent: Sent = []
+    await deliverDue(deps, delivery({ senders: senders(sent), compose: async () => null }), now)
+    expect(sent).toHaveLength(0)
+    expect(await messageOf(database, id)).toMatchObject({ status: 'cancelled', leaseUntil: null })
+  })
+
+  test('a text that cannot be made holds no other message, and is tried again', async () => {
+    const territoryId = await aTerritory(database)
+    const bad = await queue(database, territoryId)
+    const good = await queue(database, territoryId)
+    const sent: Sent = []
+    const orders = delivery({ senders: senders(sent) })
+    const compose: typeof orders.compose = (message, at) =>
+      message.id === bad ? Promise.reject(new Error('Jeanne')) : orders.compose(message, at)
+    await deliverDue(deps, { ...orders, compose }, now)
+    expect(sent.map(({ id }) => id)).toEqual([good])
+    expect(await messageOf(database, bad)).toMatchObject({
+      status: 'failed_temporary',
+      reason: 'interne · le message n’a pas pu être préparé',
+    })
+  })
+
+  test('a sender that breaks leaves its message uncertain', async () => {
+    const id = await queue(database, await aTerritory(database))
+    const broken = () => Promise.reject(new Error('bug'))
+    await deliverDue(deps, delivery({ senders: senders([], broken) }), now)
+    expect((await messageOf(database, id)).status).toBe('uncertain')
+  })
+
+  test('whoever must know is told in the transaction that writes the state', async () => {
+    const id = await queue(database, await aTerritory(database))
+    const told: unknown[] = []
+    const onSettled = async (
+      _tx: unknown,
+      message: { id: string },
+      { status }: { status: string },
+    ) => {
+      told.push([message.id, status])
+    }
+    await deliverDue(deps, delivery({ senders: senders([]), onSettled }), now)
+    expect(told).toEqual([[id, 'accepted']])
+  })
+})
+
+describe('T-10: a worker that stopped while sending', () => {
+  test('its message is uncertain once the lease is over, and never sent again by itself', async () => {
+    const id = await queue(database, await aTerritory(database))
+    await claimMessage(database.client, { lease: 'dead', leaseMs: LEASE_MS }, now)
+    const sent: Sent = []
+    await deliverDue(deps, delivery({ senders: senders(sent) }), later(119))
+    expect((await messageOf(database, id)).status).toBe('sending')
+    const counts = await deliverDue(deps, delivery({ senders: senders(sent) }), later(121))
+    expect(counts.uncertain).toBe(1)
+    expect(sent).toHaveLength(0)
+    expect(await messageOf(database, id)).toMatchObject({
+      status: 'uncertain',
+      leaseUntil: null,
+      reason: 'interrompu · le serveur s’est arrêté pendant l’envoi',
+    })
+  })
+
+  test('an answer that comes after the lease is believed', async () => {
+    const id = await queue(database, await aTerritory(database))
+    const slow = async () => {
+      await deliverDue(deps, delivery({ senders: senders([]) }), later(200))
+      return ACCEPTED
+    }
+    await deliverDue(deps, delivery({ senders: senders([], slow) }), now)
+    expect(await messageOf(database, id)).toMatchObject({ status: 'accepted', reason: null })
+  })
+})
+
+describe('T-12: several workers at once', () => {
+  test.each([2, 4])('%i workers send each of 200 messages once', async (count) => {
+    const territoryId = await aTerritory(database)
+    await database.client.message.createMany({
+      data: Array.from({ length: 200 }, () => ({
+        territoryId,
+        uniqueKey: randomUUID(),
+        channel: 'email' as const,
+        template: 'link_again',
+        deliverAfter: now,
+        createdAt: now,
+      })),
+    })
+    const sent: Sent = []
+    const workers = Array.from({ length: count }, (_, i) =>
+      deliverDue(deps, delivery({ senders: senders(sent), workerId: `worker ${i}` }), now),
+    )
+    const counts = await Promise.all(workers)
+    expect(sent).toHaveLength(200)
+    expect(new Set(sent.map(({ id }) => id)).size).toBe(200)
+    expect(counts.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(200)
+  })
+})
