@@ -56,10 +56,10 @@ export function addDays(day: Day, days: number): Day {
 /** Same day of a later month, or its last day where it is shorter: 31 August + 6 months = 28 or 29 February. */
 export function addMonths(day: Day, months: number): Day {
   const [year, month, dayOfMonth] = numbers(day)
-  const first = new Date(Date.UTC(year, month - 1 + months, 1))
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-  first.setUTCDate(Math.min(dayOfMonth, last))
-  return dayOf(first.getTime())
+  const rank = year * 12 + month - 1 + months
+  const [reachedYear, reachedMonth] = [Math.floor(rank / 12), (rank % 12) + 1]
+  const reachedDay = Math.min(dayOfMonth, daysInMonth(reachedYear, reachedMonth))
+  return `${pad(reachedYear, 4)}-${pad(reachedMonth, 2)}-${pad(reachedDay, 2)}`
 }
 
 /** Whole days from one day to another; negative when `to` comes first. */
@@ -101,6 +101,12 @@ function dayOf(ms: number): Day {
 
 function numbers(day: Day): [year: number, month: number, dayOfMonth: number] {
   return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))]
+}
+
+function daysInMonth(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  if (month === 2) return isLeap ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
 
 function pad(value: number, length: number): string {

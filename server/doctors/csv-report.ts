@@ -1,14 +1,13 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvText } from '../http/csv.ts'
 import type { DoctorProblem } from './csv-columns.ts'
 
-/** The report of an import, `row;column;code;reason`, as French Excel opens it: BOM, `;`, CRLF, no formula. */
+/** The report of an import, `row;column;code;reason`, by row and column: empty but for its header when all is right. */
 export function problemsReport(problems: readonly DoctorProblem[]): string {
-  return stringify([...problems], {
-    header: true,
-    columns: ['row', 'column', 'code', 'reason'],
-    bom: true,
-    delimiter: ';',
-    record_delimiter: 'windows',
-    escape_formulas: true,
-  })
+  const columns = [
+    { name: 'row', cell: ({ row }: DoctorProblem) => row },
+    { name: 'column', cell: ({ column }: DoctorProblem) => column },
+    { name: 'code', cell: ({ code }: DoctorProblem) => code },
+    { name: 'reason', cell: ({ reason }: DoctorProblem) => reason },
+  ]
+  return csvText(columns, problems)
 }

@@ -58,6 +58,9 @@ describe('months and days', () => {
     ['2026-05-22', 6, '2026-11-22'],
     ['2026-12-31', 1, '2027-01-31'],
     ['2026-03-31', -1, '2026-02-28'],
+    ['2026-01-31', -1, '2025-12-31'],
+    ['2100-01-31', 1, '2100-02-28'],
+    ['2000-01-31', 1, '2000-02-29'],
   ])('%s and %i months make %s', (day, months, expected) => {
     expect(addMonths(day, months)).toBe(expected)
   })
@@ -66,6 +69,7 @@ describe('months and days', () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: 0, max: 60 }), (day, months) => {
         const reached = addMonths(day, months)
+        expect(isDay(reached)).toBe(true)
         const month = (Number(day.slice(5, 7)) - 1 + months) % 12
         expect(Number(reached.slice(5, 7)) - 1).toBe(month)
         if (Number(day.slice(8)) <= 28) expect(reached.slice(8)).toBe(day.slice(8))
