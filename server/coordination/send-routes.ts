@@ -39,13 +39,9 @@ export function sendRoutes(deps: Deps): Route[] {
       res.redirect(303, requestPath(req))
     }),
     get(`${PATH}/telephone`, staff(COORDINATES), async (req, res, who) => {
-      const { km, motif_distance } = queryValues(req)
+      const { km } = queryValues(req)
       const ids = queryList(req, 'medecin')
-      await showPhone(
-        deps,
-        { req, res, who },
-        { ids, km: kmOf(km), exception: motif_distance || null, status: 200 },
-      )
+      await showPhone(deps, { req, res, who }, { ids, km: kmOf(km), exception: null, status: 200 })
     }),
     post(`${PATH}/telephone`, staff(COORDINATES), async (req, res, who) => {
       await call(deps, { req, res, who })
@@ -73,7 +69,8 @@ async function send(deps: Deps, { req, res, who }: Visit): Promise<void> {
       { ...again, status: 422, form: { values: form, errors } },
     )
   }
-  if (channel === 'phone') return res.redirect(303, phonePath(req, { ids, km, exception }))
+  if (channel === 'phone')
+    return showPhone(deps, { req, res, who }, { ids, km, exception, status: 200 })
   const decision = { key: form.cle ?? randomUUID(), availabilityIds: ids, channel, km, exception }
   try {
     await sendShortlist(deps, targetOf(idOf(req), who, form.version), decision, deps.now())
@@ -153,14 +150,4 @@ async function showPhone(deps: Deps, { req, res, who }: Visit, page: PhonePage):
 
 function requestPath(req: Request, km?: string): string {
   return `/coordination/demandes/${idOf(req)}${km ? `?km=${encodeURIComponent(km)}` : ''}`
-}
-
-function phonePath(
-  req: Request,
-  { ids, km, exception }: { ids: readonly string[]; km: number; exception: string | null },
-): string {
-  const query = new URLSearchParams(ids.map((id) => ['medecin', id]))
-  query.set('km', String(km))
-  if (exception) query.set('motif_distance', exception)
-  return `${requestPath(req)}/telephone?${query}`
 }

@@ -26,7 +26,8 @@ export type Door<Who> = {
   access: Access<Who>
   assisted: boolean
   enter: (req: Request, res: Response, who: Who) => Promise<Visit>
-  submit: (visit: Visit, form: Questionnaire, who: Who) => Promise<string>
+  /** Gives the address to go to next. */
+  submit: (req: Request, visit: Visit, form: Questionnaire, who: Who) => Promise<string>
 }
 
 /** One visitor at a door: whose territory it is, the address of its first page, the frame of its pages. */
@@ -76,7 +77,7 @@ export function questionnaireRoutes<Who>(deps: Deps, door: Door<Who>): Route[] {
         await keepDraft(deps, { req, res, visit, values: sent })
         return show(res, 422, reviewPage(visit.site, viewOf(visit, assisted, sent, checked.errors)))
       }
-      const link = await door.submit(visit, checked.value, who)
+      const link = await door.submit(req, visit, checked.value, who)
       await forgetDraft(deps, req, res, visit)
       res.redirect(303, link)
     }),

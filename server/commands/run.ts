@@ -1,0 +1,58 @@
+import { type Config, ConfigError, loadConfig } from '../config.ts'
+import { FolderLocked } from '../database/lock.ts'
+import { MigrationRefused } from '../database/migrate.ts'
+import { type Database, openDatabase } from '../db.ts'
+
+/** Said on standard error; the exit code is 1. */
+export class Refused extends Error {}
+/** The command was written wrong; the exit code is 2. */
+export class Usage extends Error {}
+
+/** Runs a command: results on standard output, words on standard error, exit 0 done, 1 refused, 2 usage. */
+export async function runCommand(
+  command: (args: string[], now: Date) => Promise<void>,
+): Promise<void> {
+  try {
+    await command(process.argv.slice(2), new Date())
+  } catch (error) {
+    const code = exitCodeOf(error)
+    if (code === null) throw error
+    say(error instanceof Error ? error.message : String(error))
+    process.exitCode = code
+  }
+}
+
+/** Opens the database of the configuration for as long as `work` lasts. */
+export async function withDatabase<T>(
+  work: (context: { config: Config; database: Database }) => Promise<T>,
+): Promise<T> {
+  const config = loadConfig(process.env)
+  const database = await openOrRefuse(config)
+  try {
+    return await work({ config, database })
+  } finally {
+    await database.close()
+  }
+}
+
+export function say(words: string): void {
+  process.stderr.write(`${words}\n`)
+}
+
+async function openOrRefuse(config: Config): Promise<Database> {
+  try {
+    return await openDatabase(config, (error) => say(error.message))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && !exitCodeOf(error))
+      throw new Refused(`La base de données ne répond pas (${error.code}).`)
+    throw error
+  }
+}
+
+function exitCodeOf(error: unknown): number | null {
+  if (error instanceof Usage) return 2
+  const isExpected = [Refused, ConfigError, FolderLocked, MigrationRefused].some(
+    (kind) => error instanceof kind,
+  )
+  return isExpected ? 1 : null
+}

@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url'
+import type { Config } from './config.ts'
+import { loadKeys } from './crypto/keys.ts'
+import { openDatabase } from './db.ts'
+import type { Deps } from './deps.ts'
+import { createGeocoder } from './geocoding/auto.ts'
+import { loadAssets } from './http/assets.ts'
+import { deliverJob } from './jobs/deliver.ts'
+import { purgeJob } from './jobs/purge.ts'
+import type { Job } from './jobs/rules.ts'
+import { composeMessage } from './letters/compose.ts'
+import { createLog, errorFacts } from './log.ts'
+import type { Senders } from './messaging/rules.ts'
+import { noteSettled } from './orientation/settled.ts'
+
+const BUILT = fileURLToPath(new URL('../dist/web', import.meta.url))
+
+/**
+ * The real adapters of a configuration, opened.
+ * @throws FolderLocked, MigrationRefused, or what the database says when it cannot be reached.
+ */
+export async function buildDeps(config: Config, now: () => Date): Promise<Deps> {
+  const log = createLog(config.logLevel)
+  const keys = loadKeys(config)
+  const assets = loadAssets(BUILT)
+  const database = await openDatabase(config, (error) =>
+    log.warn(errorFacts(error), 'a database connection was lost'),
+  )
+  const { engine, url } = config.geocoder
+  const geocoder = createGeocoder({ engine, serviceUrl: url, dataDir: config.dataDir, now })
+  return { config, database, keys, log, assets, geocoder, now }
+}
+
+/** Everything that runs by itself: the outbox at each turn, the purge every day. */
+export function buildJobs(deps: Deps, senders: Senders): Job[] {
+  const compose: Parameters<typeof deliverJob>[1]['compose'] = (message, now) =>
+    composeMessage(deps, message, now)
+  const onSettled: Parameters<typeof deliverJob>[1]['onSettled'] = (tx, message, settlement, now) =>
+    noteSettled(tx, deps, { message, settlement }, now)
+  return [deliverJob(deps, { compose, senders, onSettled }), purgeJob(deps)]
+}
