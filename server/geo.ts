@@ -1,4 +1,6 @@
-import { Geodesic } from 'geographiclib-geodesic'
+import geographiclib from 'geographiclib-geodesic'
+
+const { Geodesic } = geographiclib
 
 /** WGS84 degrees, longitude first (GeoJSON). */
 export type LonLat = readonly [lon: number, lat: number]
