@@ -77,8 +77,8 @@ function candidateOf(
   entry: RegisterEntry,
   { position, loads }: { position: LonLat; loads: Loads },
 ): RegisterCandidate {
-  const { id, conditions, agreements, confirmedAt, pausedUntil } = entry
-  const { homeVisitPlaces, homeVisitCommunes, ageMin, ageMax, startsOn, endsOn } = conditions
+  const { id, conditions, agreements, confirmedAt } = entry
+  const { homeVisitPlaces, homeVisitCommunes, ageMin, ageMax } = conditions
   return {
     ...namedOf(entry),
     position,
@@ -91,9 +91,9 @@ function candidateOf(
     ageMin,
     ageMax,
     confirmedOn: dayOf(confirmedAt),
-    startsOn,
-    endsOn,
-    pausedUntil,
+    startsOn: entry.startsOn,
+    endsOn: entry.endsOn,
+    pausedUntil: entry.pausedUntil,
     named: agreements.patients !== null,
     solicited: loads.solicited.get(id) ?? 0,
   }

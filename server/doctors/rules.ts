@@ -32,9 +32,6 @@ export type Conditions = {
   stepFree: boolean | null
   /** How to book a first appointment, in the doctor's words. */
   booking: string
-  /** First and last days they take people, both included. */
-  startsOn: Day | null
-  endsOn: Day | null
 }
 
 /** Who the doctor is. `phone` in E.164. */
@@ -55,6 +52,8 @@ export type DoctorSheet = {
   /** Typed or written in the file; null: to be found from the address. */
   position: LonLat | null
   conditions: Conditions
+  /** Day of the last confirmation; null: never. */
+  confirmedOn: Day | null
   agreements: Record<Agreement, boolean>
 }
 
@@ -69,6 +68,9 @@ export type RegisterEntry = {
   agreements: Record<Agreement, Date | null>
   volunteerSince: Date | null
   withdrawnAt: Date | null
+  /** First and last days they take people, both included. */
+  startsOn: Day | null
+  endsOn: Day | null
   /** Last day of the pause. */
   pausedUntil: Day | null
   confirmedAt: Date | null
@@ -107,20 +109,6 @@ export function isAccepting(
     entry.withdrawnAt === null &&
     entry.agreements.coordination !== null
   )
-}
-
-/** Date of each agreement after a change: kept where it still holds, `now` where it is new, none where it is taken back. */
-export function agreementDates(
-  former: Record<Agreement, Date | null> | null,
-  wanted: Record<Agreement, boolean>,
-  now: Date,
-): Record<Agreement, Date | null> {
-  const dateOf = (agreement: Agreement) => (wanted[agreement] ? (former?.[agreement] ?? now) : null)
-  return {
-    coordination: dateOf('coordination'),
-    patients: dateOf('patients'),
-    map: dateOf('map'),
-  }
 }
 
 /** One key for one practice, whatever the row or the form that names it. */

@@ -1,9 +1,9 @@
 import { type Day, dayOfDateColumn } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { LonLat } from '../geo.ts'
-import type { Located, Practice, RegisterEntry } from './rules.ts'
+import type { Located, Practice, PracticeIdentity, RegisterEntry } from './rules.ts'
 
-/** The register of a territory, or those of `ids`, by name: last, first, then id. */
+/** The register of a territory, or those of `ids`, by name: last, first, then id. Fixed number of queries. */
 export async function listEntries(
   db: Db,
   territoryId: string,
@@ -17,11 +17,16 @@ export async function listEntries(
   return rows.map(toEntry)
 }
 
+/** A doctor at a practice, by the availability's id; by the doctor's id, their first one. */
 export async function findEntry(
   db: Db,
   { id, territoryId }: { id: string; territoryId: string },
 ): Promise<RegisterEntry | null> {
-  const row = await db.availability.findFirst({ where: { id, territoryId }, select: SELECTED })
+  const row = await db.availability.findFirst({
+    where: { territoryId, OR: [{ id }, { doctorId: id }] },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: SELECTED,
+  })
   return row ? toEntry(row) : null
 }
 
@@ -35,6 +40,18 @@ export async function listPractices(db: Db, territoryId: string): Promise<Practi
   return rows.map(toPractice)
 }
 
+export async function findPractice(
+  db: Db,
+  territoryId: string,
+  { name, address, postalCode }: PracticeIdentity,
+): Promise<Practice | null> {
+  const row = await db.practice.findFirst({
+    where: { territoryId, name, address, postalCode },
+    select: PRACTICE,
+  })
+  return row ? toPractice(row) : null
+}
+
 /** How many doctors at a practice wait for it to be put on the map. */
 export function countUnplaced(db: Db, territoryId: string): Promise<number> {
   return db.availability.count({
@@ -42,7 +59,7 @@ export function countUnplaced(db: Db, territoryId: string): Promise<number> {
   })
 }
 
-/** Name of the doctor who has this RPPS number in the territory, and one of their availabilities. */
+/** Who has this RPPS number in the territory. */
 export async function findByRpps(
   db: Db,
   { rpps, territoryId }: { rpps: string; territoryId: string },
@@ -128,6 +145,8 @@ function toEntry({ doctor, practice, version, ...row }: Row): RegisterEntry {
     },
     volunteerSince: doctor.volunteerSince,
     withdrawnAt: doctor.withdrawnAt,
+    startsOn: dayOf(row.startsOn),
+    endsOn: dayOf(row.endsOn),
     pausedUntil: dayOf(row.pausedUntil),
     confirmedAt: row.confirmedAt,
     loweredAt: row.loweredAt,
@@ -149,8 +168,6 @@ function conditionsOf(row: Omit<Row, 'doctor' | 'practice' | 'version'>) {
     ageMax,
     stepFree: row.stepFree,
     booking: row.booking,
-    startsOn: dayOf(row.startsOn),
-    endsOn: dayOf(row.endsOn),
   }
 }
 

@@ -1,0 +1,169 @@
+import { type Actor, writeAudit } from '../audit/service.ts'
+import { fullDayLabel } from '../calendar/labels.ts'
+import { parisDay } from '../calendar/rules.ts'
+import type { Db } from '../db.ts'
+import type { Deps } from '../deps.ts'
+import { communeByCode, findCommune } from '../territory/communes.ts'
+import { readDoctorsCsv } from './csv.ts'
+import type { DoctorProblem } from './csv-columns.ts'
+import type { DoctorRow } from './csv-row.ts'
+import { writeChange } from './entry.ts'
+import {
+  contradictions,
+  type ImportPlan,
+  planImport,
+  practicesToPlace,
+  type Register,
+} from './import-plan.ts'
+import { doubtLabel } from './labels.ts'
+import { type PlacedPractice, placePractice } from './placing.ts'
+import { practiceKey } from './rules.ts'
+import { listEntries, listPractices } from './store.ts'
+import {
+  insertAvailabilities,
+  insertDoctors,
+  insertPractices,
+  lockRegister,
+  removeEmptyPractices,
+  updatePractice,
+} from './writing-store.ts'
+
+export type ImportRequest = {
+  territoryId: string
+  bytes: Uint8Array
+  /** Says what would be done, and writes nothing. */
+  dryRun: boolean
+  actor: Actor
+  /** Practices placed so far, of all that must be. */
+  progress?: (done: number, total: number) => void
+}
+
+export type ImportReport = {
+  /** Right rows of the file. */
+  rows: number
+  created: number
+  updated: number
+  unchanged: number
+  /** One is enough for nothing to be written. */
+  problems: DoctorProblem[]
+  /** Imported nevertheless: a practice to place by hand, a doctor who withdrew and is left as they are. */
+  warnings: DoctorProblem[]
+}
+
+/** Practices asked of the geocoder at the same time. */
+const PLACED_TOGETHER = 4
+
+/**
+ * Brings the register of a territory up to a file of doctors: whole, in one transaction, or not at all. Practices
+ * without a position are placed before it. The same file again changes nothing.
+ */
+export async function importDoctors(
+  deps: Deps,
+  request: ImportRequest,
+  now: Date,
+): Promise<ImportReport> {
+  const { territoryId, dryRun } = request
+  const read = readDoctorsCsv(request.bytes, {
+    now,
+    findCommune,
+    isCommuneCode: (code) => communeByCode(code) !== undefined,
+  })
+  const problems = [...read.problems, ...contradictions(read.rows)].sort((a, b) => a.row - b.row)
+  const none = { rows: read.rows.length, created: 0, updated: 0, unchanged: 0, warnings: [] }
+  if (problems.length > 0) return { ...none, problems }
+  const places = await placeAll(deps, read.rows, request)
+  const work = { request, rows: read.rows, places }
+  const plan = dryRun
+    ? plannedFrom(work, await registerOf(deps.database.client, territoryId), now)
+    : await deps.database.transaction((tx) => write(tx, work, now))
+  return { rows: read.rows.length, ...plan.counts, problems, warnings: plan.warnings }
+}
+
+type Work = {
+  request: ImportRequest
+  rows: readonly DoctorRow[]
+  places: ReadonlyMap<string, PlacedPractice>
+}
+type Planned = ImportPlan & { warnings: DoctorProblem[] }
+
+async function placeAll(
+  deps: Deps,
+  rows: readonly DoctorRow[],
+  { territoryId, progress }: ImportRequest,
+): Promise<Work['places']> {
+  const practices = practicesToPlace(rows, await listPractices(deps.database.client, territoryId))
+  const places = new Map<string, PlacedPractice>()
+  for (let start = 0; start < practices.length; start += PLACED_TOGETHER) {
+    const batch = practices.slice(start, start + PLACED_TOGETHER)
+    const placed = await Promise.all(batch.map((practice) => placePractice(deps, practice)))
+    for (const [i, practice] of batch.entries()) {
+      const place = placed[i]
+      if (place) places.set(practiceKey(practice), place)
+    }
+    progress?.(start + batch.length, practices.length)
+  }
+  return places
+}
+
+async function registerOf(db: Db, territoryId: string): Promise<Register> {
+  return {
+    entries: await listEntries(db, territoryId),
+    practices: await listPractices(db, territoryId),
+  }
+}
+
+/** A doctor who withdrew is not brought back by a file: their row is told and left. */
+function plannedFrom({ rows, places }: Work, register: Register, now: Date): Planned {
+  const withdrawn = new Map(
+    register.entries.flatMap(({ identity, withdrawnAt }) =>
+      withdrawnAt ? [[identity.rpps, withdrawnAt] as const] : [],
+    ),
+  )
+  const kept = rows.filter(({ sheet }) => !withdrawn.has(sheet.identity.rpps))
+  const plan = planImport(kept, register, places, now)
+  const left = rows.flatMap(({ row, sheet }) => {
+    const since = withdrawn.get(sheet.identity.rpps)
+    return since ? [withdrawnWarning(row, since)] : []
+  })
+  const counts = { ...plan.counts, unchanged: plan.counts.unchanged + left.length }
+  const warnings = [...left, ...toPlaceByHand(kept, register, { plan, places })]
+  return { ...plan, counts, warnings: warnings.sort((a, b) => a.row - b.row) }
+}
+
+function withdrawnWarning(row: number, since: Date): DoctorProblem {
+  const reason = `ce médecin s’est retiré le ${fullDayLabel(parisDay(since))} : sa ligne est laissée de côté`
+  return { row, column: 'rpps', code: 'withdrawn', reason }
+}
+
+function toPlaceByHand(
+  rows: readonly DoctorRow[],
+  { practices }: Register,
+  { plan, places }: { plan: ImportPlan; places: Work['places'] },
+): DoctorProblem[] {
+  const after = [...practices, ...plan.practices.added, ...plan.practices.changed]
+  const positions = new Map(after.map((practice) => [practiceKey(practice), practice.position]))
+  return rows.flatMap(({ row, sheet }) => {
+    const key = practiceKey(sheet.practice)
+    if (positions.get(key)) return []
+    const doubts = places.get(key)?.doubts ?? []
+    const reason = `à localiser : ${doubtLabel(doubts)}`
+    return [{ row, column: 'adresse', code: 'to_locate', reason }]
+  })
+}
+
+async function write(tx: Db, work: Work, now: Date): Promise<Planned> {
+  const { territoryId, actor } = work.request
+  const by = { territoryId, actor }
+  await lockRegister(tx, territoryId)
+  const plan = plannedFrom(work, await registerOf(tx, territoryId), now)
+  await insertPractices(tx, territoryId, plan.practices.added, now)
+  for (const practice of plan.practices.changed) await updatePractice(tx, territoryId, practice)
+  await insertDoctors(tx, by, plan.doctors, now)
+  await insertAvailabilities(tx, by, plan.availabilities, now)
+  for (const change of plan.changed) await writeChange(tx, { by, change }, now)
+  await removeEmptyPractices(tx, territoryId)
+  const facts = { ...plan.counts, to_locate: plan.warnings.length }
+  const subject = { kind: 'doctor_register', id: null }
+  await writeAudit(tx, { ...by, action: 'import', subject, facts }, now)
+  return plan
+}

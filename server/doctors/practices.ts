@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import type { Db } from '../db.ts'
+import type { Deps } from '../deps.ts'
+import { placePractice } from './placing.ts'
+import type { DoctorSheet, Practice, PracticePlace, PracticeSheet } from './rules.ts'
+import { findPractice } from './store.ts'
+import { insertPractices, updatePractice } from './writing-store.ts'
+
+type Where = { territoryId: string; sheet: DoctorSheet; former: Practice | null }
+
+/**
+ * Where the practice of a form is: at the position typed, else where the register already has it, else where the
+ * geocoder finds it. A position that was only shown again beside another address was not typed.
+ * Asked before any transaction.
+ */
+export async function placeOfForm(
+  deps: Deps,
+  { territoryId, sheet: { practice, position }, former }: Where,
+): Promise<PracticePlace> {
+  if (position && !isSame(position, former?.position)) return { position, located: 'coordinator' }
+  const known = await findPractice(deps.database.client, territoryId, practice)
+  if (known?.position && position) return known
+  if (known?.position && known.id !== former?.id) return known
+  return placePractice(deps, practice)
+}
+
+/** The practice of a sheet in the register, added or brought up to date; `isNew` says that something was written. */
+export async function ensurePractice(
+  tx: Db,
+  territoryId: string,
+  { practice, place }: { practice: PracticeSheet; place: PracticePlace },
+  now: Date,
+): Promise<{ id: string; isNew: boolean }> {
+  const { position, located } = place
+  const known = await findPractice(tx, territoryId, practice)
+  const wanted: Practice = { ...practice, position, located, id: known?.id ?? randomUUID() }
+  if (known && isSamePractice(known, wanted)) return { id: known.id, isNew: false }
+  if (known) await updatePractice(tx, territoryId, wanted)
+  else await insertPractices(tx, territoryId, [wanted], now)
+  return { id: wanted.id, isNew: true }
+}
+
+export function isSamePractice(a: Practice, b: Practice): boolean {
+  return (
+    a.commune === b.commune &&
+    a.inseeCode === b.inseeCode &&
+    a.located === b.located &&
+    (a.position === b.position || isSame(a.position, b.position))
+  )
+}
+
+function isSame(a: PracticePlace['position'], b: PracticePlace['position'] | undefined): boolean {
+  return Boolean(a && b && a[0] === b[0] && a[1] === b[1])
+}
