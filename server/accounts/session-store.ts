@@ -8,7 +8,7 @@ declare module 'express-session' {
   interface SessionData {
     /** Written once, when the session starts; a new standing is a new session. */
     standing?: Standing
-    /** End known when the session was read. */
+    /** End that the database holds; absent until it is written. */
     endsAt?: Date
   }
 }
@@ -49,10 +49,13 @@ export class SessionStore extends session.Store {
     return { cookie: { ...this.cookie, originalMaxAge: null }, ...kept }
   }
 
-  private async write(id: string, { standing }: SessionData): Promise<void> {
-    if (!standing) return
+  /** A session is written once: asking again must neither fail nor bring back one that was killed. */
+  private async write(id: string, session: SessionData): Promise<void> {
+    const { standing } = session
+    if (!standing || session.endsAt) return
     const endsAt = endOf(standing, this.deps.now())
     await insertSession(this.deps.database.client, tokenHash(id), { standing, endsAt })
+    session.endsAt = endsAt
   }
 
   private async prolong(id: string, { standing, endsAt }: SessionData): Promise<void> {

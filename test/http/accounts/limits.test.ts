@@ -46,6 +46,14 @@ describe('T-19: brute force', () => {
     expect(tally(answers)).toEqual({ 422: 10, 429: 990 })
     const waits = answers.slice(10).map(({ headers }) => headers['retry-after'])
     expect(new Set(waits)).toEqual(new Set(['900']))
+  }, 60_000)
+
+  test('T-19: of forty guesses at the same instant, ten are looked at', async () => {
+    const account = await anAccount(deps)
+    const fields = { courriel: account.email, mot_de_passe: 'guess' }
+    const guessers = Array.from({ length: 40 }, () => new Visitor(app))
+    const answers = await Promise.all(guessers.map((it) => it.post('/connexion', fields)))
+    expect(tally(answers)).toEqual({ 422: 10, 429: 30 })
   })
 
   test('T-19: an address tries fifty times in an hour, whatever the accounts', async () => {

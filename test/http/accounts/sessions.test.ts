@@ -215,38 +215,6 @@ describe('T-18: session fixation, theft and log-out', () => {
   })
 })
 
-test('a visitor without a cookie costs no query and is given no cookie', async () => {
-  const counted = { queries: 0 }
-  const client = database.client.$extends({
-    query: {
-      $allOperations: ({ args, query }) => {
-        counted.queries += 1
-        return query(args)
-      },
-    },
-  })
-  const watched = anAccountApp({ ...deps, database: { ...database, client: client as never } })
-  const { status, headers } = await new Visitor(watched).get('/connexion')
-  expect([status, headers['set-cookie'], counted.queries]).toEqual([200, undefined, 0])
-  const visitor = new Visitor(app)
-  await signIn(visitor, deps, await anAccount(deps))
-  await visitor.at(watched).get('/coordination')
-  expect(counted.queries).toBe(2)
-})
-
-test('an account that loses its role, or is disabled, is out at once', async () => {
-  const [first, second] = [await anAccount(deps), await anAccount(deps)]
-  const [demoted, disabled] = [new Visitor(app), new Visitor(app)]
-  await signIn(demoted, deps, first)
-  await signIn(disabled, deps, second)
-  await database.client.membership.deleteMany({ where: { accountId: first.accountId } })
-  await database.client.account.update({
-    where: { id: second.accountId },
-    data: { disabledAt: clock.at },
-  })
-  expect([await isIn(demoted), await isIn(disabled)]).toEqual([false, false])
-})
-
 async function secretOn(visitor: Visitor, path: string): Promise<string> {
   const { text } = await visitor.get(path)
   return /[A-Z2-7]{32}/.exec(text.replaceAll(/\s/g, ''))?.[0] ?? ''

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import express, { type Express } from 'express'
+import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import request from 'supertest'
 import { accountRoutes } from '../../../server/accounts/routes.ts'
 import { ROLES } from '../../../server/accounts/rules.ts'
@@ -57,8 +57,17 @@ export function anAccountApp(deps: Deps, others: Route[] = []): Express {
     res.json(who)
   })
   mount(app, [whoAmI, ...others, ...accountRoutes(deps)])
-  app.use(answerErrors(deps))
+  app.use(failLateErrors, answerErrors(deps))
   return app
+}
+
+/** An error that comes once the answer has left is seen by nobody: here it fails the run. */
+function failLateErrors(error: unknown, _req: Request, res: Response, next: NextFunction): void {
+  if (!res.headersSent) next(error)
+  else
+    queueMicrotask(() => {
+      throw error
+    })
 }
 
 export async function aTerritory(database: Database, slug: string, createdAt = new Date()) {
