@@ -12,7 +12,6 @@ export function deliverJob(
   delivery: Pick<Delivery, 'compose' | 'senders' | 'onSettled'>,
 ): Job {
   const workerId = randomUUID()
-  return always('deliver', (now) =>
-    deliverDue(deps, { ...delivery, workerId, limit: MESSAGES_PER_TURN }, now),
-  )
+  const orders = { ...delivery, workerId, limit: MESSAGES_PER_TURN }
+  return always('deliver', (now, isStopping) => deliverDue(deps, { ...orders, isStopping }, now))
 }

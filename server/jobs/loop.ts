@@ -11,7 +11,7 @@ const TURN_MS = 1_000
 export type Jobs = {
   /** Another turn now, or as soon as the present one ends. */
   wake: () => void
-  /** No more turns; resolves when the present one has ended. */
+  /** No more turns; resolves when the present one has ended, which it does as soon as it can. */
   stop: () => Promise<void>
 }
 
@@ -23,10 +23,12 @@ export async function runDue(
   deps: Context,
   jobs: readonly Job[],
   now: Date,
+  isStopping: () => boolean = () => false,
 ): Promise<Record<string, Counts>> {
   const results: Record<string, Counts> = {}
   for (const job of jobs) {
-    const counts = await runOne(deps, job, now)
+    if (isStopping()) break
+    const counts = await runOne(deps, job, { now, isStopping })
     if (counts) results[job.name] = counts
   }
   return results
@@ -37,11 +39,12 @@ export function startJobs(deps: Context, jobs: readonly Job[]): Jobs {
   let running: Promise<void> | null = null
   let wanted = false
   let stopped = false
+  const isStopping = () => stopped
 
   const turns = async () => {
     do {
       wanted = false
-      await turn(deps, jobs)
+      await turn(deps, jobs, isStopping)
     } while (wanted && !stopped)
     running = null
   }
@@ -61,30 +64,33 @@ export function startJobs(deps: Context, jobs: readonly Job[]): Jobs {
 }
 
 /** A database that is away for a moment ends the turn, not the loop. */
-async function turn(deps: Context, jobs: readonly Job[]): Promise<void> {
+async function turn(deps: Context, jobs: readonly Job[], isStopping: () => boolean): Promise<void> {
   try {
-    await runDue(deps, jobs, deps.now())
+    await runDue(deps, jobs, deps.now(), isStopping)
   } catch (error) {
     deps.log.error(errorFacts(error), 'jobs interrupted')
   }
 }
 
+type Turn = { now: Date; isStopping: () => boolean }
+
 /** What a job counted; null when it was not due, or another process took it. */
-async function runOne(deps: Context, job: Job, now: Date): Promise<Counts | null> {
-  if (job.schedule.kind === 'always') return counted(deps, job, now)
+async function runOne(deps: Context, job: Job, turn: Turn): Promise<Counts | null> {
+  if (job.schedule.kind === 'always') return counted(deps, job, turn)
+  const { now } = turn
   const { client } = deps.database
   const last = await lastRun(client, job.name)
   if (!isDue(job.schedule, last, now)) return null
   if (!(await claimRun(client, { name: job.name, last }, now))) return null
-  const counts = await counted(deps, job, now)
+  const counts = await counted(deps, job, turn)
   await writeResult(client, job.name, counts)
   deps.log.info({ job: job.name, ...counts }, 'job')
   return counts
 }
 
-async function counted(deps: Context, job: Job, now: Date): Promise<Counts> {
+async function counted(deps: Context, job: Job, { now, isStopping }: Turn): Promise<Counts> {
   try {
-    return await job.run(now)
+    return await job.run(now, isStopping)
   } catch (error) {
     deps.log.error({ job: job.name, ...errorFacts(error) }, 'job failed')
     return { failed: 1 }

@@ -9,7 +9,8 @@ export type Schedule = { kind: 'always' } | { kind: 'daily'; hour: number }
 export type Job = {
   name: string
   schedule: Schedule
-  run: (now: Date) => Promise<Counts>
+  /** A long job asks `isStopping` between two pieces of work, and ends early. */
+  run: (now: Date, isStopping: () => boolean) => Promise<Counts>
 }
 
 /** The hour that is skipped in March and comes twice in October: nothing daily is planned in it, nor runs in it. */

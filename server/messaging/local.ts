@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { Keys } from '../crypto/keys.ts'
 import { seal, unseal } from '../crypto/seal.ts'
+import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { insertLocalMessage, type LocalRow, localMessagesOf } from './local-store.ts'
 import type { EmailSender, MessageKey, Outgoing, SendResult, SmsSender } from './rules.ts'
@@ -55,14 +57,15 @@ export async function keepCopy(
 
 /** The texts kept of these messages, by the message's id; the last one where it was sent again. */
 export async function textsOf(
-  { database, keys }: Local,
+  db: Db,
+  keys: Keys,
   { territoryId, messageIds }: { territoryId: string; messageIds: readonly string[] },
 ): Promise<Map<string, LocalMessage>> {
-  const rows = await localMessagesOf(database.client, territoryId, messageIds)
+  const rows = await localMessagesOf(db, territoryId, messageIds)
   return new Map(rows.map((row) => [row.messageId, opened(keys, row)]))
 }
 
-function opened(keys: Deps['keys'], { id, messageId, at, contentSealed }: LocalRow): LocalMessage {
+function opened(keys: Keys, { id, messageId, at, contentSealed }: LocalRow): LocalMessage {
   const content = unseal<Pick<LocalMessage, 'to' | 'subject' | 'text'>>(
     keys,
     placeOf(id),

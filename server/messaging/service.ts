@@ -1,7 +1,7 @@
 import { type Actor, writeAudit } from '../audit/service.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
-import { MoveRefused } from '../errors.ts'
+import { claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
 import { type MessageKey, type Remedy, remedyFrom } from './rules.ts'
 import { cancelMessage, insertMessage, markSent, type NewMessage, requeueMessage } from './store.ts'
 
@@ -21,25 +21,30 @@ export function cancelQueued(
   return cancelMessage(tx, message)
 }
 
+/** A press on a button: the message as it was shown, what is wanted, and the key of the form. */
+export type Press = MessageKey & { version: number; action: Remedy; key: string; actor: Actor }
+
 /**
- * What a person decides of a message in trouble: send it again, or hold it as sent.
- * @throws MoveRefused when its state changed meanwhile, or it may still leave by itself.
+ * What a person decides of a message in trouble: send it again, or hold it as sent. The same press twice acts once.
+ * False when the message changed since it was shown; nothing is done then.
  */
-export async function remedy(
-  deps: Deps,
-  { message, actor, action }: { message: MessageKey; actor: Actor; action: Remedy },
-  now: Date,
-): Promise<void> {
-  await deps.database.transaction(async (tx) => {
-    const change = { ...message, from: remedyFrom[action] }
+export function remedy(deps: Deps, press: Press, now: Date): Promise<boolean> {
+  const { id, territoryId, version, action, key, actor } = press
+  const act = {
+    territoryId,
+    scope: 'message_remedy',
+    key: `${key}:${id}`,
+    fingerprint: fingerprintOf(deps.keys, { id, action }),
+  }
+  return deps.database.transaction(async (tx) => {
+    if (await subjectOf(tx, act)) return true
+    const change = { id, territoryId, version, from: remedyFrom[action] }
     const done = await (action === 'resend' ? requeueMessage : markSent)(tx, change, now)
-    if (!done) throw new MoveRefused('message', action)
-    const { id, territoryId } = message
+    if (!done) return (await subjectOf(tx, act)) !== null
+    await claimKey(tx, act, id, now)
+    const subject = { kind: 'message', id }
     const facts = { remedy: action }
-    await writeAudit(
-      tx,
-      { territoryId, actor, action: 'decide', subject: { kind: 'message', id }, facts },
-      now,
-    )
+    await writeAudit(tx, { territoryId, actor, action: 'decide', subject, facts }, now)
+    return true
   })
 }

@@ -131,12 +131,12 @@ export async function expireLeases(db: Db, reason: string, now: Date): Promise<C
       channel::text as channel, template, ids, attempts`
 }
 
-type Change = MessageKey & { from: readonly MessageStatus[] }
+type Change = MessageKey & { version: number; from: readonly MessageStatus[] }
 
-/** Puts a message back in the queue, to leave at `now`; false when it is not in one of the states `from`. */
-export async function requeueMessage(db: Db, { id, territoryId, from }: Change, now: Date) {
+/** Puts a message back in the queue, to leave at `now`; false when it changed, or is in none of the states `from`. */
+export async function requeueMessage(db: Db, { from, ...seen }: Change, now: Date) {
   const { count } = await db.message.updateMany({
-    where: { id, territoryId, status: { in: [...from] } },
+    where: { ...seen, status: { in: [...from] } },
     data: {
       status: 'queued',
       deliverAfter: now,
@@ -148,10 +148,10 @@ export async function requeueMessage(db: Db, { id, territoryId, from }: Change, 
   return count === 1
 }
 
-/** Records that a message did leave, on a person's word; false when it is not in one of the states `from`. */
-export async function markSent(db: Db, { id, territoryId, from }: Change, now: Date) {
+/** Records that a message did leave, on a person's word; false when it changed, or is in none of the states `from`. */
+export async function markSent(db: Db, { from, ...seen }: Change, now: Date) {
   const { count } = await db.message.updateMany({
-    where: { id, territoryId, status: { in: [...from] } },
+    where: { ...seen, status: { in: [...from] } },
     data: { status: 'accepted', acceptedAt: now, leasedBy: null, version: { increment: 1 } },
   })
   return count === 1

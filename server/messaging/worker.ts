@@ -22,6 +22,8 @@ export type Delivery = {
   workerId: string
   /** Messages tried at most in one call. */
   limit: number
+  /** Asked before each message: true takes no more. */
+  isStopping?: () => boolean
   /** Told of each outcome, in the transaction that writes it. */
   onSettled?: (tx: Db, message: ClaimedMessage, settlement: Settlement, now: Date) => Promise<void>
 }
@@ -59,7 +61,7 @@ export async function deliverDue(deps: Context, delivery: Delivery, now: Date): 
   counts.uncertain += await expireAll(deps, delivery, now)
   let left = delivery.limit
   const lane = async () => {
-    while (left > 0) {
+    while (left > 0 && !delivery.isStopping?.()) {
       left -= 1
       const status = await deliverOne(deps, delivery, clock)
       if (!status) return

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import { type MessageStatus, messageStatusLabels } from '../../web/pages/staff/labels.ts'
+import type { MessageRow, MessagesView } from '../../web/pages/staff/messages.ts'
+import { type Actor, writeAudit } from '../audit/service.ts'
+import { momentLabel } from '../calendar/labels.ts'
+import type { Deps } from '../deps.ts'
+import { searchTermsOf } from '../orientation/sealed.ts'
+import { parsePhone } from '../phone.ts'
+import { countInTrouble, type ListedMessage, listMessages } from './list-store.ts'
+import { type LocalMessage, textsOf } from './local.ts'
+import { type Remedy, remedyFrom, type Template } from './rules.ts'
+
+const ROWS_A_PAGE = 25
+const SEARCH_MAX = 100
+
+/** What the address of the page asks. */
+export type MessagesAsked = MessagesView['filters'] & { page: number }
+
+/** Filters as the address says them; what it says wrong is left out. */
+export function askedOf({ q = '', etat = '', page = '1' }: Record<string, string>): MessagesAsked {
+  const isState = (text: string): text is MessageStatus => Object.hasOwn(messageStatusLabels, text)
+  return {
+    q: q.trim().slice(0, SEARCH_MAX),
+    etat: isState(etat) ? etat : '',
+    page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
+  }
+}
+
+type Reader = { territoryId: string; actor: Actor; mayDecide: boolean }
+
+/**
+ * The messages of a territory, newest first; in demonstration with the text of each.
+ * Names are read, and so are the texts: the reading is in the audit.
+ */
+export async function readMessages(
+  deps: Deps,
+  { territoryId, actor, mayDecide }: Reader,
+  { q, etat, page }: MessagesAsked,
+  now: Date,
+): Promise<Omit<MessagesView, 'said' | 'stale'>> {
+  const { config, database, keys } = deps
+  const question = {
+    territoryId,
+    status: etat || null,
+    terms: q ? searchTermsOf(keys, q, parsePhone(q)) : [],
+  }
+  const slice = { skip: (page - 1) * ROWS_A_PAGE, take: ROWS_A_PAGE }
+  const { rows, total, texts } = await database.transaction(async (tx) => {
+    const found = await listMessages(tx, keys, question, slice)
+    const messageIds = found.rows.map(({ id }) => id)
+    const facts = { rows: messageIds.length, texts: config.demo }
+    const subject = { kind: 'message', id: null }
+    await writeAudit(tx, { territoryId, actor, action: 'read', subject, facts }, now)
+    const kept = config.demo ? await textsOf(tx, keys, { territoryId, messageIds }) : NO_TEXT
+    return { ...found, texts: kept }
+  })
+  return {
+    filters: { q, etat },
+    inTrouble: await countInTrouble(database.client, territoryId),
+    rows: rows.map((row) => rowOf(row, { text: texts.get(row.id), mayDecide })),
+    page: pageOf(total, page),
+    isLocal: config.demo && !config.smtpUrl && !config.twilio,
+    key: randomUUID(),
+  }
+}
+
+const NO_TEXT: ReadonlyMap<string, LocalMessage> = new Map()
+
+const about: Record<Template, string> = {
+  request_received: 'Accusé de réception',
+  request_outside: 'Relais vers une autre équipe',
+  shortlist: 'Liste de médecins',
+  link_again: 'Nouveau lien',
+}
+
+type Shown = { text: LocalMessage | undefined; mayDecide: boolean }
+
+function rowOf(message: ListedMessage, { text, mayDecide }: Shown): MessageRow {
+  const { template, createdAt, acceptedAt, ...row } = message
+  return {
+    ...row,
+    about: about[template as Template],
+    when: momentLabel(acceptedAt ?? createdAt),
+    remedies: mayDecide ? remediesFor(row.status) : [],
+    text: text ? { subject: text.subject, body: text.text } : null,
+  }
+}
+
+function remediesFor(status: MessageStatus): Remedy[] {
+  const remedies: Remedy[] = ['resend', 'mark_sent']
+  return remedies.filter((remedy) => remedyFrom[remedy].includes(status))
+}
+
+function pageOf(total: number, current: number): MessagesView['page'] {
+  const last = Math.max(1, Math.ceil(total / ROWS_A_PAGE))
+  const from = total === 0 ? 0 : (current - 1) * ROWS_A_PAGE + 1
+  return { from, to: Math.min(current * ROWS_A_PAGE, total), total, current, last }
+}
