@@ -3,13 +3,20 @@ import compression from 'compression'
 import express, { type Express } from 'express'
 import { accountRoutes } from './accounts/routes.ts'
 import { sessions, whoIsThere } from './accounts/session.ts'
+import { inboxRoutes } from './coordination/inbox-routes.ts'
+import { requestRoutes } from './coordination/request-routes.ts'
+import { sendRoutes } from './coordination/send-routes.ts'
 import type { Deps } from './deps.ts'
+import { followRoutes } from './followup/routes.ts'
 import { answerErrors, answerNotFound } from './http/error-page.ts'
 import { nonce, noStore, securityHeaders } from './http/headers.ts'
 import { healthRoutes } from './http/health.ts'
 import { journal } from './http/journal.ts'
 import { checkOrigin } from './http/origin.ts'
 import { mount, type Route } from './http/routes.ts'
+import { publicRoutes } from './public/routes.ts'
+import { doorRoutes } from './questionnaire/doors.ts'
+import { tileRoutes } from './tiles/routes.ts'
 
 /** The largest form is a household of eight: about 6 kB. */
 const FORM_LIMIT = '32kb'
@@ -38,9 +45,18 @@ export function createApp(deps: Deps, { isStopping = () => false }: AppOptions =
   return app
 }
 
-/** Every route of every feature. The access test reads this list. */
+/** Every route of every feature; the first that fits answers. The access test reads this list. */
 export function routesOf(deps: Deps): Route[] {
-  return [...accountRoutes(deps)]
+  return [
+    ...publicRoutes(deps),
+    ...doorRoutes(deps),
+    ...followRoutes(deps),
+    ...accountRoutes(deps),
+    ...inboxRoutes(deps),
+    ...sendRoutes(deps),
+    ...requestRoutes(deps),
+    ...tileRoutes(deps),
+  ]
 }
 
 /** A number of proxies, or a list of their addresses. */

@@ -162,8 +162,8 @@ function placeOf(
   former: Practice | undefined,
   found: PracticePlace | undefined,
 ): PracticePlace {
-  if (former?.located === 'coordinator') return placeOnly(former)
-  if (position) return { position, located: 'file' }
+  if (former?.located === 'by_hand') return placeOnly(former)
+  if (position) return { position, located: 'located' }
   if (former?.position) return placeOnly(former)
   return found ? placeOnly(found) : { position: null, located: 'to_locate' }
 }

@@ -20,7 +20,7 @@ export async function placePractice(
   try {
     const answer = await geocoder.search({ text: address, postalCode, commune })
     const position = trustedPosition(answer, inseeCode)
-    if (position) return { position, located: 'geocoder', doubts: [] }
+    if (position) return { position, located: 'located', doubts: [] }
     return { position: null, located: 'to_locate', doubts: doubtsOf(answer) }
   } catch (error) {
     if (!(error instanceof GeocoderUnavailable)) throw error

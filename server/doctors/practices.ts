@@ -17,7 +17,7 @@ export async function placeOfForm(
   deps: Deps,
   { territoryId, sheet: { practice, position }, former }: Where,
 ): Promise<PracticePlace> {
-  if (position && !isSame(position, former?.position)) return { position, located: 'coordinator' }
+  if (position && !isSame(position, former?.position)) return { position, located: 'by_hand' }
   const known = await findPractice(deps.database.client, territoryId, practice)
   if (known?.position && position) return known
   if (known?.position && known.id !== former?.id) return known

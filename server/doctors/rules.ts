@@ -1,8 +1,11 @@
 import type { Day } from '../calendar/rules.ts'
 import type { LonLat } from '../geo.ts'
 
-/** Who put a practice on the map; `to_locate` until somebody does. */
-export type Located = 'to_locate' | 'geocoder' | 'file' | 'coordinator'
+/**
+ * Whether a practice is on the map: `located` by the geocoder or by a file, `by_hand` by a person, whom neither
+ * overrules; `to_locate` until then.
+ */
+export type Located = 'to_locate' | 'located' | 'by_hand'
 
 /** What a doctor agrees to, each apart: known to coordinators, named to patients, on a public map (rule 7 of server/README.md). */
 export type Agreement = 'coordination' | 'patients' | 'map'

@@ -36,7 +36,7 @@ export function answerErrors(deps: Deps) {
 }
 
 function signInAddress(req: Request): string {
-  const back = req.method === 'GET' ? `?retour=${encodeURIComponent(req.path)}` : ''
+  const back = req.method === 'GET' ? `?retour=${encodeURIComponent(req.originalUrl)}` : ''
   return `/connexion${back}`
 }
 

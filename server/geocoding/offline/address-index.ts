@@ -1,5 +1,6 @@
-import { type Commune, departmentOf, officialCommunes } from '../communes/catalogue.ts'
+import { type Commune, departmentOf } from '../communes/catalogue.ts'
 import { Gazetteer } from '../communes/gazetteer.ts'
+import { officialGazetteer } from '../communes/official.ts'
 import { addressCount, type Shard, type ShardCommune } from './shard.ts'
 
 /** The streets of one commune in one shard. */
@@ -42,11 +43,9 @@ export class AddressIndex {
   }
 }
 
-let official: Gazetteer | undefined
-
 /** The official communes, widened by what only the addresses know: other names, other postal codes, old communes. */
 function gazetteerWith(shards: readonly Shard[]): Gazetteer {
-  official ??= new Gazetteer(officialCommunes())
+  const official = officialGazetteer()
   const widened = new Map<string, Commune>()
   for (const shard of shards)
     for (const commune of shard.communes) widen(official, widened, commune)
@@ -55,7 +54,7 @@ function gazetteerWith(shards: readonly Shard[]): Gazetteer {
   const base = official.communes.map(
     (commune) => (commune.old === null && widened.get(commune.code)) || commune,
   )
-  const added = [...widened.values()].filter(({ code }) => official?.ofCode(code)?.old !== null)
+  const added = [...widened.values()].filter(({ code }) => official.ofCode(code)?.old !== null)
   return new Gazetteer([...base, ...added, ...olds])
 }
 
@@ -78,14 +77,14 @@ function widen(
   })
 }
 
-function oldCommunes(shard: Shard, gazetteer: Gazetteer | undefined): Commune[] {
+function oldCommunes(shard: Shard, gazetteer: Gazetteer): Commune[] {
   const parents = new Map<number, ShardCommune>()
   for (const commune of shard.communes)
     for (let street = commune.firstStreet; street < commune.endStreet; street++)
       parents.set(shard.streets.old[street] ?? 0, commune)
   return shard.olds.flatMap(({ code, name }, rank) => {
     const parent = parents.get(rank)
-    if (rank === 0 || !parent || name === '' || gazetteer?.ofCode(code)) return []
+    if (rank === 0 || !parent || name === '' || gazetteer.ofCode(code)) return []
     const { postalCodes } = parent
     return [
       {
