@@ -597,7 +597,7 @@ alter table "availability"
 
 alter table "practice"
   add constraint "practice_position" check (("lon" is null) = ("lat" is null)),
-  add constraint "practice_located" check ("located" in ('located', 'to_locate') and ("located" = 'to_locate' or "lon" is not null));
+  add constraint "practice_located" check ("located" in ('located', 'by_hand', 'to_locate') and ("located" = 'to_locate' or "lon" is not null));
 
 alter table "doctor" add constraint "doctor_rpps" check ("rpps" ~ '^[0-9]{11}$');
 
