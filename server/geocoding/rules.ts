@@ -94,6 +94,7 @@ export type Candidate = {
   nameLimit: number
   asked: Precision
   type: 'same' | 'missing' | 'differs'
+  /** `prefix`: the name typed is also that, or the beginning of that, of other communes. */
   commune: 'named' | 'spelling' | 'prefix' | 'contradicted' | 'postal_code' | 'none'
   postalCode: 'same' | 'sibling' | 'other' | 'unknown' | 'absent'
   covered: boolean
