@@ -24,7 +24,7 @@ function addPin(map: L.Map, { position, state, text, label }: MapPractice, above
   const marker = L.marker([lat, lon], { icon, zIndexOffset: above, autoPanOnFocus: true })
   marker.addTo(map).bindTooltip(textOf(label), { direction: 'top', offset: [0, -height / 2] })
   const pin = marker.getElement()
-  pin?.setAttribute('aria-label', label)
+  pin?.setAttribute('aria-label', text ? `${text} : ${label}` : label)
   return pin
 }
 

@@ -85,7 +85,7 @@ function counter(count: number, meaning: string): Html | false {
 }
 
 function accountMenu({ account }: StaffSite): Html {
-  return html`<form class="account" method="post" action="/deconnexion"><span class="avatar" aria-hidden="true">${initials(account.name)}</span><span>${account.name}<span class="visually-hidden">, ${roleLabels[account.role]}</span></span><button class="button button-quiet" type="submit">Quitter</button></form>`
+  return html`<form class="account" method="post" action="/deconnexion"><span class="avatar" aria-hidden="true">${initials(account.name)}</span><span class="account-name">${account.name}<span class="visually-hidden">, ${roleLabels[account.role]}</span></span><button class="button button-quiet" type="submit">Quitter</button></form>`
 }
 
 function initials(name: string): string {

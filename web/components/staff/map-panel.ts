@@ -26,17 +26,19 @@ const moveButton = raw(
   '<p class="map-move no-print"><button class="button button-secondary" type="button" aria-pressed="false" data-map-move hidden>Déplacer le domicile</button> <span class="small" data-map-move-note role="status"></span></p>',
 )
 
-function legend({ home, maxKm }: MapView): Html {
+function legend({ home, maxKm, practices }: MapView): Html {
   return html`<ul class="map-legend" aria-label="Légende">
 ${home && legendLine(homePin(), 'Domicile')}
-${legendLine(practicePin('ok', ' '), 'Peut accueillir, numéro de la liste')}
-${legendLine(practicePin('stale', ' '), 'À reconfirmer')}
-${legendLine(practicePin('full'), 'Complet')}
-${legendLine(practicePin('out'), 'Écarté')}
+${practices.length > 0 && practiceLegend}
 ${legendLine(lineSign('map-territory'), 'Limite du territoire')}
 ${home && maxKm && legendLine(lineSign('map-ring-max'), 'Distance choisie')}
 ${home && maxKm && legendLine(lineSign('map-ring'), 'Kilomètres')}</ul>`
 }
+
+const practiceLegend = html`${legendLine(practicePin('ok', ' '), 'Peut accueillir, numéro de la liste')}
+${legendLine(practicePin('stale', ' '), 'À reconfirmer')}
+${legendLine(practicePin('full'), 'Complet')}
+${legendLine(practicePin('out'), 'Écarté')}`
 
 function legendLine(sign: Html, words: Printable): Html {
   return html`<li>${sign}${words}</li>`

@@ -8,8 +8,8 @@ import { practicePin } from './pins.ts'
 
 const SHOWN_FIRST = 12
 
-/** Doctors who can take the household, in the published order. Boxes belong to the form `formId`. */
-export function rankedList(rows: readonly RankedRow[], formId: string): Html {
+/** Doctors who can take the household, in the published order. Boxes belong to the form `formId`; without it there are none. */
+export function rankedList(rows: readonly RankedRow[], formId: string | null): Html {
   const names = new Map(rows.map((row) => [row.rowId, row.name]))
   const nameOf = (id: string) => names.get(id) ?? 'un autre médecin'
   const items = rows.map((row, index) => rankedRow(row, { number: index + 1, formId, nameOf }))
@@ -21,7 +21,7 @@ export function rankedList(rows: readonly RankedRow[], formId: string): Html {
 
 type RowContext = {
   readonly number: number
-  readonly formId: string
+  readonly formId: string | null
   readonly nameOf: (id: string) => string
 }
 
@@ -29,13 +29,17 @@ function rankedRow(row: RankedRow, { number, formId, nameOf }: RowContext): Html
   const places = row.reasons.find(({ code }) => code === 'places')
   const others = row.reasons.filter(({ code }) => code !== 'distance' && code !== 'places')
   return html`<li class="rank-row" data-row data-row-id="${row.rowId}" data-doctor-id="${row.doctorId}" data-km="${row.km.toFixed(3)}" data-eligible="true">
-<label class="rank-row-check"><input type="checkbox" name="medecin" value="${row.rowId}" form="${formId}"${row.isChosen && html` checked`}><span class="visually-hidden">Mettre ${row.name} sur la liste</span></label>
+${formId ? box(row, formId) : html`<span></span>`}
 <span class="rank-row-pin">${practicePin(row.freshness === 'fresh' ? 'ok' : 'stale', String(number))}</span>
 <div><h3 class="rank-row-name"><span class="visually-hidden">${number}. </span>${row.name}</h3><p class="soft small">${row.practice}</p></div>
 <div><p class="rank-row-km">${kmText(row.km)}</p>${places?.code === 'places' && html`<p class="soft small nowrap">${count(places.free, 'place')}</p>`}</div>
 <div class="rank-row-why"><ul class="ticks">${others.map((reason) => why(reasonLabel(reason, nameOf)))}</ul></div>
 </li>
 `
+}
+
+function box({ rowId, name, isChosen }: RankedRow, formId: string): Html {
+  return html`<label class="rank-row-check"><input type="checkbox" name="medecin" value="${rowId}" form="${formId}"${isChosen && html` checked`}><span class="visually-hidden">Mettre ${name} sur la liste</span></label>`
 }
 
 const looks: Record<WordedReason['tone'], readonly [icon: IconName, className: string]> = {

@@ -95,7 +95,7 @@ function availability(view: DoctorFormView): Html {
       field(view, 'places_visite', 'dont à domicile', { ...number, optional: true }),
     )}
 ${field(view, 'communes_visite', 'Communes où il se déplace', { hint: 'Codes INSEE séparés par des virgules. Vide : partout où il exerce.', optional: true })}
-${field(view, 'confirme_le', 'Confirmé le', { hint: 'Date de sa dernière réponse, par exemple 2026-11-03.', width: 10 })}`,
+${field(view, 'confirme_le', 'Confirmé le', { hint: 'Date de sa dernière réponse : année, mois, jour, par exemple 2026-11-03.', width: 10 })}`,
   )
 }
 

@@ -63,6 +63,14 @@ export const channelLabels: Record<Channel, string> = {
   letter: 'Courrier',
 }
 
+/** The same inside a sentence: « par SMS ». */
+export const channelNames: Record<Channel, string> = {
+  email: 'mail',
+  sms: 'SMS',
+  phone: 'téléphone',
+  letter: 'courrier',
+}
+
 /** Values of `canal` in forms and addresses, the same as in the questionnaire. */
 export const channelValues: Record<Channel, (typeof options.canal)[number]> = {
   email: 'courriel',

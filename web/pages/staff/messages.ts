@@ -9,7 +9,7 @@ import { type PageOf, pager } from '../../components/staff/pager.ts'
 import { staleNotice } from '../../components/staff/said.ts'
 import { messageTag } from '../../components/staff/tags.ts'
 import { type Html, html } from '../../html.ts'
-import { type Channel, channelLabels, type MessageStatus, messageStatusLabels } from './labels.ts'
+import { type Channel, channelNames, type MessageStatus, messageStatusLabels } from './labels.ts'
 import { requestHref, type StaleView } from './request-view.ts'
 
 export interface MessagesView {
@@ -69,7 +69,7 @@ function titleOf({ inTrouble, page }: MessagesView): string {
 function messageCard(row: MessageRow, key: string): Html {
   const { request } = row
   return html`<li class="card message" data-row data-message-status="${row.status}"${request && html` data-reference="${request.reference}"`}>
-<div class="message-head"><div><h2 class="message-title">${row.about}, ${channelLabels[row.channel].toLowerCase()}</h2>
+<div class="message-head"><div><h2 class="message-title">${row.about}, ${channelNames[row.channel]}</h2>
 <p class="soft small">${request && html`<a href="${requestHref(request.id)}">${request.name}, ${request.reference}</a> · `}${row.when}${row.attempts > 1 && ` · ${row.attempts} essais`}</p></div>${messageTag(row.status)}</div>
 ${row.reason && html`<p class="message-reason">${row.reason}</p>`}
 ${row.remedies.length > 0 && remedies(row, key)}

@@ -1,5 +1,5 @@
 import type { ExclusionReason, Precedence, RankedReason } from '../../../server/ranking/rules.ts'
-import { count } from '../../components/staff/figures.ts'
+import { chosenKmText, count } from '../../components/staff/figures.ts'
 import { kmText } from '../../words/dates.ts'
 
 /** `warn` asks for a call before sending; `note` explains the order. */
@@ -88,7 +88,7 @@ export function exclusionLabel(reason: ExclusionReason, facts: ExclusionFacts = 
     case 'step_free':
       return 'Cabinet sans accès de plain-pied connu'
     case 'too_far':
-      return facts.maxKm ? `Au-delà de ${kmText(facts.maxKm)}` : 'Trop loin'
+      return facts.maxKm ? `Au-delà de ${chosenKmText(facts.maxKm)}` : 'Trop loin'
     case 'not_named':
       return 'N’a pas accepté d’être nommé aux patients'
     case 'refused_before':

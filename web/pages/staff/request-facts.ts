@@ -1,10 +1,9 @@
 import { facts } from '../../components/facts.ts'
 import { chosenKmText, count } from '../../components/staff/figures.ts'
 import { verdictTag } from '../../components/staff/tags.ts'
-import { tags } from '../../components/tags.ts'
-import { type Html, html, type Printable } from '../../html.ts'
+import { type Html, html } from '../../html.ts'
 import { phoneHref, phoneText } from '../../words/phone.ts'
-import { channelLabels, precisionLabels } from './labels.ts'
+import { channelNames, precisionLabels } from './labels.ts'
 import type { RequestView } from './request-view.ts'
 
 /** What is known of the household, with the marks that identify the request. */
@@ -14,10 +13,10 @@ export function requestFacts(view: RequestView): Html {
   return html`<div class="card" data-reference="${view.reference}" data-status="${view.status}"${date}>${facts(
     [
       ['Foyer', known.members.map(member)],
-      ['Besoins', needs(view)],
+      ['Souhaits', known.wishes.map((wish) => html`<span class="fact-line">${wish}</span>`)],
       ['Adresse', address(home)],
       ['Distance choisie', `${chosenKmText(known.maxKm)} au plus`],
-      [`Nouvelles par : ${channelLabels[known.channel].toLowerCase()}`, contact(view)],
+      [`Nouvelles par : ${channelNames[known.channel]}`, contact(view)],
       [
         'Attente',
         html`${count(known.waiting.days, 'jour')}<br><span class="soft small">depuis le ${known.waiting.since}</span>`,
@@ -30,13 +29,14 @@ function member({ label, needs }: RequestView['facts']['members'][number]): Html
   return html`<span class="fact-line">${label}${needs.length > 0 && html` <span class="soft small">${needs.join(', ')}</span>`}</span>`
 }
 
-function needs({ need, facts }: RequestView): Printable {
-  const words = [...need.reasons, ...facts.wishes]
-  return words.length > 0 ? tags(words) : html`<span class="soft">aucun critère</span>`
+function address({ typed, label, precision, verdict }: RequestView['home']): Html {
+  const isChanged = label && sameWords(label) !== sameWords(typed)
+  return html`${label ?? typed}${isChanged && html`<br><span class="soft small">écrit : ${typed}</span>`}${precision && html`<br><span class="soft small">Placé ${precisionLabels[precision].toLowerCase()}</span>`}${verdict && html`<br>${verdictTag(verdict)}`}`
 }
 
-function address({ typed, label, precision, verdict }: RequestView['home']): Html {
-  return html`${label ?? typed}${label && label !== typed && html`<br><span class="soft small">écrit : ${typed}</span>`}${precision && html`<br><span class="soft small">${precisionLabels[precision]}</span>`}${verdict && html`<br>${verdictTag(verdict)}`}`
+/** Capitals and punctuation make no other address. */
+function sameWords(address: string): string {
+  return address.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')
 }
 
 function contact({ facts: { phone, email, canOpenLink } }: RequestView): Html {

@@ -2,7 +2,7 @@ import { card } from '../../components/staff/page-head.ts'
 import { messageTag } from '../../components/staff/tags.ts'
 import { type Html, html } from '../../html.ts'
 import { phoneHref, phoneText } from '../../words/phone.ts'
-import { channelLabels } from './labels.ts'
+import { channelLabels, channelNames } from './labels.ts'
 import type { GivenList, RequestMessage } from './request-view.ts'
 
 /** The list that the household holds, and what they said of each doctor. */
@@ -10,7 +10,7 @@ export function givenList({ when, channel, doctors }: GivenList): Html {
   return card(
     'transmise',
     'Liste transmise',
-    html`<p class="soft">${when}, par ${channelLabels[channel].toLowerCase()}</p>
+    html`<p class="soft">${when}, par ${channelNames[channel]}</p>
 <ul class="pick-list">${doctors.map(
       ({ name, practice, phone, said }) =>
         html`<li><span><strong>${name}</strong><br><span class="soft small">${practice}${said && ` · ${said}`}</span></span>${phone && html`<a href="${phoneHref(phone)}">${phoneText(phone)}</a>`}</li>`,

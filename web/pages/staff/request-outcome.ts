@@ -23,7 +23,7 @@ export function outcomeSection(view: RequestView): Html | false {
   const { values, errors } = view.form
   const words = wordsFor('fr')
   return card(
-    'suite',
+    'foyer-dit',
     'Ce que dit le foyer',
     html`<form class="stack" method="post" action="${requestHref(view.id)}/suite">${seal(view.seal)}
 ${choices(words, { name: 'suite', legend: 'A-t-il trouvé ?', options: OUTCOMES, value: values.suite ?? '', error: errors.suite, shape: 'inline' })}

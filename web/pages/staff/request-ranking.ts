@@ -13,7 +13,7 @@ import { type MappedDoctor, practicesOf } from '../../components/staff/map-pract
 import { rankedList } from '../../components/staff/ranked-list.ts'
 import { type Html, html } from '../../html.ts'
 import { kmText } from '../../words/dates.ts'
-import { channelLabels } from './labels.ts'
+import { channelNames } from './labels.ts'
 import { type RequestRanking, type RequestView, requestHref } from './request-view.ts'
 
 const FORM = 'choisir'
@@ -22,13 +22,14 @@ const FORM = 'choisir'
 export function rankingGrid(view: RequestView, mayWrite: boolean): Html | false {
   const { ranking } = view
   if (!ranking) return false
+  const canChoose = mayWrite && ranking.canSend
   return html`<div class="request-grid" data-island="choice">
 <section class="request-list" aria-labelledby="liste"><div class="list-head"><h2 id="liste">${title(ranking)}</h2><a class="help-link small" href="/information#classement">Règle de classement</a></div>
 ${distanceForm(view, ranking)}
-${ranking.ranked.length > 0 ? rankedList(ranking.ranked, FORM) : nobody(view)}</section>
+${ranking.ranked.length > 0 ? rankedList(ranking.ranked, canChoose ? FORM : null) : nobody(view)}</section>
 <section class="request-excluded" aria-label="Médecins écartés">${excludedList(ranking.excluded)}</section>
 <section class="request-map" aria-label="Carte">${map(view, ranking, mayWrite)}</section>
-${mayWrite && ranking.canSend && bar(view, ranking)}</div>`
+${canChoose && bar(view, ranking)}</div>`
 }
 
 function title({ ranked }: RequestRanking): string {
@@ -89,6 +90,6 @@ function mappedDoctors({ ranked, excluded }: RequestRanking): MappedDoctor[] {
 function bar({ id, facts: { channel } }: RequestView, { ranked, km }: RequestRanking): Html {
   const chosen = ranked.filter(({ isChosen }) => isChosen).length
   return html`<form class="action-bar request-bar" id="${FORM}" method="get" action="${requestHref(id)}/envoi">
-${hidden('km', String(km))}<p><strong data-chosen-count>${chosen === 0 ? 'Aucun médecin choisi' : count(chosen, 'médecin choisi', 'médecins choisis')}</strong> <span class="soft">pour un envoi par ${channelLabels[channel].toLowerCase()}</span></p>
+${hidden('km', String(km))}<p><strong data-chosen-count>${chosen === 0 ? 'Aucun médecin choisi' : count(chosen, 'médecin choisi', 'médecins choisis')}</strong> <span class="soft">pour un envoi par ${channelNames[channel]}</span></p>
 <div class="actions"><button class="button" type="submit" data-key="e">Préparer l’envoi ${icon('arrow-right')}</button></div></form>`
 }

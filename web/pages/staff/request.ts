@@ -5,6 +5,7 @@ import { type StaffSite, staffPage } from '../../components/staff/frame.ts'
 import { card, pageHead } from '../../components/staff/page-head.ts'
 import { staleNotice, undoToast } from '../../components/staff/said.ts'
 import { needTag, statusTag } from '../../components/staff/tags.ts'
+import { tags } from '../../components/tags.ts'
 import { timeline } from '../../components/timeline.ts'
 import { type Html, html } from '../../html.ts'
 import { wordsFor } from '../../words/words.ts'
@@ -47,7 +48,7 @@ function head(view: RequestView): Html {
   const closed = view.closeReason && closeReasonLabels[view.closeReason]
   return pageHead({
     title: view.name,
-    tags: html`${needTag(view.need.level)}${statusTag(view.status)}`,
+    tags: html`${needTag(view.need.level)}${tags(view.need.reasons)}${statusTag(view.status)}`,
     soft: html`<span class="nowrap">${view.reference}</span>${closed && ` · ${closed}`}${view.nextStep && html` · Prochaine étape : ${view.nextStep.text}${view.nextStep.dateText && `, ${view.nextStep.dateText}`}`}`,
     actions: html`<a class="button button-secondary" href="${requestHref(view.id)}/telephone">${icon('phone')}Appeler</a>${view.editHref && html`<a class="button button-quiet" href="${view.editHref}">Modifier la demande</a>`}`,
   })

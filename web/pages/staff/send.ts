@@ -10,7 +10,7 @@ import { staleNotice } from '../../components/staff/said.ts'
 import { type Html, html } from '../../html.ts'
 import { kmText } from '../../words/dates.ts'
 import { wordsFor } from '../../words/words.ts'
-import { type Channel, channelLabels, channelValues } from './labels.ts'
+import { type Channel, channelLabels, channelNames, channelValues } from './labels.ts'
 import { requestHref, type StaleView } from './request-view.ts'
 import { type Preview, previewOf } from './send-preview.ts'
 
@@ -73,7 +73,7 @@ function messageCard(view: SendView): Html {
     'message',
     'Le message',
     html`<nav aria-labelledby="par"><p class="field-legend" id="par">Par</p>
-<p class="field-hint">${view.name} a choisi : ${channelLabels[view.preferred].toLowerCase()}.</p>
+<p class="field-hint">${view.name} a choisi : ${channelNames[view.preferred]}.</p>
 <ul class="choices choices-inline">${view.channels.map((choice) => channelLink(view, choice))}</ul></nav>
 ${view.preview && previewOf(view.preview)}`,
   )
@@ -120,7 +120,7 @@ function removeLink(view: SendView, { rowId, name }: ChosenDoctor): Html {
 }
 
 function bar(view: SendView): Html {
-  const by = channelLabels[view.channel].toLowerCase()
+  const by = channelNames[view.channel]
   return html`<div class="action-bar request-bar"><p><strong>${view.name}</strong> <span class="soft">${count(view.doctors.length, 'médecin')}, par ${by}</span></p>
 <div class="actions"><a class="button button-quiet" href="${requestHref(view.requestId)}?km=${view.km}">Revenir au choix</a><button class="button" type="submit">${sendLabels[view.channel]}</button></div></div>`
 }
