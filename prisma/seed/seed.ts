@@ -1,0 +1,43 @@
+import { createDemoAccount } from '../../server/accounts/demo.ts'
+import type { Deps } from '../../server/deps.ts'
+import { createOfflineGeocoder } from '../../server/geocoding/offline/geocoder.ts'
+import { createLog } from '../../server/log.ts'
+import { allTerritories, type Territory } from '../../server/territory/service.ts'
+import { demoHouseholds } from './households.ts'
+import { loadAddresses, loadDoctors, loadTerritory } from './load.ts'
+import { loadHousehold } from './load-households.ts'
+import { TERRITORIES } from './territories.ts'
+
+/**
+ * Fills an empty database with the demonstration: addresses, two example territories, their doctors, the account that
+ * opens them and households in every state. False, and nothing done, when there is a territory already.
+ * Nothing leaves the machine: invented addresses are asked of the offline index alone.
+ */
+export async function seedDemonstration(deps: Deps, now: Date): Promise<boolean> {
+  if ((await allTerritories(deps)).length > 0) return false
+  await loadAddresses(deps, now)
+  const alone: Deps = {
+    ...deps,
+    geocoder: createOfflineGeocoder(deps.config.dataDir),
+    log: createLog('silent'),
+  }
+  const territories = await loadTerritories(alone, now)
+  for (const household of demoHouseholds(now)) {
+    const territory = territories.get(household.territory)
+    if (territory) await loadHousehold(alone, territory, household)
+  }
+  return true
+}
+
+/** The first one created is where patients arrive by themselves, hence one after the other. */
+async function loadTerritories(deps: Deps, now: Date): Promise<Map<string, Territory>> {
+  const loaded = new Map<string, Territory>()
+  for (const [rank, example] of TERRITORIES.entries()) {
+    const territory = await loadTerritory(deps, example, new Date(now.getTime() + rank))
+    await loadDoctors(deps, { id: territory.id, slug: example.settings.slug }, now)
+    loaded.set(territory.slug, territory)
+  }
+  const ids = [...loaded.values()].map(({ id }) => id)
+  await deps.database.transaction((tx) => createDemoAccount(tx, deps, ids, now))
+  return loaded
+}
