@@ -14,6 +14,11 @@ const LONGEST_COMMUNE = 5
 /** More names than this begin so: too early to suggest well, the first ones will do. */
 const NAMES_LOOKED_AT = 2000
 const STREETS_KEPT = 4000
+/** A name alone may be that of a commune, which then comes first. */
+const TYPE_UNTYPED = 0.05
+const TYPE_DIFFERS = 1
+const NUMBER_UNKNOWN = 0.4
+const NOT_AT_START = 0.5
 
 /**
  * Addresses, streets and communes whose beginning is typed, best first: the last word may be unfinished, the
@@ -110,7 +115,7 @@ function streetsBeginning(
     const whole = ` ${shard.names.core[name] ?? ''}`
     const cost = whole.startsWith(` ${core.join(' ')}`)
       ? (whole.length - core.join(' ').length - 1) / 100
-      : 0.5
+      : NOT_AT_START
     for (const street of wordIndexOf(shard).streetsOf(name)) {
       if (communes && !communes.has(communeOf(shard, street).code)) continue
       found.push({ street, cost })
@@ -149,8 +154,8 @@ function suggestedStreet(
   const real = shard.types[shard.names.type[shard.streets.name[street] ?? 0] ?? 0] ?? ''
   const isNumbered = place.precision === 'housenumber'
   const housenumber = isNumbered ? [typed.number, typed.suffix].filter(Boolean).join(' ') : null
-  const whole =
-    cost + (type !== '' && type !== real ? 1 : 0) + (typed.number !== null && !isNumbered ? 0.4 : 0)
+  const typeCost = type === real ? 0 : type === '' ? TYPE_UNTYPED : TYPE_DIFFERS
+  const whole = cost + typeCost + (typed.number !== null && !isNumbered ? NUMBER_UNKNOWN : 0)
   const shown = housenumber ? `${housenumber} ${name}` : name
   return {
     ...scoredPlace(place, whole),
