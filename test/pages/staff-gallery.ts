@@ -11,8 +11,9 @@ import { sendPage } from '../../web/pages/staff/send.ts'
 import { codePage, signInPage } from '../../web/pages/staff/sign-in.ts'
 import { territoryMapPage } from '../../web/pages/staff/territory-map.ts'
 import { registerPages } from './staff-register-gallery.ts'
+import { indicators, messages } from './staff-report-views.ts'
 import { aRequest, contours, tiles } from './staff-support.ts'
-import { anInbox, emptyInbox, indicators, messages, phoneCall, sending } from './staff-views.ts'
+import { anInbox, emptyInbox, phoneCall, sending } from './staff-views.ts'
 
 /** Every staff page in every state, by a short name. */
 export function staffGallery(site: StaffSite): Record<string, Html> {

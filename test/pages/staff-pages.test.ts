@@ -13,16 +13,9 @@ import { sendPage } from '../../web/pages/staff/send.ts'
 import { signInPage } from '../../web/pages/staff/sign-in.ts'
 import { staffGallery } from './staff-gallery.ts'
 import { aDoctorForm, aTrial } from './staff-register-gallery.ts'
+import { indicators, messages } from './staff-report-views.ts'
 import { anInboxRow, aStaffSite } from './staff-support.ts'
-import {
-  anInbox,
-  emptyInbox,
-  indicators,
-  key,
-  messages,
-  phoneCall,
-  sending,
-} from './staff-views.ts'
+import { anInbox, emptyInbox, key, phoneCall, sending } from './staff-views.ts'
 
 const site = aStaffSite()
 

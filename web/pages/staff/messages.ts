@@ -68,7 +68,7 @@ function titleOf({ inTrouble, page }: MessagesView): string {
 
 function messageCard(row: MessageRow, key: string): Html {
   const { request } = row
-  return html`<li class="card message" data-row data-message-status="${row.status}"${request && html` data-reference="${request.reference}"`}>
+  return html`<li class="card message" id="envoi-${row.id}" data-row data-message-status="${row.status}"${request && html` data-reference="${request.reference}"`}>
 <div class="message-head"><div><h2 class="message-title">${row.about}, ${channelNames[row.channel]}</h2>
 <p class="soft small">${request && html`<a href="${requestHref(request.id)}">${request.name}, ${request.reference}</a> · `}${row.when}${row.attempts > 1 && ` · ${row.attempts} essais`}</p></div>${messageTag(row.status)}</div>
 ${row.reason && html`<p class="message-reason">${row.reason}</p>`}

@@ -8,7 +8,7 @@ import { type RequestView, requestHref } from './request-view.ts'
 
 /** What a household may say, by the value sent as `suite`. */
 const OUTCOMES = [
-  { value: 'oui', label: 'Il a trouvé', note: 'un rendez-vous est pris' },
+  { value: 'trouve', label: 'Il a trouvé', note: 'un rendez-vous est pris' },
   { value: 'refuse', label: 'Un médecin a refusé', note: 'il garde sa date d’inscription' },
   { value: 'pas_encore', label: 'Pas encore', note: 'on lui redemande plus tard' },
   { value: 'vu', label: 'Il a vu le médecin' },

@@ -1,14 +1,11 @@
-import { choices, choicesOf, select } from '../../components/choices.ts'
+import { choices } from '../../components/choices.ts'
 import { textField } from '../../components/field.ts'
 import { seal } from '../../components/staff/frame.ts'
 import { mapPanel } from '../../components/staff/map-panel.ts'
 import { fold } from '../../components/staff/page-head.ts'
 import { type Html, html } from '../../html.ts'
 import { wordsFor } from '../../words/words.ts'
-import { type Precision, precisionLabels } from './labels.ts'
 import { type RequestView, requestHref } from './request-view.ts'
-
-const PRECISIONS: readonly Precision[] = ['housenumber', 'street', 'municipality']
 
 /** For a home that is not placed: why, the map, and three ways to place it. */
 export function placingGrid(view: RequestView, mayWrite: boolean): Html {
@@ -22,7 +19,9 @@ ${mayWrite && html`${candidateForm(view)}${addressForm(view)}${positionForm(view
 
 /** For a home that is placed: the same forms, folded. */
 export function placingFold(view: RequestView): Html {
-  const isOpen = ['adresse', 'lon', 'lat', 'precision'].some((name) => view.form.errors[name])
+  const isOpen = ['adresse', 'code_postal', 'commune', 'lon', 'lat'].some(
+    (name) => view.form.errors[name],
+  )
   return fold(
     'Corriger l’adresse ou la position',
     html`${addressForm(view)}${positionForm(view)}`,
@@ -92,12 +91,5 @@ function positionForm(view: RequestView): Html {
 <h3>Placer le domicile sur la carte</h3>
 <p class="field-hint">Le bouton « Déplacer le domicile » sous la carte remplit ces deux cases. On peut aussi les écrire.</p>
 <div class="field-row">${field('lon', 'Longitude', lon)}${field('lat', 'Latitude', lat)}</div>
-${select(words, {
-  name: 'precision',
-  legend: 'Vous savez où c’est',
-  options: choicesOf(PRECISIONS, precisionLabels),
-  value: values.precision ?? view.home.precision ?? 'housenumber',
-  error: errors.precision,
-})}
 <button class="button${!isFirst && ' button-secondary'}" type="submit">Enregistrer cette position</button></form>`
 }

@@ -1,0 +1,88 @@
+import type { IndicatorsView } from '../../web/pages/staff/indicators.ts'
+import type { MessagesView } from '../../web/pages/staff/messages.ts'
+import { key } from './staff-views.ts'
+
+export const messages: MessagesView = {
+  filters: { q: '', etat: '' },
+  inTrouble: 2,
+  page: { from: 1, to: 3, total: 3, current: 1, last: 1 },
+  isLocal: true,
+  key,
+  said: null,
+  stale: null,
+  rows: [
+    {
+      id: 'e1',
+      version: 2,
+      status: 'failed_permanent',
+      channel: 'sms',
+      when: '24 novembre, 9 h 12',
+      about: 'Liste de médecins',
+      request: { id: 'd2', reference: 'GL-7J4-08R', name: 'Simone Tardivel' },
+      attempts: 3,
+      reason: '21211 · ce numéro n’existe pas',
+      remedies: ['resend'],
+      text: null,
+    },
+    {
+      id: 'e2',
+      version: 1,
+      status: 'uncertain',
+      channel: 'email',
+      when: '24 novembre, 8 h 40',
+      about: 'Accusé de réception',
+      request: { id: 'd4', reference: 'GL-9H6-15B', name: 'Rosa Quintaval' },
+      attempts: 1,
+      reason: 'coupure · la réponse du fournisseur s’est perdue',
+      remedies: ['resend', 'mark_sent'],
+      text: null,
+    },
+    {
+      id: 'e3',
+      version: 1,
+      status: 'delivered',
+      channel: 'email',
+      when: '23 novembre, 17 h 02',
+      about: 'Liste de médecins',
+      request: { id: 'd1', reference: 'GL-4K7-92M', name: 'Jeanne Lamercier' },
+      attempts: 1,
+      reason: null,
+      remedies: [],
+      text: {
+        subject: 'Du nouveau pour votre demande GL-4K7-92M',
+        body: 'Bonjour,\n\nIl y a du nouveau.',
+      },
+    },
+  ],
+}
+
+const months = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+]
+
+export const indicators: IndicatorsView = {
+  year: 2026,
+  years: [2026, 2025],
+  period: 'Du 1er janvier au 24 novembre 2026',
+  received: { households: 138, people: 201 },
+  oriented: { households: 76, people: 118 },
+  found: { households: 52, people: 80 },
+  declared: { households: 41, people: 63 },
+  months: months.map((label, i) => ({
+    label,
+    shortLabel: label.slice(0, 4),
+    oriented: { households: 3 + ((i * 5) % 9), people: 5 + i },
+    found: { households: i, people: i + 2 },
+    declared: { households: Math.max(0, i - 2), people: i },
+  })),
+}
