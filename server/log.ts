@@ -2,9 +2,9 @@ import pino from 'pino'
 
 export type Log = pino.Logger
 
-/** Journal on standard output, one JSON object a line: ids, codes and durations, never a person's words. */
+/** Journal on standard error, one JSON object a line: ids, codes and durations, never a person's words. */
 export function createLog(level: string): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2))
 }
 
 /** What may be written of an unexpected error: its kind, its code and where it was thrown; its message may quote a person. */

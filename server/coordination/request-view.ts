@@ -12,7 +12,7 @@ import { fr } from '../../web/words/fr.ts'
 import { dayLabel, momentLabel, recentDayLabel, weekdayLabel } from '../calendar/labels.ts'
 import { type Day, daysBetween, parisDay } from '../calendar/rules.ts'
 import type { NamedDoctor, RegisterCandidate } from '../doctors/candidates.ts'
-import { MOVES } from '../orientation/rules.ts'
+import { MOVES, WAITING } from '../orientation/rules.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import type { Choice } from '../shortlists/choice.ts'
 import { type Shortlist, UNDO_SECONDS, uniqueKeyOf } from '../shortlists/service.ts'
@@ -57,7 +57,7 @@ export function requestView(facts: RequestFacts, now: Date): RequestView {
     nextStep: next,
     seal: { key: randomUUID(), version },
     form,
-    ranking: choice && status !== 'closed' ? rankingOf(facts, choice, now) : null,
+    ranking: choice && WAITING.includes(status) ? rankingOf(facts, choice, now) : null,
     map,
     home: homeOf(request),
     given: givenOf(facts),
@@ -110,7 +110,7 @@ function householdFacts(request: OrientationRequest, now: Date): RequestView['fa
     canOpenLink: contact.canOpenLink,
     waiting: {
       days: daysBetween(since, today),
-      since: `depuis le ${recentDayLabel(since, today)}`,
+      since: recentDayLabel(since, today),
     },
   }
 }

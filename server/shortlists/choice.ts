@@ -53,7 +53,8 @@ function householdOf(
     homeCommunes: [...new Set(communes.flatMap(codesOf))],
     members: members.map(({ birthDate, canTravel, ald }) => ({ birthDate, canTravel, ald })),
     wheelchair: wishes.wheelchair,
-    languages: [wishes.language],
+    // Every doctor speaks French: it is worth a reason, and a preference, for the other languages only.
+    languages: wishes.language === 'fr' ? [] : [wishes.language],
     refusedBy,
   }
 }
