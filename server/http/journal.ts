@@ -22,9 +22,10 @@ export function journal(log: Log) {
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       err: ({ type, code }: { type: string; code?: string }) => ({ type, code }),
     },
-    customProps: (_req: IncomingMessage, res: ServerResponse) => ({
-      route: (res as Response).locals?.route ?? 'unmatched',
-    }),
+    customSuccessObject: (_req: IncomingMessage, res: ServerResponse, line: object) =>
+      withRoute(res, line),
+    customErrorObject: (_req: IncomingMessage, res: ServerResponse, _error: Error, line: object) =>
+      withRoute(res, line),
     customSuccessMessage: () => 'answered',
     customErrorMessage: () => 'failed',
   })
@@ -32,3 +33,7 @@ export function journal(log: Log) {
 
 /** Health checks and built files would drown the rest. */
 const QUIET = /^\/(healthz|readyz|assets\/)/
+
+function withRoute(res: ServerResponse, line: object): object {
+  return { ...line, route: (res as Response).locals?.route ?? 'unmatched' }
+}
