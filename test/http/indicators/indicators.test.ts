@@ -1,19 +1,20 @@
 import request from 'supertest'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { indicatorRoutes } from '../../../server/indicators/routes.ts'
+import { aDeps, type Clock } from '../../support/app.ts'
 import { aDatabase } from '../../support/database.ts'
-import { aTerritory, type Clock, someDeps } from '../accounts/support.ts'
+import { aTerritory } from '../../support/people.ts'
 import { aMember, aStaffApp, aStoredRequest } from '../exports/support.ts'
 
 const database = await aDatabase()
 const clock: Clock = { at: new Date('2026-11-24T10:00:00Z') }
-const deps = someDeps(database, clock)
+const deps = aDeps(database, { clock })
 const two = { members: [aMember, { ...aMember, firstName: 'Émile' }] }
 let territoryId = ''
 
 beforeEach(async () => {
   clock.at = new Date('2026-11-24T10:00:00Z')
-  territoryId = (await aTerritory(database, 'ici')).id
+  territoryId = await aTerritory(deps)
 })
 
 function day(text: string): Date {
@@ -131,8 +132,8 @@ describe('B11: a year counted in households and in people', () => {
   })
 
   test('what happens in another territory is not counted', async () => {
-    const elsewhere = await aTerritory(database, 'ailleurs')
-    await aStoredRequest(deps, elsewhere.id, {
+    const elsewhere = await aTerritory(deps, { slug: 'ailleurs' })
+    await aStoredRequest(deps, elsewhere, {
       registeredAt: day('2026-01-05'),
       orientedAt: day('2026-01-06'),
       foundAt: day('2026-01-07'),

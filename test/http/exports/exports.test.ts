@@ -1,0 +1,299 @@
+import { randomUUID } from 'node:crypto'
+import { parse } from 'csv-parse/sync'
+import request from 'supertest'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Role } from '../../../prisma/generated/enums.ts'
+import { exportRoutes } from '../../../server/exports/routes.ts'
+import { insertOutcome, insertShortlist } from '../../../server/shortlists/store.ts'
+import { aDeps, NOW } from '../../support/app.ts'
+import { aDatabase } from '../../support/database.ts'
+import { aDoctor, aTerritory } from '../../support/people.ts'
+import { aMember, aStaffApp, aStoredRequest, exportsAudited } from './support.ts'
+
+const database = await aDatabase()
+const deps = aDeps(database)
+const FILES = ['demandes', 'suites', 'indicateurs']
+let territoryId = ''
+
+beforeEach(async () => {
+  territoryId = await aTerritory(deps)
+})
+
+function day(text: string): Date {
+  return new Date(`${text}T12:00:00Z`)
+}
+
+function download(file: string, role: Role = 'coordinator') {
+  const app = aStaffApp(deps, exportRoutes(deps), { territoryId, role })
+  return request(app).get(`/coordination/exports/${file}.csv`)
+}
+
+/** The lines of a file, by column. */
+async function lines(file: string): Promise<Record<string, string>[]> {
+  const { text } = await download(file).expect(200)
+  return parse(text, { delimiter: ';', bom: true, columns: true })
+}
+
+describe('B9: the answers, one line for each person', () => {
+  test('every answer of the questionnaire is there, in words, with dates and phones that can be read', async () => {
+    const { reference } = await aStoredRequest(
+      deps,
+      territoryId,
+      { registeredAt: day('2026-11-12') },
+      {
+        members: [
+          aMember,
+          {
+            lastName: 'Azouline',
+            firstName: 'Émile',
+            birthDate: '2019-06-01',
+            ald: null,
+            canTravel: true,
+          },
+        ],
+      },
+    )
+    const [first, second, ...others] = await lines('demandes')
+    expect(others).toEqual([])
+    expect(first).toEqual({
+      reference,
+      etat: 'À orienter',
+      motif_de_cloture: '',
+      besoin: 'A',
+      territoire: 'Dans le territoire',
+      territoire_decide_par: '',
+      territoire_raison: '',
+      recue_le: '2026-11-12',
+      prochaine_etape_le: '2026-12-01',
+      source: 'PH-12',
+      rempli_par: 'un proche',
+      adresse: '14 rue de la Toile-Bise',
+      code_postal: '59000',
+      commune: 'Lille',
+      adresse_trouvee: '14 Rue de la Toile-Bise 59000 Lille',
+      code_insee: '59350',
+      telephone: '06 39 98 12 34',
+      courriel: '',
+      canal: 'SMS',
+      lien_possible: 'oui',
+      langue: 'portugais',
+      distance_max_km: '2,5',
+      transport: 'transports en commun',
+      fauteuil: 'non',
+      deja_suivi: 'non',
+      motif: 'retraite du médecin',
+      accord_enquete: 'oui',
+      personnes_du_foyer: '2',
+      personne: '1',
+      nom: 'Lamercier',
+      prenom: 'Jeanne',
+      naissance: '1948-03-27',
+      age: '78',
+      ald: 'oui',
+      se_deplace: 'non',
+      vue_le: '',
+      declaree_le: '',
+      liste_du: '',
+      liste_par: '',
+      medecins_de_la_liste: '',
+      medecin_le_plus_proche_km: '',
+      orientee_le: '',
+      trouve_le: '',
+      pause_du: '',
+      pause_jusqu_au: '',
+      close_le: '',
+    })
+    expect(second).toMatchObject({
+      reference,
+      besoin: 'A',
+      personne: '2',
+      nom: 'Azouline',
+      prenom: 'Émile',
+      age: '7',
+      ald: 'ne sait pas',
+      se_deplace: 'oui',
+    })
+  })
+
+  test('what came of it is there: the last list not taken back, and each date', async () => {
+    const near = await aDoctor(deps, territoryId)
+    const far = await aDoctor(deps, territoryId)
+    const { id } = await aStoredRequest(deps, territoryId, {
+      registeredAt: day('2026-09-01'),
+      orientedAt: day('2026-09-08'),
+      foundAt: day('2026-10-01'),
+      declaredAt: [day('2026-10-20')],
+    })
+    const listOn = async (date: string, kms: readonly [string, number][]) => {
+      const shortlistId = randomUUID()
+      await insertShortlist(database.client, deps.keys, {
+        id: shortlistId,
+        territoryId,
+        requestId: id,
+        channel: 'phone',
+        decidedBy: 'Inès Belgrain',
+        decidedAt: day(date),
+        givenAt: day(date),
+        maxKm: 5,
+        exception: null,
+        entries: kms.map(([availabilityId, km]) => ({ availabilityId, km, reasons: [] })),
+      })
+      return shortlistId
+    }
+    await listOn('2026-09-03', [[far, 4]])
+    await listOn('2026-09-08', [
+      [near, 0.8123],
+      [far, 4.2],
+    ])
+    const undone = await listOn('2026-09-09', [[far, 4.2]])
+    await database.client.shortlist.update({ where: { id: undone }, data: { cancelledAt: NOW } })
+    expect(await lines('demandes')).toMatchObject([
+      {
+        liste_du: '2026-09-08',
+        liste_par: 'Téléphone',
+        medecins_de_la_liste: '2',
+        medecin_le_plus_proche_km: '0,81',
+        orientee_le: '2026-09-08',
+        trouve_le: '2026-10-01',
+        vue_le: '2026-10-20',
+        declaree_le: '2026-10-20',
+      },
+    ])
+  })
+
+  test('a foreign phone can be read and starts no formula', async () => {
+    const contact = { phone: '+3225550134', email: null, canOpenLink: false }
+    await aStoredRequest(deps, territoryId, { registeredAt: day('2026-11-12') }, { contact })
+    expect(await lines('demandes')).toMatchObject([{ telephone: '00 32 2 555 01 34' }])
+  })
+
+  test('a name that starts a formula is written inert, and comes back whole', async () => {
+    const members = [
+      { ...aMember, lastName: '=HYPERLINK("http://x.example";"a")', firstName: '\n=1+1' },
+    ]
+    await aStoredRequest(deps, territoryId, { registeredAt: day('2026-11-12') }, { members })
+    expect(await lines('demandes')).toMatchObject([
+      { nom: '\'=HYPERLINK("http://x.example";"a")', prenom: "'\n=1+1" },
+    ])
+  })
+})
+
+describe('B9: what was said, one line for each time', () => {
+  test('with its date, who said it and of which doctor', async () => {
+    const availabilityId = await aDoctor(deps, territoryId, { name: 'Belkassari' })
+    const { id: requestId, reference } = await aStoredRequest(deps, territoryId, {
+      registeredAt: day('2026-09-01'),
+    })
+    const said = { territoryId, requestId }
+    await insertOutcome(database.client, {
+      ...said,
+      availabilityId,
+      kind: 'refused',
+      at: new Date('2026-09-30T22:30:00Z'),
+      toldBy: 'patient',
+    })
+    await insertOutcome(database.client, {
+      ...said,
+      availabilityId: null,
+      kind: 'declared',
+      at: day('2026-10-20'),
+      toldBy: 'staff',
+    })
+    expect(await lines('suites')).toEqual([
+      {
+        reference,
+        date: '2026-10-01',
+        suite: 'le médecin a refusé',
+        dit_par: 'le foyer',
+        medecin: 'Dr Nour Belkassari',
+        cabinet: 'Cabinet Belkassari',
+      },
+      {
+        reference,
+        date: '2026-10-20',
+        suite: 'médecin traitant déclaré',
+        dit_par: 'l’équipe',
+        medecin: '',
+        cabinet: '',
+      },
+    ])
+  })
+})
+
+test('B11: the indicators, one line for each month since the first request', async () => {
+  await aStoredRequest(deps, territoryId, {
+    registeredAt: day('2025-12-20'),
+    orientedAt: day('2026-01-05'),
+    declaredAt: [day('2026-11-02')],
+  })
+  const months = await lines('indicateurs')
+  expect(months.map(({ mois }) => mois)).toEqual([
+    '2025-12',
+    ...['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11'].map((m) => `2026-${m}`),
+  ])
+  expect(months[0]).toMatchObject({ demandes_recues: '1', demandes_recues_personnes: '1' })
+  expect(months[1]).toMatchObject({
+    demandes_recues: '0',
+    foyers_orientes: '1',
+    personnes_orientees: '1',
+  })
+  expect(months[11]).toMatchObject({ foyers_declares: '1', personnes_declarees: '1' })
+})
+
+describe('every file', () => {
+  test('has its header alone when there is nothing to say, for French spreadsheets', async () => {
+    for (const file of FILES) {
+      const { text, headers } = await download(file).expect(200)
+      expect(headers['content-type']).toBe('text/csv; charset=utf-8')
+      expect(headers['content-disposition']).toBe(`attachment; filename=${file}.csv`)
+      expect(text).toMatch(/^\uFEFF[a-z_]+(;[a-z_]+)+\r\n$/)
+    }
+  })
+
+  test('is in the audit with its number of lines, and nothing about anybody', async () => {
+    await aStoredRequest(
+      deps,
+      territoryId,
+      { registeredAt: day('2026-11-12') },
+      { members: [aMember, { ...aMember, firstName: 'Émile' }] },
+    )
+    for (const file of FILES) await download(file).expect(200)
+    expect(await exportsAudited(database)).toEqual(
+      [
+        ['demandes', 2],
+        ['suites', 0],
+        ['indicateurs', 1],
+      ].map(([file, rows]) => ({
+        territoryId,
+        actorId: expect.any(String),
+        subjectKind: 'export',
+        subjectId: file,
+        facts: { rows },
+      })),
+    )
+  })
+
+  test('says nothing of another territory', async () => {
+    const elsewhere = await aTerritory(deps, { slug: 'ailleurs' })
+    const { id: requestId } = await aStoredRequest(deps, elsewhere, {
+      registeredAt: day('2026-11-12'),
+    })
+    await insertOutcome(database.client, {
+      territoryId: elsewhere,
+      requestId,
+      availabilityId: null,
+      kind: 'found',
+      at: NOW,
+      toldBy: 'patient',
+    })
+    for (const file of FILES) expect(await lines(file)).toEqual([])
+  })
+
+  test('is for those who coordinate: the auditor and the others get nothing, and no line is written', async () => {
+    for (const role of ['auditor', 'referrer', 'cpam', 'partner', 'volunteer'] as const)
+      for (const file of FILES) await download(file, role).expect(403)
+    expect(await exportsAudited(database)).toEqual([])
+    for (const role of ['delegate', 'administrator'] as const)
+      await download('demandes', role).expect(200)
+  })
+})
