@@ -14,6 +14,8 @@ import { healthRoutes } from './http/health.ts'
 import { journal } from './http/journal.ts'
 import { checkOrigin } from './http/origin.ts'
 import { mount, type Route } from './http/routes.ts'
+import { indicatorRoutes } from './indicators/routes.ts'
+import { messageRoutes } from './messaging/routes.ts'
 import { publicRoutes } from './public/routes.ts'
 import { doorRoutes } from './questionnaire/doors.ts'
 import { tileRoutes } from './tiles/routes.ts'
@@ -55,6 +57,8 @@ export function routesOf(deps: Deps): Route[] {
     ...inboxRoutes(deps),
     ...sendRoutes(deps),
     ...requestRoutes(deps),
+    ...messageRoutes(deps),
+    ...indicatorRoutes(deps),
     ...tileRoutes(deps),
   ]
 }
