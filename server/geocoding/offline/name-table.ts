@@ -21,6 +21,7 @@ export function nameTable(written: readonly string[]): {
   const names = {
     written: distinct,
     core: read.map(({ core }) => core),
+    joined: read.map(({ core }) => core.replaceAll(' ', '')),
     sound: read.map(({ sound }) => sound),
     type: Uint8Array.from(read, ({ type }) => typeRanks.get(type) ?? 0),
     grams: Uint8Array.from(read, ({ sound }) => Math.min(255, gramsOf(sound).length)),

@@ -14,7 +14,7 @@ import { isNumber } from '../text/tokens.ts'
 import type { AddressIndex } from './address-index.ts'
 import { isForeignCode } from './foreign.ts'
 import { communePlace, streetPlace } from './places.ts'
-import { type StreetMatch, searchShard, searchStreets } from './street-search.ts'
+import { type StreetMatch, scanStreets, searchShard, searchStreets } from './street-search.ts'
 
 const TYPE_MISSING = 0.5
 const TYPE_DIFFERS = 2.5
@@ -24,7 +24,11 @@ const OTHER_OLD_COMMUNE = 1.5
 const STREET_NOT_FOUND = 4
 /** Errors beyond the limit of trust up to which a street is still shown to a person. */
 const SHOWN_BEYOND_LIMIT = 1
-const GOOD_ENOUGH = 0.5
+/** A reading dearer than the best candidate by this much can neither win nor cast a doubt. */
+const RIVAL = 1
+/** A name this close was not found by chance. */
+const NEARLY = 1
+const WAYS_SCANNED = 3
 
 /**
  * Where a query is, in an index. Pure; the commune first, then the street inside it, then the number.
@@ -39,46 +43,73 @@ export function searchIndex(index: AddressIndex, query: GeocodeQuery): GeocodeAn
   return judge(found, 'offline')
 }
 
+/**
+ * Every candidate of every reading, by trigrams; when none is nearly the name typed, names are compared one by one
+ * in the likeliest communes.
+ */
 function candidatesOf(index: AddressIndex, clean: CleanQuery): Candidate[] {
   const hypotheses = hypothesesOf(clean, index.gazetteer, ({ code }) => index.covers(code))
+  const ways = hypotheses.map((hypothesis) => ({
+    hypothesis,
+    readings: readStreets(hypothesis.words),
+  }))
+  const communes = ways.flatMap((way) => communeCandidates(index, way.hypothesis, way.readings))
+  const found = tryWays(ways, (way, reading) => alike(index, way.hypothesis, reading, clean))
+  if (found.some(({ nameCost }) => nameCost <= NEARLY)) return [...found, ...communes]
+  const scanned = tryWays(ways.slice(0, WAYS_SCANNED), (way, reading) =>
+    scan(index, way.hypothesis, reading, clean),
+  )
+  return [...found, ...scanned, ...communes]
+}
+
+type Way = { hypothesis: Hypothesis; readings: readonly StreetReading[] }
+
+/** Candidates of each way to read the query, until those that remain cannot come near the best. */
+function tryWays(
+  ways: readonly Way[],
+  find: (way: Way, reading: StreetReading) => Candidate[],
+): Candidate[] {
   const found: Candidate[] = []
   let best = Number.POSITIVE_INFINITY
-  for (const hypothesis of hypotheses) {
-    if (hypothesis.cost > best + GOOD_ENOUGH + 1) break
-    const readings = readStreets(hypothesis.words)
-    const streets = readings.flatMap((reading) =>
-      streetCandidates(index, hypothesis, reading, clean),
-    )
-    found.push(...streets, ...communeCandidates(index, hypothesis, readings))
-    for (const { cost } of streets) best = Math.min(best, cost)
+  for (const way of ways) {
+    for (const reading of way.readings) {
+      if (way.hypothesis.cost + reading.cost > best + RIVAL) continue
+      const candidates = find(way, reading)
+      for (const { cost } of candidates) best = Math.min(best, cost)
+      found.push(...candidates)
+    }
   }
   return found
 }
 
-function streetCandidates(
+function alike(
   index: AddressIndex,
   hypothesis: Hypothesis,
   reading: StreetReading,
   clean: CleanQuery,
 ): Candidate[] {
   const limit = nameLimit(reading.name)
-  const matches = matchesOf(index, hypothesis, reading, limit + SHOWN_BEYOND_LIMIT)
+  const shown = limit + SHOWN_BEYOND_LIMIT
+  const matches =
+    hypothesis.communes.length === 0
+      ? index.shards.flatMap((shard) => searchShard(reading.name, shard, Math.min(shown, 1)))
+      : searchStreets(reading.name, placesOf(index, hypothesis), shown)
   return matches.map((match) => toCandidate({ match, hypothesis, reading, clean, limit }))
 }
 
-function matchesOf(
+function scan(
   index: AddressIndex,
-  { communes }: Hypothesis,
-  { name }: StreetReading,
-  limit: number,
-): StreetMatch[] {
-  if (communes.length === 0)
-    return index.shards.flatMap((shard) => searchShard(name, shard, Math.min(limit, 1)))
-  return searchStreets(
-    name,
-    communes.flatMap(({ code }) => index.streetsOf(code)),
-    limit,
-  )
+  hypothesis: Hypothesis,
+  reading: StreetReading,
+  clean: CleanQuery,
+): Candidate[] {
+  const limit = nameLimit(reading.name)
+  const matches = scanStreets(reading.name, placesOf(index, hypothesis), limit)
+  return matches.map((match) => toCandidate({ match, hypothesis, reading, clean, limit }))
+}
+
+function placesOf(index: AddressIndex, { communes }: Hypothesis) {
+  return [...new Set(communes.map(({ code }) => code))].flatMap((code) => index.streetsOf(code))
 }
 
 type Found = {

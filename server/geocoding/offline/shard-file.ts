@@ -81,6 +81,7 @@ function shardOf(
   { name, communes, olds, postalCodes, types, suffixes }: Header,
   part: (key: string) => ArrayBuffer,
 ): Shard {
+  const core = Buffer.from(part('names.core')).toString('utf8').split('\n')
   const text = (key: string) => Buffer.from(part(key)).toString('utf8').split('\n')
   const u8 = (key: string) => new Uint8Array(part(key))
   const u16 = (key: string) => new Uint16Array(part(key))
@@ -95,7 +96,8 @@ function shardOf(
     suffixes,
     names: {
       written: text('names.written'),
-      core: text('names.core'),
+      core,
+      joined: core.map((name) => name.replaceAll(' ', '')),
       sound: text('names.sound'),
       type: u8('names.type'),
       grams: u8('names.grams'),

@@ -23,8 +23,15 @@ export type Shard = {
   types: string[]
   /** bis, ter, a…; entry 0 stands for none. */
   suffixes: string[]
-  /** Distinct street names, as written in the base and as searched. */
-  names: { written: string[]; core: string[]; sound: string[]; type: Uint8Array; grams: Uint8Array }
+  /** Distinct street names, as written in the base and as searched (`joined` is `core` without its blanks). */
+  names: {
+    written: string[]
+    core: string[]
+    joined: string[]
+    sound: string[]
+    type: Uint8Array
+    grams: Uint8Array
+  }
   streets: {
     name: Uint32Array
     postalCode: Uint16Array

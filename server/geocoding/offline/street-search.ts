@@ -1,3 +1,4 @@
+import { typingErrors } from '../text/edit-distance.ts'
 import { nameDistance, type StreetName } from '../text/street-name.ts'
 import type { CommuneStreets } from './address-index.ts'
 import type { Shard } from './shard.ts'
@@ -8,14 +9,11 @@ export type StreetMatch = { shard: Shard; street: number; nameCost: number }
 const LEAST_ALIKE = 0.15
 /** Names compared letter by letter, for one reading in one commune: the trigrams rank them well enough. */
 const NAMES_COMPARED = 12
-/** A name this close ends the search: nothing closer was left out by the trigrams. */
-const SURE = 1
 let counts = new Uint8Array(4096)
 
 /**
  * Streets of these communes whose name is within `limit` typing errors of the name typed, in no order.
- * Dice coefficient on trigrams of sounds first, then letter by letter on the names most alike (filter,
- * then verify).
+ * Dice coefficient on trigrams of sounds first, then letter by letter on the names most alike (filter, then verify).
  */
 export function searchStreets(
   name: StreetName,
@@ -23,31 +21,38 @@ export function searchStreets(
   limit: number,
 ): StreetMatch[] {
   const grams = gramsOf(name.sound)
-  return places.flatMap((place) => {
-    const { firstStreet, endStreet } = place.commune
-    const alike = mostAlike(place.shard, { from: firstStreet, to: endStreet, grams })
-    const matches = verified(place.shard, alike, name, limit)
-    return matches.some(({ nameCost }) => nameCost <= SURE)
-      ? matches
-      : everyClose(place, name, limit)
-  })
+  return places.flatMap(({ shard, commune: { firstStreet: from, endStreet: to } }) =>
+    verified(shard, mostAlike(shard, { from, to, grams }), name, limit),
+  )
 }
 
-/** Short names with a slip share too few trigrams: every name of the commune is then compared. */
-function everyClose(
-  { shard, commune }: CommuneStreets,
+/**
+ * The same with every name of the communes compared, missing and extra words apart: a short name with a slip
+ * shares too few trigrams to be found by them. Time grows with the streets of the communes.
+ */
+export function scanStreets(
   name: StreetName,
+  places: readonly CommuneStreets[],
   limit: number,
 ): StreetMatch[] {
-  const costs = new Map<number, number>()
+  const typed = name.core.replaceAll(' ', '')
   const matches: StreetMatch[] = []
-  for (let street = commune.firstStreet; street < commune.endStreet; street++) {
-    const rank = shard.streets.name[street] ?? 0
-    const known = costs.get(rank)
-    const core = shard.names.core[rank] ?? ''
-    const nameCost = known ?? nameDistance(name, { core, sound: shard.names.sound[rank] ?? '' })
-    costs.set(rank, nameCost)
-    if (nameCost <= limit) matches.push({ shard, street, nameCost })
+  for (const { shard, commune } of places) {
+    const { names, streets } = shard
+    let last = -1
+    let nameCost = 0
+    for (let street = commune.firstStreet; street < commune.endStreet; street++) {
+      const rank = streets.name[street] ?? 0
+      const joined = names.joined[rank] ?? ''
+      if (Math.abs(joined.length - typed.length) > limit) continue
+      if (rank !== last)
+        nameCost =
+          typingErrors(typed, joined, limit) > limit
+            ? limit + 1
+            : nameDistance(name, nameAt(shard, rank))
+      last = rank
+      if (nameCost <= limit) matches.push({ shard, street, nameCost })
+    }
   }
   return matches
 }
@@ -111,18 +116,21 @@ function verified(
   typed: StreetName,
   limit: number,
 ): StreetMatch[] {
-  const { core, sound } = shard.names
   let compared = 0
   let lastCore = ''
   const matches: StreetMatch[] = []
   for (const { name, streets } of alike) {
-    const real = { core: core[name] ?? '', sound: sound[name] ?? '' }
+    const real = nameAt(shard, name)
     if (real.core !== lastCore && compared++ >= NAMES_COMPARED) break
     lastCore = real.core
     const nameCost = nameDistance(typed, real)
     if (nameCost <= limit) matches.push(...streets.map((street) => ({ shard, street, nameCost })))
   }
   return matches
+}
+
+function nameAt({ names }: Shard, rank: number): StreetName {
+  return { core: names.core[rank] ?? '', sound: names.sound[rank] ?? '' }
 }
 
 function lowerBound(

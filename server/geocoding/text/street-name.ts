@@ -66,8 +66,9 @@ export function nameDistance(typed: StreetName, real: StreetName): number {
   if (typed.core === real.core) return 0
   const figures = figuresOf(typed.core) === figuresOf(real.core) ? 0 : OTHER_FIGURE
   const whole = figures + wholeDistance(typed, real)
-  const wordByWord = alignWords(typed.core.split(' '), real.core.split(' '))
-  return Math.min(whole, wordByWord, FARTHEST)
+  const isOneWord = !typed.core.includes(' ') && !real.core.includes(' ')
+  if (whole <= 1 || isOneWord) return Math.min(whole, FARTHEST)
+  return Math.min(whole, alignWords(typed.core.split(' '), real.core.split(' ')), FARTHEST)
 }
 
 /** Errors a name of this length may hold and still be believed. */
