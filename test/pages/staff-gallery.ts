@@ -87,6 +87,7 @@ function requestPages(site: StaffSite): Record<string, Html> {
     'equipe-demande-loin': requestPage(site, beyond()),
     'equipe-demande-personne': requestPage(site, withNobody()),
     'equipe-demande-a-localiser': requestPage(site, toLocate()),
+    'equipe-demande-limite': requestPage(site, onBorder()),
     'equipe-demande-transmise': requestPage(site, shortlisted()),
     'equipe-demande-close': requestPage(
       site,
@@ -135,10 +136,14 @@ function toLocate() {
   })
 }
 
+function onBorder() {
+  const { home } = aRequest()
+  return aRequest({ status: 'to_locate', ranking: null, home: { ...home, verdict: 'to_verify' } })
+}
+
 function shortlisted() {
   return aRequest({
     status: 'shortlisted',
-    ranking: null,
     moves: ['ready', 'closed'],
     undo: { text: 'Liste envoyée par SMS à Jeanne Lamercier.', messageId: 'e1', secondsLeft: 10 },
     given: {

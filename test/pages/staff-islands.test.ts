@@ -101,6 +101,14 @@ describe.skipIf(!hasChromium)('the islands of the staff pages', () => {
     expect(Number(await page.locator('[name="lon"]').inputValue())).toBeCloseTo(3.06, 1)
   })
 
+  test('a map folded away is drawn whole when it is opened', async () => {
+    await open('equipe-demande-transmise')
+    await page.locator('summary', { hasText: 'Qui pourrait les accueillir' }).click()
+    const ring = await page.locator('path.map-ring-max').boundingBox()
+    const canvas = await page.locator('[data-map-canvas]').boundingBox()
+    expect(ring?.height ?? 0).toBeGreaterThan((canvas?.height ?? 0) / 2)
+  })
+
   test('B3: without tiles the map draws its contours and says so', async () => {
     await open('equipe-demande-fond')
     await page.getByText('Le fond de carte ne répond pas').waitFor()

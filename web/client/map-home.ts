@@ -3,6 +3,8 @@ import type { MapHome } from '../components/staff/map-view.ts'
 import { homePin } from '../components/staff/pins.ts'
 
 const SIDE_PX = 34
+/** Above the pins: a practice next door must not hide the home. */
+const ABOVE_PINS = 1_000_000
 const STEP_PX = 8
 const FINE_STEP_PX = 1
 /** Six decimals of a degree are about ten centimetres. */
@@ -55,7 +57,7 @@ function homeMarker(map: L.Map, home: MapHome | null): L.Marker {
     iconAnchor: [SIDE_PX / 2, SIDE_PX / 2],
   })
   const at = home ? L.latLng(home.position[1], home.position[0]) : map.getCenter()
-  const marker = L.marker(at, { icon, zIndexOffset: -1000 })
+  const marker = L.marker(at, { icon, zIndexOffset: ABOVE_PINS })
   const label = home ? `Domicile : ${home.label}` : 'Domicile, à placer'
   return marker.on('add', () => marker.getElement()?.setAttribute('aria-label', label))
 }

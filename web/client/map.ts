@@ -26,6 +26,10 @@ export function mount(root: HTMLElement): void {
   canvas.addEventListener('keydown', (event) => {
     if (event.key === '0') start()
   })
+  root.closest('details')?.addEventListener('toggle', () => {
+    map.invalidateSize()
+    start()
+  })
   canvas.dataset.ready = 'oui'
 }
 

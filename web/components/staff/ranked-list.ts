@@ -1,3 +1,4 @@
+import type { RankedReason } from '../../../server/ranking/rules.ts'
 import { type Html, html } from '../../html.ts'
 import { reasonLabel, type WordedReason } from '../../pages/staff/reason-labels.ts'
 import type { RankedRow } from '../../pages/staff/request-view.ts'
@@ -15,7 +16,7 @@ export function rankedList(rows: readonly RankedRow[], formId: string | null): H
   const items = rows.map((row, index) => rankedRow(row, { number: index + 1, formId, nameOf }))
   return html`<ol class="card rank-list">${items.slice(0, SHOWN_FIRST)}</ol>${
     items.length > SHOWN_FIRST &&
-    html`<details class="disclosure card"><summary>Voir les ${items.length - SHOWN_FIRST} suivants</summary><ol class="rank-list" start="${SHOWN_FIRST + 1}">${items.slice(SHOWN_FIRST)}</ol></details>`
+    html`<details class="disclosure card"><summary>${count(items.length - SHOWN_FIRST, 'autre médecin', 'autres médecins')}</summary><ol class="rank-list" start="${SHOWN_FIRST + 1}">${items.slice(SHOWN_FIRST)}</ol></details>`
   }`
 }
 
@@ -27,7 +28,7 @@ type RowContext = {
 
 function rankedRow(row: RankedRow, { number, formId, nameOf }: RowContext): Html {
   const places = row.reasons.find(({ code }) => code === 'places')
-  const others = row.reasons.filter(({ code }) => code !== 'distance' && code !== 'places')
+  const others = row.reasons.filter(isWorthSaying)
   return html`<li class="rank-row" data-row data-row-id="${row.rowId}" data-doctor-id="${row.doctorId}" data-km="${row.km.toFixed(3)}" data-eligible="true">
 ${formId ? box(row, formId) : html`<span></span>`}
 <span class="rank-row-pin">${practicePin(row.freshness === 'fresh' ? 'ok' : 'stale', String(number))}</span>
@@ -36,6 +37,12 @@ ${formId ? box(row, formId) : html`<span></span>`}
 <div class="rank-row-why"><ul class="ticks">${others.map((reason) => why(reasonLabel(reason, nameOf)))}</ul></div>
 </li>
 `
+}
+
+/** Distance and places have their column; that French is spoken goes without saying. */
+function isWorthSaying(reason: RankedReason): boolean {
+  if (reason.code === 'language') return reason.languages.some((language) => language !== 'fr')
+  return reason.code !== 'distance' && reason.code !== 'places'
 }
 
 function box({ rowId, name, isChosen }: RankedRow, formId: string): Html {

@@ -3,6 +3,7 @@ import { checkbox, choices, choicesOf } from '../../components/choices.ts'
 import { errorSummary } from '../../components/error-summary.ts'
 import { type TextField, textField } from '../../components/field.ts'
 import type { Errors, Values } from '../../components/form.ts'
+import { type DoctorMovesView, doctorMoves } from '../../components/staff/doctor-moves.ts'
 import { type FormSeal, type StaffSite, seal, staffPage } from '../../components/staff/frame.ts'
 import { card, pageHead } from '../../components/staff/page-head.ts'
 import { staleNotice } from '../../components/staff/said.ts'
@@ -21,6 +22,8 @@ export interface DoctorFormView {
   readonly errors: Errors
   readonly agreements: Readonly<Record<AgreementField, string | null>>
   readonly stale: StaleView | null
+  /** What may be recorded beside the sheet; nothing for a new doctor. */
+  readonly moves?: DoctorMovesView | null
 }
 
 export type AgreementField = 'accord_coordination' | 'accord_patients' | 'accord_carte'
@@ -37,7 +40,8 @@ ${errorSummary(wordsFor('fr'), view.errors)}${staleNotice(view.stale)}
 ${pageHead({ title })}
 <form class="doctor-form" method="post" action="${view.action}">${seal(view.seal)}
 ${who(view)}${practice(view)}${availability(view)}${conditions(view)}${agreements(view)}
-<div class="action-bar request-bar"><p class="soft">Le médecin peut faire changer ou effacer ce qui est écrit ici.</p><div class="actions"><a class="button button-quiet" href="/coordination/medecins">Annuler</a><button class="button" type="submit">Enregistrer</button></div></div></form>`,
+<div class="action-bar request-bar"><p class="soft">Le médecin peut faire changer ou effacer ce qui est écrit ici.</p><div class="actions"><a class="button button-quiet" href="/coordination/medecins">Annuler</a><button class="button" type="submit">Enregistrer</button></div></div></form>
+${view.moves && doctorMoves(view.moves)}`,
   })
 }
 

@@ -30,6 +30,8 @@ export interface ImportTrial {
     readonly practice: string
     readonly why: string
   }[]
+  /** Rows of doctors who left the scheme: their sheet stays as it is. */
+  readonly leftOut?: readonly { readonly row: number; readonly why: string }[]
 }
 
 export interface ImportProblem {
@@ -74,7 +76,7 @@ function report(key: string, trial: ImportTrial): Html {
   if (trial.problems.length > 0)
     return html`${notice('bad', html`<strong>Rien n’a été enregistré.</strong> Corrigez le fichier, puis recommencez : un fichier passe en entier ou pas du tout.`)}
 ${problemTable(trial.problems)}<p><a class="button" href="/coordination/medecins/import">Essayer un autre fichier</a></p>`
-  return html`<div class="card stack"><p><strong>${trial.added}</strong> à ajouter, <strong>${trial.changed}</strong> à changer, <strong>${trial.unchanged}</strong> déjà à jour.</p>${trial.toLocate.length > 0 && doubtful(trial.toLocate)}
+  return html`<div class="card stack"><p><strong>${trial.added}</strong> à ajouter, <strong>${trial.changed}</strong> à changer, <strong>${trial.unchanged}</strong> déjà à jour.</p>${trial.toLocate.length > 0 && doubtful(trial.toLocate)}${trial.leftOut && trial.leftOut.length > 0 && leftOut(trial.leftOut)}
 ${trial.importId ? confirmation(key, trial.importId) : html`<p><a class="button" href="/coordination/medecins">Revenir aux médecins</a></p>`}</div>`
 }
 
@@ -87,6 +89,11 @@ function problemTable(problems: readonly ImportProblem[]): Html {
 function doubtful(rows: ImportTrial['toLocate']): Html {
   return html`<div><p><strong>${count(rows.length, 'adresse douteuse', 'adresses douteuses')}</strong>, à placer à la main après l’import :</p>
 <ul>${rows.map(({ row, practice, why }) => html`<li>ligne ${row}, ${practice} : ${why}</li>`)}</ul></div>`
+}
+
+function leftOut(rows: NonNullable<ImportTrial['leftOut']>): Html {
+  return html`<div><p><strong>${count(rows.length, 'ligne laissée de côté', 'lignes laissées de côté')}</strong> :</p>
+<ul>${rows.map(({ row, why }) => html`<li>ligne ${row}, ${why}</li>`)}</ul></div>`
 }
 
 function confirmation(key: string, importId: string): Html {

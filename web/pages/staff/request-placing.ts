@@ -5,16 +5,21 @@ import { mapPanel } from '../../components/staff/map-panel.ts'
 import { fold } from '../../components/staff/page-head.ts'
 import { type Html, html } from '../../html.ts'
 import { wordsFor } from '../../words/words.ts'
+import { isOnBorder, territoryForm } from './request-territory.ts'
 import { type RequestView, requestHref } from './request-view.ts'
 
-/** For a home that is not placed: why, the map, and three ways to place it. */
+/** For a home that a person must place, or whose territory a person must decide: why, the map, and the forms. */
 export function placingGrid(view: RequestView, mayWrite: boolean): Html {
   return html`<div class="request-grid">
-<section class="request-list card stack" aria-labelledby="placer"><h2 id="placer">Où habite ce foyer ?</h2>
+<section class="request-list card stack" aria-labelledby="placer"><h2 id="placer">${isOnBorder(view) ? 'Tout près de la limite du territoire' : 'Où habite ce foyer ?'}</h2>
 <p>Écrit : <strong>${view.home.typed}</strong></p>
 ${view.home.doubts.length > 0 && html`<ul>${view.home.doubts.map((doubt) => html`<li>${doubt}</li>`)}</ul>`}
-${mayWrite && html`${candidateForm(view)}${addressForm(view)}${positionForm(view)}`}</section>
+${mayWrite && (isOnBorder(view) ? borderForms(view) : html`${candidateForm(view)}${addressForm(view)}${positionForm(view)}`)}</section>
 <section class="request-map" aria-label="Carte">${placingMap(view, mayWrite)}</section></div>`
+}
+
+function borderForms(view: RequestView): Html {
+  return html`${territoryForm(view)}<details class="disclosure"><summary>Ce n’est pas la bonne adresse</summary><div class="stack fold-body">${candidateForm(view)}${addressForm(view)}${positionForm(view)}</div></details>`
 }
 
 /** For a home that is placed: the same forms, folded. */
@@ -54,7 +59,7 @@ ${choices(wordsFor('fr'), {
   value: view.form.values.candidat ?? '',
   error: view.form.errors.candidat,
 })}
-<button class="button" type="submit">Retenir cette adresse</button></form>`
+<button class="button${isOnBorder(view) && ' button-secondary'}" type="submit">Retenir cette adresse</button></form>`
 }
 
 function addressForm(view: RequestView): Html {
@@ -86,7 +91,8 @@ function positionForm(view: RequestView): Html {
       error: errors[name],
       width: 10,
     })
-  const isFirst = view.status === 'to_locate' && view.home.candidates.length === 0
+  const isFirst =
+    view.status === 'to_locate' && view.home.candidates.length === 0 && !isOnBorder(view)
   return html`<form class="stack" method="post" action="${requestHref(view.id)}/position" data-map-position>${seal(view.seal)}
 <h3>Placer le domicile sur la carte</h3>
 <p class="field-hint">Le bouton « Déplacer le domicile » sous la carte remplit ces deux cases. On peut aussi les écrire.</p>

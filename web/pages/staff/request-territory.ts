@@ -7,6 +7,11 @@ import { wordsFor } from '../../words/words.ts'
 import { verdictLabels } from './labels.ts'
 import { type RequestView, requestHref } from './request-view.ts'
 
+/** The home is placed, and only the territory is in doubt. */
+export function isOnBorder({ status, home }: RequestView): boolean {
+  return status === 'to_locate' && home.position !== null && home.verdict === 'to_verify'
+}
+
 /** A person decides whether the household lives in the territory; their reason is kept (rule 6 of server/README.md). */
 export function territoryFold(view: RequestView): Html {
   const { verdict, decision } = view.home
@@ -15,12 +20,13 @@ export function territoryFold(view: RequestView): Html {
   return fold(
     isAsked ? 'Vérifier le territoire : à décider' : 'Décider du territoire',
     html`${verdict && html`<p>Aujourd’hui : <strong>${verdictLabels[verdict]}</strong>.${decision && html` Décidé par ${decision.by} : « ${decision.reason} ».`}</p>`}
-${form(view)}`,
+${territoryForm(view)}`,
     isAsked || hasError,
   )
 }
 
-function form(view: RequestView): Html {
+/** The decision itself; it is the next step of a home on the border. */
+export function territoryForm(view: RequestView): Html {
   const { values, errors } = view.form
   const words = wordsFor('fr')
   return html`<form class="stack" method="post" action="${requestHref(view.id)}/territoire">${seal(view.seal)}
@@ -42,5 +48,5 @@ ${textField(words, {
   value: values.raison_verdict ?? '',
   error: errors.raison_verdict,
 })}
-<button class="button button-secondary" type="submit">Enregistrer la décision</button></form>`
+<button class="button${!isOnBorder(view) && ' button-secondary'}" type="submit">Enregistrer la décision</button></form>`
 }

@@ -2,7 +2,7 @@ import { backLink } from '../../components/button.ts'
 import { errorSummary } from '../../components/error-summary.ts'
 import { icon } from '../../components/icons.ts'
 import { type StaffSite, staffPage } from '../../components/staff/frame.ts'
-import { card, pageHead } from '../../components/staff/page-head.ts'
+import { card, fold, pageHead } from '../../components/staff/page-head.ts'
 import { staleNotice, undoToast } from '../../components/staff/said.ts'
 import { needTag, statusTag } from '../../components/staff/tags.ts'
 import { tags } from '../../components/tags.ts'
@@ -16,7 +16,7 @@ import { movesSection } from './request-moves.ts'
 import { outcomeSection } from './request-outcome.ts'
 import { placingFold, placingGrid } from './request-placing.ts'
 import { rankingGrid } from './request-ranking.ts'
-import { territoryFold } from './request-territory.ts'
+import { isOnBorder, territoryFold } from './request-territory.ts'
 import { type RequestView, requestHref } from './request-view.ts'
 
 export type { RequestView } from './request-view.ts'
@@ -37,11 +37,18 @@ ${undoToast(view.id, view.seal.key, view.undo)}${staleNotice(view.stale)}
 ${requestFacts(view)}
 ${view.given && givenList(view.given)}
 ${mayWrite && outcomeSection(view)}
-${view.status === 'to_locate' ? placingGrid(view, mayWrite) : rankingGrid(view, mayWrite)}
+${middle(view, mayWrite)}
 ${mayWrite && folds(view)}
 ${requestMessages(view.messages)}
 ${card('historique', 'Historique', html`<div class="history">${timeline(view.history)}</div>`)}`,
   })
+}
+
+/** What there is to decide now: where they live, who may take them; later, the ranking of the day is folded. */
+function middle(view: RequestView, mayWrite: boolean): Html | false {
+  if (view.status === 'to_locate') return placingGrid(view, mayWrite)
+  const ranking = rankingGrid(view, mayWrite)
+  return ranking && view.given ? fold('Qui pourrait les accueillir aujourd’hui', ranking) : ranking
 }
 
 function head(view: RequestView): Html {
@@ -49,11 +56,15 @@ function head(view: RequestView): Html {
   return pageHead({
     title: view.name,
     tags: html`${needTag(view.need.level)}${tags(view.need.reasons)}${statusTag(view.status)}`,
-    soft: html`<span class="nowrap">${view.reference}</span>${closed && ` · ${closed}`}${view.nextStep && html` · Prochaine étape : ${view.nextStep.text}${view.nextStep.dateText && `, ${view.nextStep.dateText}`}`}`,
+    soft: html`<span class="nowrap">${view.reference}</span>${closed && ` · ${closed}`}${view.nextStep && html` · Prochaine étape : ${lowerFirst(view.nextStep.text)}${view.nextStep.dateText && `, ${view.nextStep.dateText}`}`}`,
     actions: html`<a class="button button-secondary" href="${requestHref(view.id)}/telephone">${icon('phone')}Appeler</a>${view.editHref && html`<a class="button button-quiet" href="${view.editHref}">Modifier la demande</a>`}`,
   })
 }
 
 function folds(view: RequestView): Html {
-  return html`<div class="request-folds">${view.status !== 'to_locate' && placingFold(view)}${territoryFold(view)}${movesSection(view)}</div>`
+  return html`<div class="request-folds">${view.status !== 'to_locate' && placingFold(view)}${!isOnBorder(view) && territoryFold(view)}${movesSection(view)}</div>`
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }
