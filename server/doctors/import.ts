@@ -1,5 +1,5 @@
 import { type Actor, writeAudit } from '../audit/service.ts'
-import { fullDayLabel } from '../calendar/labels.ts'
+import { fullDay } from '../../web/words/dates.ts'
 import { parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
@@ -17,7 +17,7 @@ import {
 } from './import-plan.ts'
 import { doubtLabel } from './labels.ts'
 import { type PlacedPractice, placePractice } from './placing.ts'
-import { practiceKey } from './rules.ts'
+import { type DoctorSheet, practiceKey } from './rules.ts'
 import { listEntries, listPractices } from './store.ts'
 import {
   insertAvailabilities,
@@ -47,8 +47,11 @@ export type ImportReport = {
   /** One is enough for nothing to be written. */
   problems: DoctorProblem[]
   /** Imported nevertheless: a practice to place by hand, a doctor who withdrew and is left as they are. */
-  warnings: DoctorProblem[]
+  warnings: ImportWarning[]
 }
+
+/** `why` is the reason, where the practice is already named. */
+export type ImportWarning = DoctorProblem & { practice: string; why: string }
 
 /** Practices asked of the geocoder at the same time. */
 const PLACED_TOGETHER = 4
@@ -84,7 +87,7 @@ type Work = {
   rows: readonly DoctorRow[]
   places: ReadonlyMap<string, PlacedPractice>
 }
-type Planned = ImportPlan & { warnings: DoctorProblem[] }
+type Planned = ImportPlan & { warnings: ImportWarning[] }
 
 async function placeAll(
   deps: Deps,
@@ -123,31 +126,43 @@ function plannedFrom({ rows, places }: Work, register: Register, now: Date): Pla
   const plan = planImport(kept, register, places, now)
   const left = rows.flatMap(({ row, sheet }) => {
     const since = withdrawn.get(sheet.identity.rpps)
-    return since ? [withdrawnWarning(row, since)] : []
+    return since ? [withdrawnWarning(row, { sheet, since })] : []
   })
   const counts = { ...plan.counts, unchanged: plan.counts.unchanged + left.length }
   const warnings = [...left, ...toPlaceByHand(kept, register, { plan, places })]
   return { ...plan, counts, warnings: warnings.sort((a, b) => a.row - b.row) }
 }
 
-function withdrawnWarning(row: number, since: Date): DoctorProblem {
-  const reason = `ce médecin s’est retiré le ${fullDayLabel(parisDay(since))} : sa ligne est laissée de côté`
-  return { row, column: 'rpps', code: 'withdrawn', reason }
+function withdrawnWarning(
+  row: number,
+  { sheet, since }: { sheet: DoctorSheet; since: Date },
+): ImportWarning {
+  const reason = `ce médecin s’est retiré le ${fullDay(parisDay(since))} : sa ligne est laissée de côté`
+  return {
+    row,
+    column: 'rpps',
+    code: 'withdrawn',
+    reason,
+    practice: sheet.practice.name,
+    why: reason,
+  }
 }
 
 function toPlaceByHand(
   rows: readonly DoctorRow[],
   { practices }: Register,
   { plan, places }: { plan: ImportPlan; places: Work['places'] },
-): DoctorProblem[] {
+): ImportWarning[] {
   const after = [...practices, ...plan.practices.added, ...plan.practices.changed]
   const positions = new Map(after.map((practice) => [practiceKey(practice), practice.position]))
   return rows.flatMap(({ row, sheet }) => {
     const key = practiceKey(sheet.practice)
     if (positions.get(key)) return []
     const doubts = places.get(key)?.doubts ?? []
-    const reason = `à localiser : ${doubtLabel(doubts)}`
-    return [{ row, column: 'adresse', code: 'to_locate', reason }]
+    const why = doubtLabel(doubts)
+    const reason = `à localiser : ${why}`
+    const practice = sheet.practice.name || sheet.practice.address
+    return [{ row, column: 'adresse', code: 'to_locate', reason, practice, why }]
   })
 }
 

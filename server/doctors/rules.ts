@@ -1,5 +1,6 @@
-import type { Day } from '../calendar/rules.ts'
+import { type Day, parisDay } from '../calendar/rules.ts'
 import type { LonLat } from '../geo.ts'
+import { freshnessOf } from '../ranking/freshness.ts'
 
 /**
  * Whether a practice is on the map: `located` by the geocoder or by a file, `by_hand` by a person, whom neither
@@ -117,4 +118,25 @@ export function isAccepting(
 /** One key for one practice, whatever the row or the form that names it. */
 export function practiceKey({ name, address, postalCode }: PracticeIdentity): string {
   return [name, address, postalCode].join('\n')
+}
+
+/** Availability of a doctor at a practice in one word, what stops everything first. */
+export type AvailabilityState =
+  | 'fresh'
+  | 'to_reconfirm'
+  | 'expired'
+  | 'full'
+  | 'paused'
+  | 'not_accepting'
+
+/** `free` places are those left today. Fresh is brought down to reconfirm by what a patient said since (rule 5). */
+export function stateOf(entry: RegisterEntry, free: number, today: Day): AvailabilityState {
+  const { confirmedAt, loweredAt, pausedUntil, startsOn, endsOn } = entry
+  const isAway = (startsOn !== null && today < startsOn) || (endsOn !== null && today > endsOn)
+  if (!isAccepting(entry) || isAway) return 'not_accepting'
+  if (pausedUntil !== null && today <= pausedUntil) return 'paused'
+  const freshness = freshnessOf(confirmedAt ? parisDay(confirmedAt) : null, today)
+  if (freshness === 'expired') return freshness
+  if (free === 0) return 'full'
+  return loweredAt ? 'to_reconfirm' : freshness
 }

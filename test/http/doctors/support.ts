@@ -1,11 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import express, { type Express } from 'express'
 import type { Actor } from '../../../server/audit/service.ts'
 import { loadConfig } from '../../../server/config.ts'
 import type { Database } from '../../../server/db.ts'
 import type { Deps } from '../../../server/deps.ts'
+import { doctorRoutes } from '../../../server/doctors/routes.ts'
 import type { DoctorSheet } from '../../../server/doctors/rules.ts'
 import type { LonLat } from '../../../server/geo.ts'
 import { type GeocodeAnswer, type Geocoder, notFound } from '../../../server/geocoding/rules.ts'
+import type { Staff } from '../../../server/http/access.ts'
+import { answerErrors, answerNotFound } from '../../../server/http/error-page.ts'
+import { nonce } from '../../../server/http/headers.ts'
+import { mount } from '../../../server/http/routes.ts'
 import { createLog } from '../../../server/log.ts'
 import { entries } from '../../../web/entries.ts'
 
@@ -131,4 +137,29 @@ export function aSheet(parts: Parts = {}): DoctorSheet {
     agreements: { coordination: true, patients: true, map: false, ...agreements },
     ...rest,
   } as DoctorSheet
+}
+
+/** The routes of the register, for somebody signed in; `staff` may change between two requests. */
+export function aRegisterApp(deps: Deps, staff: () => Staff | null): Express {
+  const app = express()
+  app.use(nonce, express.urlencoded({ extended: false }))
+  app.use((_req, res, next) => {
+    res.locals.staff = staff() ?? undefined
+    next()
+  })
+  mount(app, doctorRoutes(deps))
+  app.use(answerNotFound, answerErrors(deps))
+  return app
+}
+
+/** A coordinator of a territory. */
+export function aCoordinator(territoryId: string, staff: Partial<Staff> = {}): Staff {
+  return {
+    accountId: coordinator.id ?? '',
+    name: coordinator.name ?? '',
+    email: 'maud.verilande@example.org',
+    role: 'coordinator',
+    territoryId,
+    ...staff,
+  }
 }

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import type { DoctorMovesView } from '../../web/components/staff/doctor-moves.ts'
+import type { DoctorFormView } from '../../web/pages/staff/doctor-form.ts'
+import type { DoctorRow, DoctorsView } from '../../web/pages/staff/doctors.ts'
+import { phoneText } from '../../web/words/phone.ts'
+import { momentLabel } from '../calendar/labels.ts'
+import { fullDay } from '../../web/words/dates.ts'
+import { daysAgoText } from '../../web/pages/staff/reason-labels.ts'
+import { parisDay } from '../calendar/rules.ts'
+import type { StaleVersion } from '../errors.ts'
+import type { FormValues } from '../http/forms.ts'
+import { daysSince } from '../ranking/freshness.ts'
+import { formOf } from './form.ts'
+import type { RegisterLine } from './listing.ts'
+import { type Agreement, doctorName, type RegisterEntry, versionOf } from './rules.ts'
+
+export const LIST_PATH = '/coordination/medecins'
+
+/** Rows of one page of the register. */
+const PAGE_ROWS = 50
+
+const MISSING: Record<Agreement, string> = {
+  coordination: 'coordination',
+  patients: 'foyers',
+  map: 'carte publique',
+}
+
+type Listing = {
+  /** The whole register. */
+  all: readonly RegisterLine[]
+  /** What the filters keep of it. */
+  kept: readonly RegisterLine[]
+  filters: DoctorsView['filters']
+  /** Counted from 1. */
+  page: number
+  said: string | null
+}
+
+/** The register as a page shows it. */
+export function doctorsView({ all, kept, filters, page, said }: Listing, now: Date): DoctorsView {
+  const last = Math.max(1, Math.ceil(kept.length / PAGE_ROWS))
+  const current = Math.min(page, last)
+  const start = (current - 1) * PAGE_ROWS
+  const shown = kept.slice(start, start + PAGE_ROWS)
+  const from = kept.length === 0 ? 0 : start + 1
+  return {
+    filters,
+    communes: communesOf(all),
+    rows: shown.map((line) => rowOf(line, now)),
+    page: { from, to: start + shown.length, total: kept.length, current, last },
+    toLocate: unplacedPractices(all),
+    said,
+  }
+}
+
+type Form = {
+  /** Null for a new doctor. */
+  entry: RegisterEntry | null
+  /** As typed, when the sheet was refused. */
+  values?: FormValues | undefined
+  /** As typed in one of the small forms beside it, when that one was. */
+  moved?: FormValues | undefined
+  errors?: Record<string, string> | undefined
+  /** Key of a refused form, so that its next press is the same act. */
+  key?: string | undefined
+  stale?: StaleVersion | undefined
+}
+
+/** The sheet of a doctor, to write or to correct. */
+export function doctorFormView(
+  { entry, values, moved = {}, errors = {}, key = randomUUID(), stale }: Form,
+  now: Date,
+): DoctorFormView & { moves: DoctorMovesView | null } {
+  const action = entry ? `${LIST_PATH}/${entry.id}` : `${LIST_PATH}/nouveau`
+  const typed = values ?? (entry ? formOf(entry) : NEW_SHEET)
+  return {
+    action,
+    name: entry ? doctorName(entry.identity) : null,
+    seal: entry ? { key, version: versionOf(entry) } : { key },
+    values: typed,
+    errors,
+    agreements: agreementsOf(entry),
+    stale: stale ? staleOf(stale) : null,
+    moves: entry ? movesOf(entry, { href: action, key, values: moved, errors }, now) : null,
+  }
+}
+
+/** « il y a 12 jours », « jamais ». */
+export function confirmedLabel(confirmedAt: Date | null, now: Date): string {
+  if (!confirmedAt) return 'jamais'
+  return daysAgoText(daysSince(parisDay(confirmedAt), parisDay(now)))
+}
+
+const NEW_SHEET: FormValues = { langues: 'fr', accord_coordination: 'oui', accord_patients: 'oui' }
+
+function rowOf({ entry, state, freePlaces }: RegisterLine, now: Date): DoctorRow {
+  const { identity, practice, conditions, agreements } = entry
+  const names = Object.keys(MISSING) as Agreement[]
+  return {
+    rowId: entry.id,
+    doctorId: entry.doctorId,
+    name: doctorName(identity),
+    practice: practice.name || practice.address,
+    commune: practice.commune,
+    isLocated: practice.position !== null,
+    state,
+    confirmed: confirmedLabel(entry.confirmedAt, now),
+    freePlaces,
+    places: conditions.places,
+    homeVisitPlaces: Math.min(conditions.homeVisitPlaces, freePlaces),
+    phone: identity.phone && phoneText(identity.phone),
+    missingAgreements: names.filter((name) => !agreements[name]).map((name) => MISSING[name]),
+  }
+}
+
+function communesOf(lines: readonly RegisterLine[]): DoctorsView['communes'] {
+  const names = new Map(
+    lines.map(({ entry: { practice } }) => [practice.inseeCode, practice.commune]),
+  )
+  return [...names].sort(([, a], [, b]) => a.localeCompare(b, 'fr'))
+}
+
+function unplacedPractices(lines: readonly RegisterLine[]): number {
+  const unplaced = lines.filter(({ entry }) => entry.practice.position === null)
+  return new Set(unplaced.map(({ entry }) => entry.practice.id)).size
+}
+
+function agreementsOf(entry: RegisterEntry | null): DoctorFormView['agreements'] {
+  const since = (agreement: Agreement) => {
+    const date = entry?.agreements[agreement]
+    return date ? fullDay(parisDay(date)) : null
+  }
+  return {
+    accord_coordination: since('coordination'),
+    accord_patients: since('patients'),
+    accord_carte: since('map'),
+  }
+}
+
+function movesOf(
+  entry: RegisterEntry,
+  form: { href: string; key: string; values: FormValues; errors: Record<string, string> },
+  now: Date,
+): DoctorMovesView {
+  const { confirmedAt, pausedUntil, withdrawnAt } = entry
+  const isPaused = pausedUntil !== null && pausedUntil >= parisDay(now)
+  return {
+    href: form.href,
+    seal: { key: form.key, version: versionOf(entry) },
+    confirmed: confirmedLabel(confirmedAt, now),
+    pausedUntil: isPaused ? fullDay(pausedUntil) : null,
+    withdrawnOn: withdrawnAt ? fullDay(parisDay(withdrawnAt)) : null,
+    values: form.values,
+    errors: form.errors,
+  }
+}
+
+function staleOf({ changedBy, changedAt }: StaleVersion): NonNullable<DoctorFormView['stale']> {
+  return { by: changedBy, when: `le ${momentLabel(changedAt)}` }
+}
