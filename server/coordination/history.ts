@@ -9,7 +9,8 @@ import {
   type Verdict,
   verdictLabels,
 } from '../../web/pages/staff/labels.ts'
-import { dayLabel, momentLabel } from '../calendar/labels.ts'
+import { shortDay } from '../../web/words/dates.ts'
+import { momentLabel } from '../calendar/labels.ts'
 import type { EventKind, TimelineEvent } from '../timeline/service.ts'
 
 /** The timeline of a request in words, oldest first; what comes next is its last line. */
@@ -91,7 +92,7 @@ const wording: Record<
   }),
   paused: ({ facts }) => ({
     what: 'Recherche en pause',
-    more: `jusqu’au ${dayLabel(String(facts.until))}`,
+    more: `jusqu’au ${shortDay(String(facts.until))}`,
   }),
   resumed: () => ({ what: 'Recherche reprise' }),
   closed: ({ facts }) => ({

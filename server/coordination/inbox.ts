@@ -7,7 +7,7 @@ import {
   tabStatuses,
 } from '../../web/pages/staff/inbox-filters.ts'
 import { channelLabels, type Status } from '../../web/pages/staff/labels.ts'
-import { dayLabel } from '../calendar/labels.ts'
+import { shortDay } from '../../web/words/dates.ts'
 import { daysBetween, parisDay, startOfDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
 import type { Staff } from '../http/access.ts'
@@ -98,7 +98,7 @@ function rowOf(
     status,
     nextStep: nextStepText(request),
     nextStepDate: nextStepOn,
-    nextStepDateText: nextStepOn && `avant le ${dayLabel(nextStepOn)}`,
+    nextStepDateText: nextStepOn && `avant le ${shortDay(nextStepOn)}`,
   }
 }
 

@@ -8,8 +8,9 @@ import type {
   RequestRanking,
   RequestView,
 } from '../../web/pages/staff/request-view.ts'
+import { longDay, shortDay } from '../../web/words/dates.ts'
 import { fr } from '../../web/words/fr.ts'
-import { dayLabel, momentLabel, recentDayLabel, weekdayLabel } from '../calendar/labels.ts'
+import { momentLabel, recentDayLabel } from '../calendar/labels.ts'
 import { type Day, daysBetween, parisDay } from '../calendar/rules.ts'
 import type { NamedDoctor, RegisterCandidate } from '../doctors/candidates.ts'
 import { MOVES, WAITING } from '../orientation/rules.ts'
@@ -86,7 +87,7 @@ export function requestView(facts: RequestFacts, now: Date): RequestView {
 }
 
 function nextStepOf(request: OrientationRequest, on: Day | null) {
-  return { text: nextStepText(request), date: on, dateText: on && `avant le ${dayLabel(on)}` }
+  return { text: nextStepText(request), date: on, dateText: on && `avant le ${shortDay(on)}` }
 }
 
 function householdFacts(request: OrientationRequest, now: Date): RequestView['facts'] {
@@ -201,7 +202,7 @@ const SAID: Partial<Record<Said['kind'], string>> = {
 function givenOf({ list, named, said, request }: RequestFacts): GivenList | null {
   if (!list || request.status === 'ready') return null
   return {
-    when: `Le ${weekdayLabel(parisDay(list.decidedAt))}`,
+    when: `Le ${longDay(parisDay(list.decidedAt))}`,
     channel: list.channel,
     doctors: list.entries.flatMap(({ availabilityId }) => {
       const doctor = named.get(availabilityId)
@@ -214,7 +215,7 @@ function givenOf({ list, named, said, request }: RequestFacts): GivenList | null
           name: doctor.name,
           practice: [doctor.practice, doctor.commune].filter(Boolean).join(', '),
           phone: doctor.phone,
-          said: last && words ? `${words} le ${dayLabel(parisDay(last.at))}` : null,
+          said: last && words ? `${words} le ${shortDay(parisDay(last.at))}` : null,
         },
       ]
     }),

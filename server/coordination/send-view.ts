@@ -4,9 +4,9 @@ import type { PhoneView } from '../../web/pages/staff/phone.ts'
 import { languageName } from '../../web/pages/staff/reason-labels.ts'
 import type { SendView } from '../../web/pages/staff/send.ts'
 import type { Preview } from '../../web/pages/staff/send-preview.ts'
+import { fullDay } from '../../web/words/dates.ts'
 import { phoneText } from '../../web/words/phone.ts'
 import { wordsFor } from '../../web/words/words.ts'
-import { fullDayLabel } from '../calendar/labels.ts'
 import type { Deps } from '../deps.ts'
 import type { FormValues } from '../http/forms.ts'
 import { letterFacts } from '../letters/compose.ts'
@@ -79,7 +79,7 @@ export function phoneView(
     name: householdName(request),
     phone: request.contact.phone,
     identity: request.members.map(
-      ({ firstName, birthDate }) => `${firstName} : ${fullDayLabel(birthDate)}`,
+      ({ firstName, birthDate }) => `${firstName} : ${fullDay(birthDate)}`,
     ),
     script: phoneScript(wordsFor('fr'), lettersOf(facts, ids)),
     doctors: chosen.map(({ rowId, km }) => ({ rowId, km })),

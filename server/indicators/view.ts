@@ -1,5 +1,5 @@
 import type { IndicatorsView } from '../../web/pages/staff/indicators.ts'
-import { fullDayLabel } from '../calendar/labels.ts'
+import { fullDay } from '../../web/words/dates.ts'
 import { type Day, parisDay } from '../calendar/rules.ts'
 import { type MonthFigures, totalOf } from './rules.ts'
 
@@ -24,8 +24,8 @@ export function indicatorsView({ year, years, months }: Counting, now: Date): In
 /** « Du 1er janvier au 24 novembre 2026 »; a past year goes to its last day. */
 function periodLabel(year: number, today: Day): string {
   const last = today < `${year}-12-31` ? today : `${year}-12-31`
-  if (last.endsWith('-01-01')) return `Le ${fullDayLabel(last)}`
-  return `Du 1er janvier au ${fullDayLabel(last)}`
+  if (last.endsWith('-01-01')) return `Le ${fullDay(last)}`
+  return `Du 1er janvier au ${fullDay(last)}`
 }
 
 function monthNames(month: string): { label: string; shortLabel: string } {

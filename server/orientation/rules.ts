@@ -1,7 +1,8 @@
 import type { CloseReason, RequestStatus } from '../../prisma/generated/enums.ts'
 import { MoveRefused } from '../errors.ts'
+import type { Verdict } from '../territory/rules.ts'
 
-export type { CloseReason, RequestStatus }
+export type { CloseReason, RequestStatus, Verdict }
 
 /**
  * Where a request may go from each status, for both modes: the one table of the product.
@@ -40,8 +41,6 @@ export const WAITING: readonly RequestStatus[] = [
 
 /** Reached at least once by a household that counts as oriented (B11): told of doctors, or agreed on one. */
 export const ORIENTED: readonly RequestStatus[] = ['shortlisted', 'agreed']
-
-export type Verdict = 'inside' | 'outside' | 'to_verify'
 
 export type Placement = {
   alreadyFollowed: boolean

@@ -11,9 +11,6 @@ type Sealed = {
   'orientation_request.verdict_reason_sealed': string
   'member.identity_sealed': Identity
   'member.care_sealed': Care
-  'request_event.note_sealed': string
-  'outcome.note_sealed': string
-  'draft.values_sealed': Record<string, string>
 }
 type Column = keyof Sealed
 

@@ -1,19 +1,11 @@
 import { expect, test } from 'vitest'
-import {
-  dayLabel,
-  daysAgoLabel,
-  distanceLabel,
-  fullDayLabel,
-  momentLabel,
-  recentDayLabel,
-  timeLabel,
-  weekdayLabel,
-} from '../../../server/calendar/labels.ts'
+import { momentLabel, recentDayLabel, timeLabel } from '../../../server/calendar/labels.ts'
+import { fullDay, kmText, longDay, shortDay } from '../../../web/words/dates.ts'
 
 test('dates are said in full, and the first of a month is « 1er »', () => {
-  expect(weekdayLabel('2026-12-01')).toBe('mardi 1er décembre')
-  expect(dayLabel('2026-11-24')).toBe('24 novembre')
-  expect(fullDayLabel('1948-08-01')).toBe('1er août 1948')
+  expect(longDay('2026-12-01')).toBe('mardi 1er décembre')
+  expect(shortDay('2026-11-24')).toBe('24 novembre')
+  expect(fullDay('1948-08-01')).toBe('1er août 1948')
 })
 
 test('the year is said when it is another year', () => {
@@ -28,12 +20,8 @@ test('a moment is told in Paris time, summer and winter', () => {
 })
 
 test('distances have one decimal and a comma', () => {
-  expect(distanceLabel(1.234)).toBe('1,2 km')
-  expect(distanceLabel(12)).toBe('12,0 km')
-  expect(distanceLabel(0.02)).toBe('0,1 km')
-  expect(distanceLabel(0)).toBe('0,0 km')
-})
-
-test('a recent day is told by its distance', () => {
-  expect([0, 1, 12].map(daysAgoLabel)).toEqual(['aujourd’hui', 'hier', 'il y a 12 jours'])
+  expect(kmText(1.234)).toBe('1,2 km')
+  expect(kmText(12)).toBe('12,0 km')
+  expect(kmText(0.02)).toBe('0,1 km')
+  expect(kmText(0)).toBe('0,0 km')
 })
