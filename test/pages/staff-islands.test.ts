@@ -104,9 +104,19 @@ describe.skipIf(!hasChromium)('the islands of the staff pages', () => {
   test('a map folded away is drawn whole when it is opened', async () => {
     await open('equipe-demande-transmise')
     await page.locator('summary', { hasText: 'Qui pourrait les accueillir' }).click()
-    const ring = await page.locator('path.map-ring-max').boundingBox()
+    const ring = await page.locator('[data-map-canvas] path.map-ring-max').boundingBox()
     const canvas = await page.locator('[data-map-canvas]').boundingBox()
     expect(ring?.height ?? 0).toBeGreaterThan((canvas?.height ?? 0) / 2)
+  })
+
+  test('B3: our own tiles lie under the contours, with their source', async () => {
+    await page.route('**/tuiles/**', (route) =>
+      route.fulfill({ contentType: 'image/png', body: DOT }),
+    )
+    await open('equipe-demande-fond')
+    await page.locator('.map-has-tiles').waitFor()
+    expect(await page.locator('.leaflet-control-attribution').textContent()).toBe('© IGN, Plan IGN')
+    expect(await page.locator('[data-map-note]').textContent()).toBe('')
   })
 
   test('B3: without tiles the map draws its contours and says so', async () => {
@@ -158,6 +168,12 @@ describe.skipIf(!hasChromium)('the islands of the staff pages', () => {
     await page.goto(`${origin}/${name}`)
   }
 })
+
+/** One transparent pixel. */
+const DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 function namesOf(elements: Element[]): string[] {
   return elements.map((element) => element.getAttribute('aria-label') ?? '')

@@ -20,6 +20,8 @@ export type StaffPage = {
   readonly body: Printable
   readonly hasErrors?: boolean
   readonly hasMap?: boolean
+  /** The page holds a print button. */
+  readonly hasPrint?: boolean
 }
 
 /** What identifies a form: `key` makes a second press harmless, `version` refuses to overwrite somebody's change. */
@@ -27,14 +29,14 @@ export type FormSeal = { readonly key: string; readonly version?: number }
 
 /** A whole staff page: header with the navigation, the body, the keyboard shortcuts. */
 export function staffPage(site: StaffSite, page: StaffPage): Html {
-  const { mapJs, staffJs } = site.assets
+  const { mapJs, printJs, staffJs } = site.assets
   return layout({
     ...site,
     title: page.title,
     body: html`${page.body}${shortcutsDialog()}`,
     variant: 'staff',
     hasErrors: page.hasErrors ?? false,
-    scripts: page.hasMap ? [staffJs, mapJs] : [staffJs],
+    scripts: [staffJs, ...(page.hasMap ? [mapJs] : []), ...(page.hasPrint ? [printJs] : [])],
     staffNav: staffNav(site, page.section),
   })
 }

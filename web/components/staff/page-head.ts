@@ -1,4 +1,5 @@
 import { type Html, html, type Printable } from '../../html.ts'
+import { icon } from '../icons.ts'
 
 type PageHead = {
   readonly title: string
@@ -22,4 +23,9 @@ export function card(id: string, title: string, body: Printable): Html {
 /** What is done now and then, folded away until asked for; opened by the server when it holds an error. */
 export function fold(title: string, body: Printable, isOpen = false): Html {
   return html`<details class="disclosure card"${isOpen && html` open`}><summary>${title}</summary><div class="stack fold-body">${body}</div></details>`
+}
+
+/** Prints the page; shown by the island only, since nothing else can print. */
+export function printButton(label: string): Html {
+  return html`<button class="button button-secondary no-print" type="button" data-island="print" hidden>${icon('print')}${label}</button>`
 }

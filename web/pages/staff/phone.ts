@@ -3,7 +3,7 @@ import { backLink, hidden } from '../../components/button.ts'
 import { facts } from '../../components/facts.ts'
 import { icon } from '../../components/icons.ts'
 import { type FormSeal, type StaffSite, seal, staffPage } from '../../components/staff/frame.ts'
-import { card, pageHead } from '../../components/staff/page-head.ts'
+import { card, pageHead, printButton } from '../../components/staff/page-head.ts'
 import { staleNotice } from '../../components/staff/said.ts'
 import { type Html, html, type Printable } from '../../html.ts'
 import { kmText } from '../../words/dates.ts'
@@ -36,8 +36,9 @@ export function phonePage(site: StaffSite, view: PhoneView): Html {
   return staffPage(site, {
     title: `Appeler ${view.name}`,
     section: 'demandes',
+    hasPrint: true,
     body: html`${backLink(requestHref(view.requestId), view.name)}${staleNotice(view.stale)}
-${pageHead({ title: `Appeler ${view.name}`, soft: 'Lisez à voix haute ce qui est encadré. Le reste est pour vous.', actions: callButton(view) })}
+${pageHead({ title: `Appeler ${view.name}`, soft: 'Lisez à voix haute ce qui est encadré. Le reste est pour vous.', actions: html`${printButton('Imprimer le script')}${callButton(view)}` })}
 <div class="script-grid"><ol class="script">${steps(view)}</ol>
 <aside class="side-sticky" aria-label="Fin de l’appel">${outcome(view)}${atHand(view)}</aside></div>`,
   })

@@ -5,7 +5,7 @@ import type { Errors, Values } from '../../components/form.ts'
 import { notice } from '../../components/notice.ts'
 import { chosenKmText, count } from '../../components/staff/figures.ts'
 import { type FormSeal, type StaffSite, seal, staffPage } from '../../components/staff/frame.ts'
-import { card, pageHead } from '../../components/staff/page-head.ts'
+import { card, pageHead, printButton } from '../../components/staff/page-head.ts'
 import { staleNotice } from '../../components/staff/said.ts'
 import { type Html, html } from '../../html.ts'
 import { kmText } from '../../words/dates.ts'
@@ -53,13 +53,14 @@ export function sendPage(site: StaffSite, view: SendView): Html {
   return staffPage(site, {
     title: `Vérifier l’envoi à ${view.name}`,
     section: 'demandes',
+    hasPrint: view.channel === 'letter',
     hasErrors: Object.keys(errors).length > 0,
     body: html`${backLink(`${requestHref(view.requestId)}?km=${view.km}`, view.name)}
 ${errorSummary(wordsFor('fr'), errors)}${staleNotice(view.stale)}
 ${pageHead({ title: 'Vérifier avant d’envoyer', soft: 'Rien ne part tant que vous n’appuyez pas sur le bouton du bas.' })}
 <form class="send-grid" method="post" action="${requestHref(view.requestId)}/envoi">${sealedChoice(view)}
 <div class="stack">${messageCard(view)}${exception(view)}</div>
-${doctorsCard(view)}
+<div class="no-print">${doctorsCard(view)}</div>
 ${bar(view)}</form>`,
   })
 }
@@ -72,10 +73,10 @@ function messageCard(view: SendView): Html {
   return card(
     'message',
     'Le message',
-    html`<nav aria-labelledby="par"><p class="field-legend" id="par">Par</p>
+    html`<nav class="no-print" aria-labelledby="par"><p class="field-legend" id="par">Par</p>
 <p class="field-hint">${view.name} a choisi : ${channelNames[view.preferred]}.</p>
 <ul class="choices choices-inline">${view.channels.map((choice) => channelLink(view, choice))}</ul></nav>
-${view.preview && previewOf(view.preview)}`,
+${view.preview && previewOf(view.preview)}${view.channel === 'letter' && printButton('Imprimer la lettre')}`,
   )
 }
 
