@@ -40,7 +40,10 @@ export function judgeFeatures(
   const clean = cleanQuery(query, officialGazetteer())
   const codes = new Set(features.map(({ properties }) => properties.citycode))
   const hypotheses = withHomonyms(
-    hypothesesOf(clean, officialGazetteer(), ({ code }) => codes.has(code)),
+    hypothesesOf(clean, officialGazetteer(), {
+      misspelt: false,
+      isLikely: ({ code }) => codes.has(code),
+    }),
   )
   const candidates = features.flatMap((feature) => {
     const place = placeOf(feature)

@@ -23,6 +23,7 @@ export function nameTable(written: readonly string[]): {
     core: read.map(({ core }) => core),
     joined: read.map(({ core }) => core.replaceAll(' ', '')),
     sound: read.map(({ sound }) => sound),
+    links: Uint16Array.from(read, ({ links }) => links),
     type: Uint8Array.from(read, ({ type }) => typeRanks.get(type) ?? 0),
     grams: Uint8Array.from(read, ({ sound }) => Math.min(255, gramsOf(sound).length)),
   }

@@ -28,6 +28,8 @@ const SHOWN_BEYOND_LIMIT = 1
 const RIVAL = 1
 /** A name this close was not found by chance. */
 const NEARLY = 1
+/** What a candidate may cost beside its name without looking found by chance. */
+const UNLIKELY = 2
 const WAYS_SCANNED = 3
 
 /**
@@ -44,22 +46,42 @@ export function searchIndex(index: AddressIndex, query: GeocodeQuery): GeocodeAn
 }
 
 /**
- * Every candidate of every reading, by trigrams; when none is nearly the name typed, names are compared one by one
- * in the likeliest communes.
+ * Every candidate of every reading, by trigrams. When none is nearly the name typed: the commune may be misspelt
+ * inside a longer name, then names are compared one by one in the likeliest communes.
  */
 function candidatesOf(index: AddressIndex, clean: CleanQuery): Candidate[] {
-  const hypotheses = hypothesesOf(clean, index.gazetteer, ({ code }) => index.covers(code))
-  const ways = hypotheses.map((hypothesis) => ({
+  const ways = waysOf(index, clean, false)
+  const found = tryWays(ways, (way, reading) => alike(index, way.hypothesis, reading, clean))
+  if (found.some(isNearlyTyped)) return [...found, ...communesOf(index, ways)]
+  const misspelt = waysOf(index, clean, true).filter(
+    ({ hypothesis }) => hypothesis.evidence === 'spelling',
+  )
+  const stretched = tryWays(misspelt, (way, reading) =>
+    alike(index, way.hypothesis, reading, clean),
+  )
+  const communes = communesOf(index, [...ways, ...misspelt])
+  if (stretched.some(isNearlyTyped)) return [...found, ...stretched, ...communes]
+  const scanned = tryWays(
+    [...ways.slice(0, WAYS_SCANNED), ...misspelt.slice(0, WAYS_SCANNED)],
+    (way, reading) => scan(index, way.hypothesis, reading, clean),
+  )
+  return [...found, ...stretched, ...scanned, ...communes]
+}
+
+function isNearlyTyped({ nameCost, cost }: Candidate): boolean {
+  return nameCost <= NEARLY && cost <= NEARLY + UNLIKELY
+}
+
+function waysOf(index: AddressIndex, clean: CleanQuery, misspelt: boolean): Way[] {
+  const isLikely = ({ code }: { code: string }) => index.covers(code)
+  return hypothesesOf(clean, index.gazetteer, { misspelt, isLikely }).map((hypothesis) => ({
     hypothesis,
     readings: readStreets(hypothesis.words),
   }))
-  const communes = ways.flatMap((way) => communeCandidates(index, way.hypothesis, way.readings))
-  const found = tryWays(ways, (way, reading) => alike(index, way.hypothesis, reading, clean))
-  if (found.some(({ nameCost }) => nameCost <= NEARLY)) return [...found, ...communes]
-  const scanned = tryWays(ways.slice(0, WAYS_SCANNED), (way, reading) =>
-    scan(index, way.hypothesis, reading, clean),
-  )
-  return [...found, ...scanned, ...communes]
+}
+
+function communesOf(index: AddressIndex, ways: readonly Way[]): Candidate[] {
+  return ways.flatMap(({ hypothesis, readings }) => communeCandidates(index, hypothesis, readings))
 }
 
 type Way = { hypothesis: Hypothesis; readings: readonly StreetReading[] }

@@ -99,6 +99,7 @@ function shardOf(
       core,
       joined: core.map((name) => name.replaceAll(' ', '')),
       sound: text('names.sound'),
+      links: u16('names.links'),
       type: u8('names.type'),
       grams: u8('names.grams'),
     },

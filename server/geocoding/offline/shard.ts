@@ -29,6 +29,7 @@ export type Shard = {
     core: string[]
     joined: string[]
     sound: string[]
+    links: Uint16Array
     type: Uint8Array
     grams: Uint8Array
   }

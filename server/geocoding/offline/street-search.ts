@@ -130,7 +130,11 @@ function verified(
 }
 
 function nameAt({ names }: Shard, rank: number): StreetName {
-  return { core: names.core[rank] ?? '', sound: names.sound[rank] ?? '' }
+  return {
+    core: names.core[rank] ?? '',
+    sound: names.sound[rank] ?? '',
+    links: names.links[rank] ?? 0,
+  }
 }
 
 function lowerBound(

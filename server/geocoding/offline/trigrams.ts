@@ -20,9 +20,3 @@ export function gramsOf(sound: string): Uint16Array {
     )
   return Uint16Array.from(grams)
 }
-
-/** The first trigrams of a name whose end is still being typed. */
-export function gramsOfBeginning(sound: string): Uint16Array {
-  const grams = gramsOf(sound)
-  return grams.filter((gram) => gram % LETTERS !== END)
-}

@@ -1,5 +1,5 @@
 import type { Commune } from '../communes/catalogue.ts'
-import type { Gazetteer } from '../communes/gazetteer.ts'
+import type { Gazetteer, NameSearch } from '../communes/gazetteer.ts'
 import type { Candidate } from '../rules.ts'
 import { typeAt } from '../text/street-name.ts'
 import { isNumber, type Token } from '../text/tokens.ts'
@@ -27,15 +27,18 @@ const UNLIKELY_COMMUNE = 2
 const NOWHERE = 1.5
 const MAX_HYPOTHESES = 8
 
-/** Hypotheses on the commune, likeliest first; the last resort is every commune (an empty list). */
+/**
+ * Hypotheses on the commune, likeliest first; the last resort is every commune (an empty list).
+ * With `misspelt`, misspelt names are sought even where a right one stands (« Noyelles-sos-Lens »).
+ */
 export function hypothesesOf(
   query: CleanQuery,
   gazetteer: Gazetteer,
-  isLikely: (commune: Commune) => boolean,
+  { misspelt, isLikely }: NameSearch,
 ): Hypothesis[] {
   const inCode = query.postalCode ? gazetteer.ofPostalCode(query.postalCode.code) : []
   const likely = (commune: Commune) => isLikely(commune) || inCode.includes(commune)
-  const mentions = mentionsOf(query, gazetteer, { inCode, isLikely: likely })
+  const mentions = mentionsOf(query, gazetteer, { inCode, misspelt, isLikely: likely })
   const named = mentions.map((mention) => fromMention(mention, query, isLikely))
   const byCode = inCode.length > 0 ? fromPostalCode(query, inCode, mentions) : []
   const all = [...fromInseeCode(query, gazetteer), ...named, ...byCode]
@@ -43,15 +46,15 @@ export function hypothesesOf(
   return withoutUnlikely(all.sort((a, b) => a.cost - b.cost)).slice(0, MAX_HYPOTHESES)
 }
 
-type Context = { inCode: readonly Commune[]; isLikely: (commune: Commune) => boolean }
+type Context = NameSearch & { inCode: readonly Commune[] }
 
 function mentionsOf(
   query: CleanQuery,
   gazetteer: Gazetteer,
-  { inCode, isLikely }: Context,
+  { inCode, ...search }: Context,
 ): Mention[] {
   const { tokens, departments, postalCode } = query
-  const found = findMentions(tokens, gazetteer, isLikely)
+  const found = findMentions(tokens, gazetteer, search)
   const settled = found.some((mention) => isSettled(mention, query))
   const misspelt = settled || !postalCode ? [] : misspeltAmong(inCode, tokens, postalCode.at)
   const all = [...misspelt, ...found]

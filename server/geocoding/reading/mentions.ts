@@ -24,24 +24,22 @@ const INSIDE_NAMES = new Set(['lez', 'les', 'sur', 'sous', 'en', 'pres'])
 
 /**
  * Every commune named at an end of the text or of a part of it, longest names first: a name inside a longer one
- * is not told. Misspelt names are sought only where no right one ends the text.
+ * is not told. Misspelt names are sought where no right one ends the text, or everywhere when `search` says so.
  */
 export function findMentions(
   tokens: readonly Token[],
   gazetteer: Gazetteer,
-  isLikely: (commune: Commune) => boolean,
+  search: NameSearch,
 ): Mention[] {
   const spans = spansOf(tokens)
   const named = (among: readonly Span[], misspelt: boolean) =>
-    among.flatMap((span) => mentionsAt(span, tokens, gazetteer, { misspelt, isLikely }))
+    among.flatMap((span) => mentionsAt(span, tokens, gazetteer, { ...search, misspelt }))
   const right = named(spans, false)
-  const solid = right.filter(
-    ({ quality, placeCost }) => quality !== 'prefix' && placeCost < UNLIKELY,
-  )
-  if (solid.length > 0) return withoutContained(right)
+  const solid = right.some(({ quality, placeCost }) => quality !== 'prefix' && placeCost < UNLIKELY)
+  if (solid && !search.misspelt) return withoutContained(right)
   const atEnds = spans.filter(({ from, to }) => to === tokens.length || from === 0)
-  const misspelt = named(atEnds, true)
-  return withoutContained([...right, ...misspelt.filter(({ quality }) => quality === 'spelling')])
+  const misspelt = named(atEnds, true).filter(({ quality }) => quality === 'spelling')
+  return withoutContained([...right, ...misspelt])
 }
 
 /**

@@ -9,8 +9,11 @@ import {
 } from './street-words.ts'
 import { type Token, tokenize } from './tokens.ts'
 
-/** A street name without its type, words separated by spaces: its telling words, and how they sound. */
-export type StreetName = { core: string; sound: string }
+/**
+ * A street name without its type, words separated by spaces: its telling words, and how they sound.
+ * `links` stands for its linking words in their order (du Bois, des Bois); 0 when it has none.
+ */
+export type StreetName = { core: string; sound: string; links: number }
 
 export type TypedName = StreetName & { type: string }
 
@@ -23,6 +26,9 @@ const INITIAL = 0.3
 const SOUNDS_ALIKE = 0.5
 const OTHER_FIGURE = 3
 const FARTHEST = 6
+/** « rue du Bois » is not « rue des Bois » where both exist; people drop these words more than they swap them. */
+const OTHER_LINKS = 0.5
+const NO_LINKS = 0.2
 
 /** Type and name of a street as written in the addresses base, under the same normalisation as a query. */
 export function readStreetName(written: string): TypedName {
@@ -54,7 +60,19 @@ export function typeAt(
 export function nameOf(words: readonly string[]): StreetName {
   const telling = words.filter((word) => !LINKING_WORDS.has(word))
   const core = (telling.length > 0 ? telling : words).map(canonicalWord)
-  return { core: core.join(' '), sound: core.map(soundOf).join(' ') }
+  const links = telling.length > 0 ? linksOf(words) : 0
+  return { core: core.join(' '), sound: core.map(soundOf).join(' '), links }
+}
+
+/** A number on 16 bits for the linking words that stand before the last telling word. */
+function linksOf(words: readonly string[]): number {
+  let hash = 0
+  let sure = 0
+  for (const word of words) {
+    if (!LINKING_WORDS.has(word)) sure = hash
+    else for (const letter of word) hash = (hash * 31 + letter.charCodeAt(0)) & 0xffff
+  }
+  return sure
 }
 
 /**
@@ -63,7 +81,8 @@ export function nameOf(words: readonly string[]): StreetName {
  * costs about one, a word too many two.
  */
 export function nameDistance(typed: StreetName, real: StreetName): number {
-  if (typed.core === real.core) return 0
+  if (typed.core === real.core)
+    return typed.links === real.links ? 0 : typed.links === 0 ? NO_LINKS : OTHER_LINKS
   const figures = figuresOf(typed.core) === figuresOf(real.core) ? 0 : OTHER_FIGURE
   const whole = figures + wholeDistance(typed, real)
   const isOneWord = !typed.core.includes(' ') && !real.core.includes(' ')
