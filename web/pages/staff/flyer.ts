@@ -1,3 +1,5 @@
+import { errorSummary } from '../../components/error-summary.ts'
+import { textField } from '../../components/field.ts'
 import { brandMark, icon } from '../../components/icons.ts'
 import { layout, type Site, type TerritoryContact } from '../../components/layout.ts'
 import { houseAndPractice } from '../../components/welcome-art.ts'
@@ -14,6 +16,8 @@ export type FlyerView = {
   /** Address of the questionnaire, to type: without its protocol. */
   readonly address: string
   readonly staffNav: Html
+  /** What was typed as the code of the place, and why it cannot be one. */
+  readonly refused?: { readonly typed: string; readonly error: string }
 }
 
 /** B4: one A5 page to print, with the QR code and the coordinator's phone. */
@@ -24,11 +28,31 @@ export function flyerPage(site: Site & { territory: TerritoryContact }, view: Fl
     variant: 'staff',
     staffNav: view.staffNav,
     scripts: [site.assets.printJs],
-    body: html`<div class="page-head no-print"><h1>Affiche A5 à imprimer</h1>
+    hasErrors: view.refused !== undefined,
+    body: html`<div class="no-print stack">${view.refused && errorSummary(wordsFor(site.lang), { source: view.refused.error })}
+<div class="page-head"><h1>Affiche A5 à imprimer</h1>
 <button class="button" type="button" data-island="print" hidden>${icon('print')} Imprimer l’affiche</button></div>
+${placeForm(site, view)}</div>
 <div class="flyer-sheet"><div class="flyer">${top(site.territory)}${promise()}
 <div class="flyer-art">${houseAndPractice}</div>${panel(site, view)}</div></div>`,
   })
+}
+
+/** Changes the code that the QR code carries: each request then says which flyer it came from. */
+function placeForm({ lang }: Site, { source, refused }: FlyerView): Html {
+  const svgHref = `/coordination/qr.svg${source ? `?source=${source}` : ''}`
+  const field = textField(wordsFor(lang), {
+    name: 'source',
+    label: 'Où sera-t-elle affichée ?',
+    hint: 'Un code court, par exemple pharmacie-12 : chaque demande dira de quelle affiche elle vient.',
+    value: refused?.typed ?? source ?? '',
+    error: refused?.error,
+    maxlength: 40,
+    autocomplete: 'off',
+    optional: true,
+  })
+  return html`<form class="stack" method="get" action="/coordination/affiche">${field}
+<div class="actions"><button class="button button-secondary" type="submit">Mettre ce code sur l’affiche</button><a href="${svgHref}" download="qr-questionnaire.svg">Le QR code seul (SVG)</a></div></form>`
 }
 
 function top(territory: TerritoryContact): Html {
