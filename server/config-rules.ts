@@ -82,8 +82,7 @@ function senderProblems(env: Environment): ConfigProblem[] {
   const { TU_SMTP_URL, TU_MAIL_FROM, TU_TWILIO_SENDER: sender } = env
   if (!TU_SMTP_URL)
     problems.push(problem('TU_SMTP_URL', 'manque, donnez le serveur d’envoi des mails'))
-  if (!TU_MAIL_FROM)
-    problems.push(problem('TU_MAIL_FROM', 'manque, donnez l’adresse d’expéditeur'))
+  if (!TU_MAIL_FROM) problems.push(problem('TU_MAIL_FROM', 'manque, donnez l’adresse d’expéditeur'))
   else if (!isEmailAddress(TU_MAIL_FROM))
     problems.push(problem('TU_MAIL_FROM', 'attend une adresse seule, par exemple cpts@example.org'))
   const given = [env.TU_TWILIO_SID, env.TU_TWILIO_TOKEN, sender].filter(Boolean).length

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import * as z from 'zod'
 import { requestPage } from '../../web/pages/staff/request.ts'
@@ -8,6 +7,7 @@ import type { Answer } from '../followup/rules.ts'
 import { recordAnswer } from '../followup/service.ts'
 import { COORDINATES, READS, type Staff, staff } from '../http/access.ts'
 import {
+  actKey,
   type FormValues,
   fieldErrors,
   formValues,
@@ -79,7 +79,7 @@ export function requestRoutes(deps: Deps): Route[] {
     act(deps, 'suite', async (target, form, req) => {
       const { suite, medecin_suite } = StaffAnswer.parse(form)
       const told = {
-        key: form.cle ?? randomUUID(),
+        key: actKey(form),
         answer: ANSWERS[suite],
         availabilityId: medecin_suite || null,
         memberIds: tickedValues(req, 'membre'),

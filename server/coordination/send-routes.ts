@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { phonePage } from '../../web/pages/staff/phone.ts'
 import type { RequestView } from '../../web/pages/staff/request-view.ts'
@@ -6,7 +5,7 @@ import { sendPage } from '../../web/pages/staff/send.ts'
 import type { Deps } from '../deps.ts'
 import { StaleVersion } from '../errors.ts'
 import { COORDINATES, type Staff, staff } from '../http/access.ts'
-import { formValues, queryList, queryValues, tickedValues } from '../http/forms.ts'
+import { actKey, formValues, queryList, queryValues, tickedValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
 import { noteCall } from '../orientation/service.ts'
@@ -71,7 +70,7 @@ async function send(deps: Deps, { req, res, who }: Visit): Promise<void> {
   }
   if (channel === 'phone')
     return showPhone(deps, { req, res, who }, { ids, km, exception, status: 200 })
-  const decision = { key: form.cle ?? randomUUID(), availabilityIds: ids, channel, km, exception }
+  const decision = { key: actKey(form), availabilityIds: ids, channel, km, exception }
   try {
     await sendShortlist(deps, targetOf(idOf(req), who, form.version), decision, deps.now())
     res.redirect(303, requestPath(req))
@@ -90,7 +89,7 @@ async function call(deps: Deps, { req, res, who }: Visit): Promise<void> {
     const km = kmOf(form.km) ?? 0
     const exception = form.motif_distance?.trim() || null
     const decision = {
-      key: form.cle ?? randomUUID(),
+      key: actKey(form),
       availabilityIds: ids,
       channel: 'phone' as const,
       km,

@@ -8,7 +8,7 @@ import { addMonths, parisDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
 import { doctorsNamed } from '../doctors/candidates.ts'
 import { type Access, linkHolder } from '../http/access.ts'
-import { type FormValues, formValues, queryValues } from '../http/forms.ts'
+import { actKey, type FormValues, formValues, queryValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show, siteOf } from '../http/site.ts'
 import { findLink, type LinkHolder } from '../links/service.ts'
@@ -30,11 +30,12 @@ export function followRoutes(deps: Deps): Route[] {
       await showFollow(deps, req, res, who)
     }),
     post('/suivi/:token/suite', holder, async (req, res, who) => {
-      const { cle, suite = '', medecin } = formValues(req)
+      const form = formValues(req)
+      const { suite = '', medecin } = form
       const outcome = outcomes.find((each) => each === suite)
       if (!outcome) return res.redirect(303, pathOf(req))
       const told = {
-        key: cle ?? randomUUID(),
+        key: actKey(form),
         answer: ANSWERS[outcome],
         availabilityId: medecin || null,
         memberIds: [],

@@ -73,7 +73,7 @@ async function keep(
 ): Promise<void> {
   const { territoryId, id: requestId } = request
   const about = await noteOutcome(tx, { request, list, told, toldBy: target.actor.kind }, now)
-  const memberIds = told.memberIds.length > 0 ? told.memberIds : request.members.map(({ id }) => id)
+  const memberIds = peopleMeant(request, told)
   const seen = told.answer === 'found' || told.answer === 'seen'
   if (seen) await markMembers(tx, { requestId, memberIds }, { seenAt: now })
   if (told.answer === 'declared')
@@ -138,4 +138,11 @@ async function noteOutcome(
       await lowerAvailability(tx, { availabilityId, territoryId }, now)
   }
   return refusedBy(tx, { requestId, territoryId })
+}
+
+/** The people of the household that an answer is about: those named, else everybody. */
+function peopleMeant({ members }: OrientationRequest, { memberIds }: Told): string[] {
+  const all = members.map(({ id }) => id)
+  const named = all.filter((id) => memberIds.includes(id))
+  return named.length > 0 ? named : all
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Request } from 'express'
 import type { ZodError } from 'zod'
 
@@ -7,6 +8,13 @@ export type FormValues = Record<string, string>
 /** The fields of a form, flat (`membres[0][nom]` is a plain name); of a repeated name the first counts. */
 export function formValues(req: Request): FormValues {
   return textsOf(req.body)
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Key of the act, drawn with its form; a form that carries none is an act of its own. */
+export function actKey({ cle }: FormValues): string {
+  return cle && UUID.test(cle) ? cle : randomUUID()
 }
 
 /** The query of a page, the same way. */

@@ -72,7 +72,7 @@ export async function pinHome(
   )
 }
 
-/** Another address was written, and asked of the geocoder before: it takes the place of the former one. */
+/** Another answer of the geocoder, to another address or to the same one asked again, takes the former's place. */
 export async function replaceHome(
   deps: Deps,
   target: Target,
@@ -91,7 +91,7 @@ export async function replaceHome(
       },
       event: {
         kind: placed.placed ? 'located' : 'to_locate',
-        facts: { verdict, by: 'coordinator' },
+        facts: { verdict, by: target.actor.kind === 'staff' ? 'coordinator' : 'geocoder' },
       },
     }),
     now,

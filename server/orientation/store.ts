@@ -114,6 +114,20 @@ export async function findRequest(
   return row ? toRequest(keys, row) : null
 }
 
+/** Requests of a territory that wait for their address to be placed, oldest first. */
+export async function listUnplaced(
+  db: Db,
+  keys: Keys,
+  territoryId: string,
+): Promise<OrientationRequest[]> {
+  const rows = await db.orientationRequest.findMany({
+    where: { territoryId, status: 'to_locate' },
+    orderBy: { registeredAt: 'asc' },
+    select: SELECTED,
+  })
+  return rows.map((row) => toRequest(keys, row))
+}
+
 export type RequestChange = Partial<
   Pick<
     OrientationRequest,

@@ -88,7 +88,7 @@ export const stepSchemas = {
 /** Every field of the questionnaire, by the names of its form. */
 export const QuestionnaireSchema = z.object({
   cle: z.uuid(words.key),
-  source: unlessBlank(text),
+  source: z.string().optional().transform(sourceCode),
   ...stepSchemas.coordonnees.shape,
   ...stepSchemas.foyer.shape,
   ...stepSchemas.preferences.shape,
@@ -120,4 +120,9 @@ function phoneMessage(typed: string): string {
   return typed.startsWith('0') && missing > 0 && missing < 4
     ? words.phoneShort(missing)
     : words.phone
+}
+
+/** Code of the flyer that brought the person here; anything else was not printed by us and is left out. */
+function sourceCode(typed: string | undefined): string | undefined {
+  return typed && /^[\p{L}\p{N} _-]{1,40}$/u.test(typed) ? typed : undefined
 }

@@ -3,7 +3,7 @@ import type { Channel } from '../../prisma/generated/enums.ts'
 import { addDays, parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
-import { UserError } from '../errors.ts'
+import { MoveRefused, UserError } from '../errors.ts'
 import { claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
 import { cancelQueued, enqueue } from '../messaging/service.ts'
 import { applyChange, requestFor, type Target } from '../orientation/change.ts'
@@ -72,6 +72,7 @@ export async function sendShortlist(
   await deps.database.transaction(async (tx) => {
     if (!(await claimKey(tx, act, shortlistId, now))) return
     const request = await requestFor(tx, deps, target)
+    if (territory.mode !== 'shortlist') throw new MoveRefused(request.status, 'shortlisted')
     const choice = await choiceFor(tx, { request, territory, km: decision.km }, now)
     const chosen = choice ? chosenOf(choice, decision.availabilityIds) : []
     if (chosen.length === 0 || chosen.length !== decision.availabilityIds.length)

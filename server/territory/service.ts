@@ -17,6 +17,8 @@ import {
 
 export type { Territory, TerritorySettings } from './store.ts'
 
+const SLUG = /^[a-z0-9-]{1,60}$/
+
 type Home = {
   position?: LonLat | null
   inseeCode?: string | null
@@ -44,7 +46,7 @@ export async function territoryBySlug(
   { database }: Pick<Deps, 'database'>,
   slug: string,
 ): Promise<Territory> {
-  const territory = await findTerritoryBySlug(database.client, slug)
+  const territory = SLUG.test(slug) ? await findTerritoryBySlug(database.client, slug) : null
   if (!territory) throw new NotFound()
   return territory
 }

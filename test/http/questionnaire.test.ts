@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { GeocoderUnavailable } from '../../server/geocoding/rules.ts'
+import { relocateHomes } from '../../server/orientation/relocate.ts'
 import { aDeps, aForm, aGeocoder, aMember, anAnswer, anApp } from '../support/app.ts'
 import { aDatabase } from '../support/database.ts'
 import { aTerritory, signIn } from '../support/people.ts'
@@ -189,6 +190,21 @@ describe('T-08: the geocoder never blocks the questionnaire', () => {
     expect(sent.status).toBe(303)
     expect(await theRequest()).toMatchObject({ status: 'to_locate' })
   })
+})
+
+test('T-08: a home that came in while the geocoder was away is placed once it is back', async () => {
+  let isAway = true
+  const geocoder = aGeocoder(async () => {
+    if (isAway) throw new GeocoderUnavailable('refused')
+    return anAnswer()
+  })
+  const deps = aDeps(database, { geocoder })
+  await aTerritory(deps)
+  await anApp(deps).visitor().post('/questionnaire', aForm()).expect(303)
+  expect(await relocateHomes(deps, deps.now())).toEqual({ asked: 0, placed: 0 })
+  isAway = false
+  expect(await relocateHomes(deps, deps.now())).toEqual({ asked: 1, placed: 1 })
+  expect(await theRequest()).toMatchObject({ status: 'ready', verdict: 'inside' })
 })
 
 describe('B6: the territory', () => {

@@ -1,0 +1,55 @@
+import {
+  type TerritoryDoctor,
+  type TerritoryMapView,
+  territoryMapPage,
+} from '../../web/pages/staff/territory-map.ts'
+import type { Deps } from '../deps.ts'
+import { filterRegister, type RegisterLine, readRegister } from '../doctors/listing.ts'
+import { doctorName } from '../doctors/rules.ts'
+import { READS, type Staff, staff } from '../http/access.ts'
+import { get, type Route } from '../http/routes.ts'
+import { show } from '../http/site.ts'
+import { findTerritory } from '../territory/service.ts'
+import { actorOf, staffSite } from './frame.ts'
+import { mapOf } from './map.ts'
+
+/** Every volunteer doctor of the territory on one map (B3); reading it is in the audit, as reading the register is. */
+export function mapRoutes(deps: Deps): Route[] {
+  return [
+    get('/coordination/carte', staff(READS), async (_req, res, who) => {
+      const view = await territoryMapView(deps, who, deps.now())
+      show(res, 200, territoryMapPage(await staffSite(deps, res, who), view))
+    }),
+  ]
+}
+
+async function territoryMapView(deps: Deps, who: Staff, now: Date): Promise<TerritoryMapView> {
+  const { territoryId } = who
+  const { name } = await findTerritory(deps, territoryId)
+  const register = await readRegister(deps, { territoryId, actor: actorOf(who) }, now)
+  const present = filterRegister(register, { q: '', state: null, commune: null })
+  return {
+    territory: name,
+    map: await mapOf(deps, territoryId),
+    doctors: present.map(doctorOf).sort((a, b) => rankOf(a) - rankOf(b) || byName(a, b)),
+  }
+}
+
+function doctorOf({ entry, state, freePlaces }: RegisterLine): TerritoryDoctor {
+  const { id, doctorId, identity, practice } = entry
+  return {
+    rowId: id,
+    doctorId,
+    name: doctorName(identity),
+    practiceId: practice.id,
+    practice: [practice.name || practice.address, practice.commune].join(', '),
+    position: practice.position,
+    state,
+    freePlaces,
+  }
+}
+
+/** Those who can take people, then those to ask again, then the others. */
+function rankOf({ state }: TerritoryDoctor): number {
+  return state === 'fresh' ? 0 : state === 'to_reconfirm' ? 1 : 2
+}
