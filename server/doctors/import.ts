@@ -1,5 +1,5 @@
-import { type Actor, writeAudit } from '../audit/service.ts'
 import { fullDay } from '../../web/words/dates.ts'
+import { type Actor, writeAudit } from '../audit/service.ts'
 import { parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
@@ -27,6 +27,8 @@ import {
   removeEmptyPractices,
   updatePractice,
 } from './writing-store.ts'
+
+type ImportDeps = Pick<Deps, 'database' | 'geocoder' | 'log'>
 
 export type ImportRequest = {
   territoryId: string
@@ -61,7 +63,7 @@ const PLACED_TOGETHER = 4
  * without a position are placed before it. The same file again changes nothing.
  */
 export async function importDoctors(
-  deps: Deps,
+  deps: ImportDeps,
   request: ImportRequest,
   now: Date,
 ): Promise<ImportReport> {
@@ -90,7 +92,7 @@ type Work = {
 type Planned = ImportPlan & { warnings: ImportWarning[] }
 
 async function placeAll(
-  deps: Deps,
+  deps: ImportDeps,
   rows: readonly DoctorRow[],
   { territoryId, progress }: ImportRequest,
 ): Promise<Work['places']> {
