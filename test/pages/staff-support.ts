@@ -100,7 +100,7 @@ export function aRequest(changes: Partial<RequestView> = {}): RequestView {
       phone: '+33639981234',
       email: null,
       canOpenLink: true,
-      waiting: { days: 12, since: 'depuis le 12 novembre' },
+      waiting: { days: 12, since: '12 novembre' },
     },
     nextStep: { text: 'choisir les médecins', date: '2026-11-26', dateText: 'jeudi 26 novembre' },
     seal: { key: '6f1c1c7e-8a52-4e7b-9c50-3d6a3a2f9b11', version: 4 },

@@ -19,7 +19,7 @@ export function requestFacts(view: RequestView): Html {
       [`Nouvelles par : ${channelNames[known.channel]}`, contact(view)],
       [
         'Attente',
-        html`${count(known.waiting.days, 'jour')}<br><span class="soft small">${known.waiting.since}</span>`,
+        html`${count(known.waiting.days, 'jour')}<br><span class="soft small">depuis le ${known.waiting.since}</span>`,
       ],
     ],
   )}</div>`

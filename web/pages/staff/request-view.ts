@@ -57,7 +57,7 @@ export interface RequestFacts {
   readonly phone: string | null
   readonly email: string | null
   readonly canOpenLink: boolean
-  /** `since` in words: « depuis le 12 novembre ». */
+  /** `since` in words: « 12 novembre ». */
   readonly waiting: { readonly days: number; readonly since: string }
 }
 
