@@ -130,10 +130,10 @@ function doctor(draw: Draw, { name, practice, rank, now }: Known): DoctorCells {
 
 type PlacesCells = Pick<DoctorCells, 'places' | 'places_ald' | 'places_visite' | 'communes_visite'>
 
-/** One in ten is full; close to half of the others visit at home, some of them only in their own town. */
+/** Three in four are full, as practices are; most of the others visit at home, some of them only in their own town. */
 function places(draw: Draw, commune: DemoCommune): PlacesCells {
-  const all = draw.chance(0.1) ? 0 : draw.int(1, 12)
-  const visits = draw.chance(0.45) ? draw.int(1, 4) : 0
+  const all = draw.chance(0.75) ? 0 : draw.int(1, 6)
+  const visits = draw.chance(0.6) ? draw.int(1, 4) : 0
   const atHome = Math.min(visits, Math.ceil(all / 2))
   const own = draw.chance(0.5) ? COMMUNES[commune].inseeCode : ''
   return {
