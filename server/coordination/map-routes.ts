@@ -4,7 +4,7 @@ import {
   territoryMapPage,
 } from '../../web/pages/staff/territory-map.ts'
 import type { Deps } from '../deps.ts'
-import { filterRegister, type RegisterLine, readRegister } from '../doctors/listing.ts'
+import { type RegisterLine, readRegister } from '../doctors/listing.ts'
 import { doctorName } from '../doctors/rules.ts'
 import { READS, type Staff, staff } from '../http/access.ts'
 import { get, type Route } from '../http/routes.ts'
@@ -27,11 +27,11 @@ async function territoryMapView(deps: Deps, who: Staff, now: Date): Promise<Terr
   const { territoryId } = who
   const { name } = await findTerritory(deps, territoryId)
   const register = await readRegister(deps, { territoryId, actor: actorOf(who) }, now)
-  const present = filterRegister(register, { q: '', state: null, commune: null })
+  const present = register.filter(({ entry }) => entry.withdrawnAt === null)
   return {
     territory: name,
     map: await mapOf(deps, territoryId),
-    doctors: present.map(doctorOf).sort((a, b) => rankOf(a) - rankOf(b) || byName(a, b)),
+    doctors: present.map(doctorOf).sort((a, b) => rankOf(a) - rankOf(b)),
   }
 }
 
@@ -49,7 +49,7 @@ function doctorOf({ entry, state, freePlaces }: RegisterLine): TerritoryDoctor {
   }
 }
 
-/** Those who can take people, then those to ask again, then the others. */
+/** Those who can take people, then those to ask again, then the others; the register's order, by name, within each. */
 function rankOf({ state }: TerritoryDoctor): number {
   return state === 'fresh' ? 0 : state === 'to_reconfirm' ? 1 : 2
 }
