@@ -116,7 +116,7 @@ function summaryOf(
   { rows, created, updated, unchanged, warnings }: ImportReport,
   dryRun: boolean,
 ): string {
-  const counts = `${rows} lignes, ajouts : ${created}, changements : ${updated}, déjà à jour : ${unchanged}`
+  const counts = `lignes : ${rows}, ajouts : ${created}, changements : ${updated}, déjà à jour : ${unchanged}`
   const remarks = `remarques dans le rapport : ${warnings.length}`
   return `${dryRun ? 'Essai, rien n’est écrit. ' : ''}${counts}, ${remarks}.`
 }
