@@ -1,4 +1,5 @@
 import { officialGazetteer } from './communes/official.ts'
+import { compareTypes, NUMBER_NOT_FOUND, STREET_NOT_FOUND } from './costs.ts'
 import { type CleanQuery, cleanQuery } from './reading/clean.ts'
 import { type Hypothesis, hypothesesOf } from './reading/hypotheses.ts'
 import { readStreets, type StreetReading } from './reading/street-readings.ts'
@@ -14,10 +15,6 @@ import { placeOf, type ServiceFeature, streetNameOf } from './service-answer.ts'
 import { nameDistance, nameLimit, readStreetName } from './text/street-name.ts'
 import { isNumber, tokenize } from './text/tokens.ts'
 
-const TYPE_DIFFERS = 2.5
-const TYPE_MISSING = 0.5
-const NUMBER_NOT_FOUND = 1.5
-const STREET_NOT_FOUND = 4
 const WRONG_PLACE = 4
 
 /** Whether the query may be asked at all: it says something, and that something is in France. */
@@ -140,7 +137,7 @@ type Compared = {
 function compareStreet({ feature, place, hypothesis, clean, reading }: Compared): Candidate {
   const real = readStreetName(streetNameOf(feature))
   const nameCost = nameDistance(reading.name, real)
-  const type = reading.type === real.type ? 'same' : reading.type === '' ? 'missing' : 'differs'
+  const { type, cost: typeCost } = compareTypes(reading.type, real.type)
   const numberFound = reading.number !== null && hasNumber(feature, reading)
   const numberMissing = reading.number !== null && !numberFound
   const isOther =
@@ -156,11 +153,7 @@ function compareStreet({ feature, place, hypothesis, clean, reading }: Compared)
     postalCode: isOther && hypothesis.postalCode === 'same' ? 'sibling' : hypothesis.postalCode,
     covered: true,
     cost:
-      hypothesis.cost +
-      reading.cost +
-      nameCost +
-      { same: 0, missing: TYPE_MISSING, differs: TYPE_DIFFERS }[type] +
-      (numberMissing ? NUMBER_NOT_FOUND : 0),
+      hypothesis.cost + reading.cost + nameCost + typeCost + (numberMissing ? NUMBER_NOT_FOUND : 0),
   }
 }
 

@@ -9,6 +9,7 @@ export type CommuneStreets = { shard: Shard; commune: ShardCommune }
 /** Every shard in force, and the gazetteer that leads to their communes. Immutable: a new import makes a new one. */
 export class AddressIndex {
   readonly gazetteer: Gazetteer
+  private cores: ReadonlySet<string> | undefined
   private readonly streets = new Map<string, CommuneStreets[]>()
 
   constructor(readonly shards: readonly Shard[]) {
@@ -33,8 +34,10 @@ export class AddressIndex {
     return this.streets.get(inseeCode) ?? []
   }
 
-  allStreets(): CommuneStreets[] {
-    return [...this.streets.values()].flat()
+  /** Whether some street, anywhere, bears exactly this name (see `StreetName.core`). */
+  bears(core: string): boolean {
+    this.cores ??= new Set(this.shards.flatMap(({ names }) => names.core))
+    return this.cores.has(core)
   }
 
   /** Whether addresses of this commune were imported; any commune will do when none ever was. */

@@ -57,3 +57,8 @@ export function communeOf({ communes }: Shard, street: number): { code: string; 
   }
   return communes[low] ?? { code: '', name: '' }
 }
+
+/** The type of a street, '' when its name holds none. */
+export function typeOf({ names, streets, types }: Shard, street: number): string {
+  return types[names.type[streets.name[street] ?? 0] ?? 0] ?? ''
+}

@@ -1,27 +1,13 @@
 import { type CleanQuery, cleanQuery } from '../reading/clean.ts'
 import { type Hypothesis, hypothesesOf } from '../reading/hypotheses.ts'
 import { readStreets, type StreetReading } from '../reading/street-readings.ts'
-import {
-  type Candidate,
-  type GeocodeAnswer,
-  type GeocodeQuery,
-  judge,
-  notFound,
-  type Precision,
-} from '../rules.ts'
+import { type Candidate, type GeocodeAnswer, type GeocodeQuery, judge, notFound } from '../rules.ts'
 import { nameLimit } from '../text/street-name.ts'
-import { isNumber } from '../text/tokens.ts'
 import type { AddressIndex } from './address-index.ts'
+import { communeCandidates, streetCandidate } from './candidates.ts'
 import { isForeignCode } from './foreign.ts'
-import { communePlace, streetPlace } from './places.ts'
-import { type StreetMatch, scanStreets, searchShard, searchStreets } from './street-search.ts'
+import { scanStreets, searchShard, searchStreets } from './street-search.ts'
 
-const TYPE_MISSING = 0.5
-const TYPE_DIFFERS = 2.5
-const NUMBER_NOT_FOUND = 1.5
-const OTHER_POSTAL_CODE_OF_COMMUNE = 1
-const OTHER_OLD_COMMUNE = 1.5
-const STREET_NOT_FOUND = 4
 /** Errors beyond the limit of trust up to which a street is still shown to a person. */
 const SHOWN_BEYOND_LIMIT = 1
 /** A reading dearer than the best candidate by this much can neither win nor cast a doubt. */
@@ -116,7 +102,7 @@ function alike(
     hypothesis.communes.length === 0
       ? index.shards.flatMap((shard) => searchShard(reading.name, shard, Math.min(shown, 1)))
       : searchStreets(reading.name, placesOf(index, hypothesis), shown)
-  return matches.map((match) => toCandidate({ match, hypothesis, reading, clean, limit }))
+  return matches.map((match) => streetCandidate(index, { match, hypothesis, reading, clean }))
 }
 
 function scan(
@@ -127,81 +113,9 @@ function scan(
 ): Candidate[] {
   const limit = nameLimit(reading.name)
   const matches = scanStreets(reading.name, placesOf(index, hypothesis), limit)
-  return matches.map((match) => toCandidate({ match, hypothesis, reading, clean, limit }))
+  return matches.map((match) => streetCandidate(index, { match, hypothesis, reading, clean }))
 }
 
 function placesOf(index: AddressIndex, { communes }: Hypothesis) {
   return [...new Set(communes.map(({ code }) => code))].flatMap((code) => index.streetsOf(code))
-}
-
-type Found = {
-  match: StreetMatch
-  hypothesis: Hypothesis
-  reading: StreetReading
-  clean: CleanQuery
-  limit: number
-}
-
-function toCandidate({ match, hypothesis, reading, clean, limit }: Found): Candidate {
-  const { shard, street, nameCost } = match
-  const place = streetPlace(shard, street, reading)
-  const type = typeAgreement(
-    reading.type,
-    shard.types[shard.names.type[shard.streets.name[street] ?? 0] ?? 0] ?? '',
-  )
-  const old = hypothesis.communes.find(({ code }) => code === place.inseeCode)?.old ?? null
-  const isSibling =
-    hypothesis.postalCode === 'same' &&
-    !!clean.postalCode?.known &&
-    place.postalCode !== clean.postalCode.code
-  const numberMissing = reading.number !== null && place.precision !== 'housenumber'
-  const otherOld = old !== null && place.oldInseeCode !== null && place.oldInseeCode !== old
-  return {
-    place,
-    nameCost,
-    nameLimit: limit,
-    asked: reading.number === null ? 'street' : 'housenumber',
-    type,
-    commune: otherOld ? 'contradicted' : hypothesis.evidence,
-    postalCode: isSibling ? 'sibling' : hypothesis.postalCode,
-    covered: true,
-    cost:
-      hypothesis.cost +
-      reading.cost +
-      nameCost +
-      { same: 0, missing: TYPE_MISSING, differs: TYPE_DIFFERS }[type] +
-      (numberMissing ? NUMBER_NOT_FOUND : 0) +
-      (isSibling ? OTHER_POSTAL_CODE_OF_COMMUNE : 0) +
-      (otherOld ? OTHER_OLD_COMMUNE : 0),
-  }
-}
-
-function typeAgreement(typed: string, real: string): Candidate['type'] {
-  if (typed === real) return 'same'
-  return typed === '' ? 'missing' : 'differs'
-}
-
-function communeCandidates(
-  index: AddressIndex,
-  hypothesis: Hypothesis,
-  readings: readonly StreetReading[],
-): Candidate[] {
-  const asked = askedOf(hypothesis, readings)
-  return hypothesis.communes.map((commune) => ({
-    place: communePlace(index, commune),
-    nameCost: 0,
-    nameLimit: 0,
-    asked,
-    type: 'same',
-    commune: hypothesis.evidence,
-    postalCode: hypothesis.postalCode,
-    covered: index.covers(commune.code),
-    cost: hypothesis.cost + (asked === 'municipality' ? 0 : STREET_NOT_FOUND),
-  }))
-}
-
-/** Figures that are no street (a phone number, a code) ask for something that was not found. */
-function askedOf({ words }: Hypothesis, readings: readonly StreetReading[]): Precision {
-  if (readings.length === 0) return words.some(isNumber) ? 'housenumber' : 'municipality'
-  return readings.some(({ number }) => number !== null) ? 'housenumber' : 'street'
 }

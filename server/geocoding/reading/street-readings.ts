@@ -23,6 +23,7 @@ const AFTER_STREET = new Set(
 const AFTER_STREET_NUMBERED = new Set(
   'app bt ent entree porte hall chambre ch bte code lot logt'.split(' '),
 )
+const FLOORS = new Set(['etage', 'etg', 'et'])
 /** Words that people put around a commune and that locate nothing. */
 const FILLERS = new Set(
   'j je habite suis vis reside commune associee deleguee ville village mairie cedex n no numero'.split(
@@ -108,7 +109,7 @@ function endOfName(tokens: readonly Token[], start: number, mayBeEmpty: boolean)
 function endsStreet(tokens: readonly Token[], at: number): boolean {
   const [previous, word, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
   if (!previous || !word || LINKING_WORDS.has(previous.text)) return false
-  if (AFTER_STREET.has(word.text)) return true
+  if (AFTER_STREET.has(word.text) || (isNumber(word) && FLOORS.has(next?.text ?? ''))) return true
   return (
     AFTER_STREET_NUMBERED.has(word.text) && !!next && (isNumber(next) || next.text.length === 1)
   )

@@ -19,13 +19,18 @@ export type TypedName = StreetName & { type: string }
 
 const MISSING_TITLE = 0.6
 const MISSING_WORD = 1.2
-/** With a missing one beside it, an extra word is another name: beyond any limit of trust. */
-const EXTRA_WORD = 2
+/** A word too many is another name: beyond any limit of trust. */
+const EXTRA_WORD = 3.1
+/** « dee la Paix », « d ela Paix ». */
+const MISSPELT_LINK = 0.7
 const MISSING_YEAR = 0.3
 const INITIAL = 0.3
 const SOUNDS_ALIKE = 0.5
+/** Names that nearly sound alike must look alike too (Quarmont is not Cardon). */
+const LETTERS_WEIGH = 0.6
 const OTHER_FIGURE = 3
 const FARTHEST = 6
+const LONG_LINKS = ['de', 'du', 'des', 'la', 'le', 'les', 'au', 'aux', 'et']
 /** « rue du Bois » is not « rue des Bois » where both exist; people drop these words more than they swap them. */
 const OTHER_LINKS = 0.5
 const NO_LINKS = 0.2
@@ -78,7 +83,7 @@ function linksOf(words: readonly string[]): number {
 /**
  * How far a street name typed is from one that exists, in typing errors; 0 when equal, at most 6.
  * A word that sounds the same costs half an error; a figure must be the same; a title or a first name left out
- * costs about one, a word too many two.
+ * costs about one, a word too many three.
  */
 export function nameDistance(typed: StreetName, real: StreetName): number {
   if (typed.core === real.core)
@@ -93,16 +98,16 @@ export function nameDistance(typed: StreetName, real: StreetName): number {
 /** Errors a name of this length may hold and still be believed. */
 export function nameLimit({ core }: StreetName): number {
   const { length } = core.replaceAll(' ', '')
-  return length <= 3 ? SOUNDS_ALIKE : length <= 5 ? 1 : length <= 12 ? 2 : 3
+  return length <= 3 ? SOUNDS_ALIKE : length <= 7 ? 1 : length <= 12 ? 2 : 3
 }
 
 function wholeDistance(typed: StreetName, real: StreetName): number {
   const letters = typingErrors(joined(typed.core), joined(real.core), FARTHEST)
   if (letters <= 1) return letters === 1 && typed.sound === real.sound ? SOUNDS_ALIKE : letters
-  return Math.min(
-    letters,
-    SOUNDS_ALIKE + typingErrors(joined(typed.sound), joined(real.sound), FARTHEST - 1),
-  )
+  const sounds = typingErrors(joined(typed.sound), joined(real.sound), FARTHEST - 1)
+  const bySound =
+    sounds === 0 ? SOUNDS_ALIKE : Math.max(SOUNDS_ALIKE + sounds, letters * LETTERS_WEIGH)
+  return Math.min(letters, bySound)
 }
 
 function joined(words: string): string {
@@ -145,7 +150,12 @@ function missing(word: string): number {
 
 function extraCost(word: string, previous: string | undefined): number {
   if (/^(19|20)\d\d$/.test(word) && previous) return MISSING_YEAR
-  return /^\d/.test(word) ? OTHER_FIGURE : EXTRA_WORD
+  if (/^\d/.test(word)) return OTHER_FIGURE
+  return isMisspeltLink(word) ? MISSPELT_LINK : EXTRA_WORD
+}
+
+function isMisspeltLink(word: string): boolean {
+  return word.length <= 3 && LONG_LINKS.some((link) => typingErrors(word, link, 1) === 1)
 }
 
 function wordDistance(typed: string, real: string): number {
