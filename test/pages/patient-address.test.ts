@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { loadAssets } from '../../server/http/assets.ts'
 import { contactPage } from '../../web/pages/patient/contact.ts'
-import { hasChromium, openBrowser, origin, servePages } from './browser.ts'
+import { describeInChromium, openBrowser, origin, servePages } from '../support/browser.ts'
 import { aQuestionnaire, aSite } from './support.ts'
 
 const found = [
@@ -12,7 +12,7 @@ const found = [
   properties: { label: `${name} ${postcode} ${city}`, name, postcode, city },
 }))
 
-describe.skipIf(!hasChromium)('suggestions of addresses', () => {
+describeInChromium('suggestions of addresses', () => {
   const site = aSite({ assets: loadAssets('dist/web') })
   let browser: Browser
   let page: Page

@@ -1,12 +1,12 @@
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadAssets } from '../../server/http/assets.ts'
-import { hasChromium, openBrowser, origin, screens, servePages } from './browser.ts'
+import { describeInChromium, openBrowser, origin, screens, servePages } from '../support/browser.ts'
+import { sidewaysPx, violations } from '../support/looks.ts'
 import { assistedGallery, patientGallery } from './patient-gallery.ts'
 import { aSite } from './support.ts'
 
-describe.skipIf(!hasChromium)('every public page in a browser', () => {
+describeInChromium('every public page in a browser', () => {
   const site = aSite({ assets: loadAssets('dist/web') })
   const gallery = { ...patientGallery(site), ...assistedGallery(site) }
   let browser: Browser
@@ -88,21 +88,8 @@ describe.skipIf(!hasChromium)('every public page in a browser', () => {
   }
 })
 
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
-  })
-}
-
 function pageCount(pdf: string): number {
   return pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0
-}
-
-function sidewaysPx(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 }
 
 /** Buttons and choices under 44 px; links inside sentences are excepted. */

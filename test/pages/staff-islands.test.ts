@@ -1,14 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { loadAssets } from '../../server/http/assets.ts'
 import { doctorsPage } from '../../web/pages/staff/doctors.ts'
-import { hasChromium, openBrowser, origin, servePages } from './browser.ts'
+import { describeInChromium, openBrowser, origin, servePages } from '../support/browser.ts'
 import { staffGallery } from './staff-gallery.ts'
 import { doctors } from './staff-register-gallery.ts'
 import { aStaffSite } from './staff-support.ts'
 import { aSite } from './support.ts'
 
-describe.skipIf(!hasChromium)('the islands of the staff pages', () => {
+describeInChromium('the islands of the staff pages', () => {
   const site = aStaffSite({}, aSite({ assets: loadAssets('dist/web') }))
   const gallery = { ...staffGallery(site), 'coordination/medecins': doctorsPage(site, doctors) }
   let browser: Browser

@@ -1,13 +1,13 @@
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadAssets } from '../../server/http/assets.ts'
-import { hasChromium, openBrowser, origin, screens, servePages } from './browser.ts'
+import { describeInChromium, openBrowser, origin, screens, servePages } from '../support/browser.ts'
+import { sidewaysPx, violations } from '../support/looks.ts'
 import { staffGallery } from './staff-gallery.ts'
 import { aStaffSite } from './staff-support.ts'
 import { aSite } from './support.ts'
 
-describe.skipIf(!hasChromium)('every staff page in a browser', () => {
+describeInChromium('every staff page in a browser', () => {
   const site = aStaffSite({}, aSite({ assets: loadAssets('dist/web') }))
   const gallery = staffGallery(site)
   let browser: Browser
@@ -53,16 +53,3 @@ describe.skipIf(!hasChromium)('every staff page in a browser', () => {
     await page.screenshot({ path: `${screens}/staff/${name}.png`, fullPage: true })
   }
 })
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
-  })
-}
-
-function sidewaysPx(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-}

@@ -1,13 +1,19 @@
 import jsqr from 'jsqr'
 import { PNG } from 'pngjs'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { loadAssets } from '../../../server/http/assets.ts'
 import { SOURCE_REFUSED } from '../../../server/qr/schema.ts'
 import { qrSvg } from '../../../server/qr/svg.ts'
 import { html } from '../../../web/html.ts'
 import { type FlyerView, flyerPage } from '../../../web/pages/staff/flyer.ts'
-import { hasChromium, openBrowser, origin, screens, servePages } from '../../pages/browser.ts'
 import { aSite } from '../../pages/support.ts'
+import {
+  describeInChromium,
+  openBrowser,
+  origin,
+  screens,
+  servePages,
+} from '../../support/browser.ts'
 
 const { default: decode } = jsqr
 const source = 'maison-de-sante-de-la-toile-bise-0000012'
@@ -20,7 +26,7 @@ const view: FlyerView = {
   staffNav: html``,
 }
 
-describe.skipIf(!hasChromium)('the flyer in a browser (skipped without Chromium)', () => {
+describeInChromium('the flyer in a browser', () => {
   test('B4: a picture of the flyer gives the address of the questionnaire, in the light and in the dark', async () => {
     const site = aSite({ assets: loadAssets('dist/web') })
     const refused = { typed: 'café', error: SOURCE_REFUSED }

@@ -1,16 +1,27 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { describe } from 'vitest'
 import type { Html } from '../../web/html.ts'
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+/** Where Debian, Ubuntu, Fedora, macOS and Homebrew put it. */
+const USUAL_PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+const executablePath = process.env.CHROMIUM_PATH ?? USUAL_PLACES.find((path) => existsSync(path))
 const dist = 'dist/web'
 
 /** Where screenshots go; git ignores it. */
 export const screens = 'test/.screens'
 export const origin = 'http://pages.test'
-export const hasChromium = existsSync(executablePath)
+export const hasChromium = executablePath !== undefined && existsSync(executablePath)
 
+/** No sandbox: containers run as root. Nothing that calls home. */
 const launchArguments = [
   '--no-sandbox',
   '--disable-gpu',
@@ -21,16 +32,25 @@ const launchArguments = [
   '--disable-sync',
 ]
 
-const types: Record<string, string> = {
-  '.css': 'text/css',
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
+/** `describe` where there is a Chromium; elsewhere skipped, with the reason in the name. */
+export function describeInChromium(name: string, tests: () => void): void {
+  if (hasChromium) describe(name, tests)
+  else describe.skip(`${name} (skipped: no Chromium here, install it or set CHROMIUM_PATH)`, tests)
 }
 
 /** A browser, with a directory for its screenshots. */
 export function openBrowser(): Promise<Browser> {
   mkdirSync(screens, { recursive: true })
-  return chromium.launch({ executablePath, args: launchArguments })
+  return chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: launchArguments,
+  })
+}
+
+const types: Record<string, string> = {
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
 }
 
 /** Serves rendered pages by name, and the built files, without a network. Anything else answers 404. */
