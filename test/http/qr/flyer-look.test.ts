@@ -14,6 +14,7 @@ import {
   screens,
   servePages,
 } from '../../support/browser.ts'
+import { violations } from '../../support/looks.ts'
 
 const { default: decode } = jsqr
 const source = 'maison-de-sante-de-la-toile-bise-0000012'
@@ -41,6 +42,7 @@ describeInChromium('the flyer in a browser', () => {
         for (const width of [360, 1280]) {
           await page.setViewportSize({ width, height: 900 })
           await page.goto(`${origin}/${name}`)
+          expect(await violations(page)).toEqual([])
           await page.screenshot({ path: `${screens}/${name}-${width}.png`, fullPage: true })
         }
       for (const colorScheme of ['light', 'dark'] as const) {
