@@ -3,6 +3,7 @@ import {
   type Channel,
   type CloseReason,
   channelLabels,
+  channelNames,
   closeReasonLabels,
   type Status,
   statusLabels,
@@ -76,7 +77,7 @@ const wording: Record<
   list_cancelled: () => ({ what: 'Envoi annulé avant le départ' }),
   list_given: ({ facts }) => ({
     what: `Liste de ${facts.doctors} ${facts.doctors === 1 ? 'médecin' : 'médecins'} transmise`,
-    more: `par ${channelLabels[facts.channel as Channel].toLowerCase()}`,
+    more: `par ${channelNames[facts.channel as Channel]}`,
   }),
   told_by_phone: ({ facts }) => ({
     what: facts.call ? (CALLS[String(facts.call)] ?? 'Appel') : 'Liste donnée par téléphone',

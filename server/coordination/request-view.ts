@@ -16,8 +16,8 @@ import type { NamedDoctor, RegisterCandidate } from '../doctors/candidates.ts'
 import { MOVES, WAITING } from '../orientation/rules.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import type { Choice } from '../shortlists/choice.ts'
-import { type Shortlist, UNDO_SECONDS, uniqueKeyOf } from '../shortlists/service.ts'
-import type { Said } from '../shortlists/store.ts'
+import { type Said, type Shortlist, UNDO_SECONDS, uniqueKeyOf } from '../shortlists/service.ts'
+
 import type { Territory } from '../territory/service.ts'
 import type { TimelineEvent } from '../timeline/service.ts'
 import { doubtSentences } from './doubts.ts'
@@ -41,6 +41,9 @@ export type RequestFacts = {
   form: RequestView['form']
   stale: RequestView['stale']
 }
+
+/** Ticked when the page opens, for the person to keep or change: an SMS holds no more. */
+const PROPOSED = 3
 
 /** The page of one request, from everything read about it. */
 export function requestView(facts: RequestFacts, now: Date): RequestView {
@@ -128,7 +131,7 @@ function homeOf({
       .join(', '),
     label: home.placedBy ? home.label : null,
     position: home.position,
-    precision: home.placedBy ? 'housenumber' : null,
+    precision: home.placedBy === 'geocoder' ? 'housenumber' : null,
     verdict,
     decision: verdictBy && verdictReason ? { by: verdictBy, reason: verdictReason } : null,
     doubts: doubtSentences(home.doubts),
@@ -139,20 +142,19 @@ function homeOf({
 }
 
 function rankingOf(
-  { request, territory, list }: RequestFacts,
+  { request, territory }: RequestFacts,
   choice: Choice,
   now: Date,
 ): RequestRanking {
-  const chosen = new Set(list?.entries.map(({ availabilityId }) => availabilityId) ?? [])
   const canSend = request.status === 'ready' && territory.mode === 'shortlist'
   return {
     km: choice.km,
     source: 'Distances à vol d’oiseau, sur l’ellipsoïde WGS 84',
     canSend,
-    ranked: choice.ranking.ranked.flatMap((doctor): RankedRow[] => {
+    ranked: choice.ranking.ranked.flatMap((doctor, index): RankedRow[] => {
       const row = rowOf(choice.byId.get(doctor.id), doctor.km)
       const { freshness, reasons } = doctor
-      return row ? [{ ...row, isChosen: chosen.has(doctor.id), freshness, reasons }] : []
+      return row ? [{ ...row, isChosen: canSend && index < PROPOSED, freshness, reasons }] : []
     }),
     excluded: choice.ranking.excluded.flatMap(({ id, km, reasons }): ExcludedRow[] => {
       const candidate = choice.byId.get(id)

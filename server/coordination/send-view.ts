@@ -13,7 +13,7 @@ import { letterFacts } from '../letters/compose.ts'
 import { phoneScript } from '../messaging/phone-script.ts'
 import type { LetterFacts } from '../messaging/rules.ts'
 import { carriedChannels } from '../messaging/senders.ts'
-import { emailText, smsPreview } from '../messaging/templates.ts'
+import { emailText, letterText, smsPreview } from '../messaging/templates.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { type Choice, chosenOf } from '../shortlists/choice.ts'
 import { attemptsOf } from './history.ts'
@@ -125,7 +125,8 @@ function previewOf({ config }: Deps, facts: LetterFacts, channel: Channel): Prev
   const words = wordsFor('fr')
   if (channel === 'phone') return null
   if (channel === 'sms') return { channel, ...smsPreview(words, facts, config.publicUrl) }
-  const { subject, text } = emailText(words, facts)
+  const { subject, text } =
+    channel === 'letter' ? letterText(words, facts) : emailText(words, facts)
   return { channel, subject, text }
 }
 

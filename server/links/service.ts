@@ -12,7 +12,11 @@ export type LinkHolder = { requestId: string; territoryId: string; linkId: strin
 type Minted = { requestId: string; territoryId: string; messageId?: string }
 
 /** A new link to a request: its path. Only the hash of its token is stored; a patient may hold several. */
-export async function mintLink(db: Db, { requestId, territoryId, messageId }: Minted, now: Date): Promise<string> {
+export async function mintLink(
+  db: Db,
+  { requestId, territoryId, messageId }: Minted,
+  now: Date,
+): Promise<string> {
   const token = newToken()
   await db.privateLink.create({
     data: {

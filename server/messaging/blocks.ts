@@ -24,7 +24,7 @@ export function letterOf(words: Words, facts: LetterFacts, medium: Medium): Lett
   const told = medium === 'email' ? withinEmail(clean) : clean
   return {
     subject: messages.subjects[clean.template](clean.reference),
-    blocks: [text(messages.hello), ...bodies[clean.template](messages, told)],
+    blocks: [text(messages.hello), ...bodies[clean.template](messages, told, medium)],
     closing: [
       messages.signature(clean.territory),
       messages.askUs(clean.territory),
@@ -40,7 +40,7 @@ function withinEmail(facts: LetterFacts): LetterFacts {
   return { ...facts, doctors: doctors.map((doctor) => ({ ...doctor, booking: '' })) }
 }
 
-type Body = (messages: Words['messages'], facts: LetterFacts) => Block[]
+type Body = (messages: Words['messages'], facts: LetterFacts, medium: Medium) => Block[]
 
 const bodies: Record<LetterFacts['template'], Body> = {
   request_received: (messages, { reference, link, nextStepOn }) => [
@@ -60,7 +60,7 @@ const bodies: Record<LetterFacts['template'], Body> = {
     text(messages.outsideDoubt(reference)),
     { kind: 'link', href: link },
   ],
-  shortlist: (messages, { reference, link, doctors }) => [
+  shortlist: (messages, { reference, link, doctors, territory }, medium) => [
     ...(doctors.length > 0
       ? [
           text(
@@ -70,10 +70,10 @@ const bodies: Record<LetterFacts['template'], Body> = {
           ),
           { kind: 'doctors' as const, doctors },
           text(messages.freeChoice),
-          text(messages.tellUs),
+          text(medium === 'paper' ? messages.tellUsByPhone(territory) : messages.tellUs),
         ]
       : [text(messages.listOnPage(reference))]),
-    { kind: 'link', href: link },
+    ...(medium === 'paper' ? [] : [{ kind: 'link' as const, href: link }]),
   ],
   link_again: (messages, { reference, link, nextStepOn }) => [
     text(messages.linkAgain(reference)),

@@ -20,6 +20,7 @@ export {
   listOutcomes,
   lowerAvailability,
   refusedBy,
+  type Said,
   type Shortlist,
 } from './store.ts'
 

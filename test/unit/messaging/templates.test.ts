@@ -3,7 +3,7 @@ import { letterOf } from '../../../server/messaging/blocks.ts'
 import { smsSegments } from '../../../server/messaging/gsm.ts'
 import { phoneScript } from '../../../server/messaging/phone-script.ts'
 import type { Template } from '../../../server/messaging/rules.ts'
-import { emailText, smsPreview, smsText } from '../../../server/messaging/templates.ts'
+import { emailText, letterText, smsPreview, smsText } from '../../../server/messaging/templates.ts'
 import { fr } from '../../../web/words/fr.ts'
 import { aLetter, LINK } from './letters.ts'
 
@@ -149,4 +149,10 @@ describe('T-24: nothing typed becomes markup, a line or a header', () => {
     expect(subject).not.toMatch(/[\r\n\u202e]/)
     expect(smsText(fr, facts).split('\n').length).toBeLessThanOrEqual(5)
   })
+})
+
+test('B7: on paper the doctors are named with how to book, and the answer is asked by phone, not by link', () => {
+  const { text } = letterText(fr, aLetter({ template: 'shortlist', namesInMessages: false }))
+  expect(text).toContain('Dites-nous si vous avez trouvé, au ')
+  expect(text).not.toContain(fr.messages.privateLink)
 })

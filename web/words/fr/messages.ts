@@ -30,6 +30,8 @@ export const messages = {
     `Il y a du nouveau pour votre demande ${reference}. Tout est sur votre page privée :`,
   freeChoice: 'Vous restez libre. Un refus ne vous coûte rien : vous gardez votre place.',
   tellUs: 'Dites-nous si vous avez trouvé, sur votre page privée :',
+  tellUsByPhone: ({ contactPhone }: { contactPhone: string }) =>
+    `Dites-nous si vous avez trouvé, au ${contactPhone}.`,
   linkAgain: (reference: string) =>
     `Voici un nouveau lien vers votre demande ${reference}. Ceux que vous avez déjà marchent encore.`,
   openPage: 'Ouvrir ma page privée',
