@@ -81,6 +81,8 @@ export const FormSeal = z.object({
   version: z.coerce.number().int().positive().optional(),
 })
 
+/** As a French keyboard writes it: 31/01/2027. */
+const FRENCH_DAY = /^(\d{2})\/(\d{2})\/(\d{4})$/
 const LAST_DAY = 'Indiquez le dernier jour de la pause, par exemple 2027-01-31.'
 
 /** The last day of a pause, today or later; an empty one ends the pause. */
@@ -90,6 +92,7 @@ export function pauseSchema(now: Date) {
     pause_jusqu_au: z
       .string(LAST_DAY)
       .trim()
+      .transform((text) => text.replace(FRENCH_DAY, '$3-$2-$1'))
       .refine((text) => text === '' || isDay(text), LAST_DAY)
       .refine((text) => text === '' || text >= today, 'Indiquez un jour à venir, ou aujourd’hui.')
       .transform((text): Day | null => text || null),

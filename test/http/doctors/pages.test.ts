@@ -153,7 +153,7 @@ test('confirmed today, paused, resumed, withdrawn and back: one press each', asy
     post(`${LIST}/${id}/${name}`, { cle: randomUUID(), version: await versionNow(id), ...fields })
   expect((await press('confirmer')).headers.location).toContain('fait=confirme')
   expect((await entryOf(id))?.confirmedAt).toEqual(clock.at)
-  expect((await press('pause', { pause_jusqu_au: '2027-01-31' })).headers.location).toContain(
+  expect((await press('pause', { pause_jusqu_au: '31/01/2027' })).headers.location).toContain(
     'fait=pause',
   )
   expect((await request(app).get(`${LIST}/${id}`)).text).toContain(

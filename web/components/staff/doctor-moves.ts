@@ -27,7 +27,7 @@ export function doctorMoves(view: DoctorMovesView): Html {
     'Ce que le médecin vient de dire',
     view.withdrawnOn
       ? comeBack(view, view.withdrawnOn)
-      : html`${confirm(view)}${pause(view)}${leave(view)}`,
+      : html`<div class="request-folds">${confirm(view)}${pause(view)}${leave(view)}</div>`,
   )
 }
 

@@ -38,10 +38,10 @@ export function doctorFormPage(site: StaffSite, view: DoctorFormView): Html {
     body: html`${backLink('/coordination/medecins', 'Médecins')}
 ${errorSummary(wordsFor('fr'), view.errors)}${staleNotice(view.stale)}
 ${pageHead({ title })}
+${view.moves && doctorMoves(view.moves)}
 <form class="doctor-form" method="post" action="${view.action}">${seal(view.seal)}
 ${who(view)}${practice(view)}${availability(view)}${conditions(view)}${agreements(view)}
-<div class="action-bar request-bar"><p class="soft">Le médecin peut faire changer ou effacer ce qui est écrit ici.</p><div class="actions"><a class="button button-quiet" href="/coordination/medecins">Annuler</a><button class="button" type="submit">Enregistrer</button></div></div></form>
-${view.moves && doctorMoves(view.moves)}`,
+<div class="action-bar request-bar"><p class="soft">Le médecin peut faire changer ou effacer ce qui est écrit ici.</p><div class="actions"><a class="button button-quiet" href="/coordination/medecins">Annuler</a><button class="button" type="submit">Enregistrer</button></div></div></form>`,
   })
 }
 
