@@ -4,9 +4,11 @@ import express, { type Express } from 'express'
 import { accountRoutes } from './accounts/routes.ts'
 import { sessions, whoIsThere } from './accounts/session.ts'
 import { inboxRoutes } from './coordination/inbox-routes.ts'
+import { mapRoutes } from './coordination/map-routes.ts'
 import { requestRoutes } from './coordination/request-routes.ts'
 import { sendRoutes } from './coordination/send-routes.ts'
 import type { Deps } from './deps.ts'
+import { exportRoutes } from './exports/routes.ts'
 import { followRoutes } from './followup/routes.ts'
 import { answerErrors, answerNotFound } from './http/error-page.ts'
 import { nonce, noStore, securityHeaders } from './http/headers.ts'
@@ -17,6 +19,7 @@ import { mount, type Route } from './http/routes.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { messageRoutes } from './messaging/routes.ts'
 import { publicRoutes } from './public/routes.ts'
+import { qrRoutes } from './qr/routes.ts'
 import { doorRoutes } from './questionnaire/doors.ts'
 import { tileRoutes } from './tiles/routes.ts'
 
@@ -58,7 +61,10 @@ export function routesOf(deps: Deps): Route[] {
     ...sendRoutes(deps),
     ...requestRoutes(deps),
     ...messageRoutes(deps),
+    ...mapRoutes(deps),
     ...indicatorRoutes(deps),
+    ...exportRoutes(deps),
+    ...qrRoutes(deps),
     ...tileRoutes(deps),
   ]
 }

@@ -41,12 +41,12 @@ async function appliedChecksums(home: SqlHome): Promise<Map<string, string>> {
   const { rows } = await home.query(
     'select migration_name, checksum, finished_at from _prisma_migrations where rolled_back_at is null',
   )
-  const unfinished = rows.find((row) => row['finished_at'] === null)
+  const unfinished = rows.find((row) => row.finished_at === null)
   if (unfinished)
     throw new MigrationRefused(
-      `La migration ${unfinished['migration_name']} n’est pas allée au bout : réparez la base avant de démarrer.`,
+      `La migration ${unfinished.migration_name} n’est pas allée au bout : réparez la base avant de démarrer.`,
     )
-  return new Map(rows.map((row) => [String(row['migration_name']), String(row['checksum'])]))
+  return new Map(rows.map((row) => [String(row.migration_name), String(row.checksum)]))
 }
 
 function migrationsIn(folder: string): Migration[] {

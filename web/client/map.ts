@@ -1,5 +1,6 @@
 import L from 'leaflet'
 import type { MapView } from '../components/staff/map-view.ts'
+import { isDrop } from '../components/staff/pins.ts'
 import { drawContours } from './map-contours.ts'
 import { addHome } from './map-home.ts'
 import { addPractices } from './map-pins.ts'
@@ -7,6 +8,9 @@ import { addRings } from './map-rings.ts'
 import { addTiles } from './map-tiles.ts'
 
 const NEAREST_ZOOM = 16
+/** As many practices as the list shows before it is unfolded. */
+const SEEN_FIRST = 12
+const LEAST_SEEN_METRES = 600
 
 /** Turns a `data-island="map"` panel into a Leaflet map. Does nothing when the panel holds no view. */
 export function mount(root: HTMLElement): void {
@@ -65,8 +69,14 @@ function createMap(canvas: HTMLElement): L.Map {
   return map
 }
 
-/** The chosen distance around the home, else the practices and the territory. */
+/** The home and the nearest practices that can take the household, else the chosen distance, else the territory. */
 function startBounds({ home, maxKm, practices, contours }: MapView): L.LatLngBounds {
+  const nearest = practices.filter(({ state }) => isDrop(state)).slice(0, SEEN_FIRST)
+  if (home && maxKm && nearest.length > 0)
+    return nearest.reduce(
+      (seen, { position }) => seen.extend(toLatLng(position)),
+      toLatLng(home.position).toBounds(LEAST_SEEN_METRES),
+    )
   if (home && maxKm) return toLatLng(home.position).toBounds(maxKm * 2000)
   const bounds = L.latLngBounds(practices.map(({ position }) => toLatLng(position)))
   if (home) bounds.extend(toLatLng(home.position))

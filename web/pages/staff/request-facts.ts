@@ -13,7 +13,14 @@ export function requestFacts(view: RequestView): Html {
   return html`<div class="card" data-reference="${view.reference}" data-status="${view.status}"${date}>${facts(
     [
       ['Foyer', known.members.map(member)],
-      ['Souhaits', known.wishes.map((wish) => html`<span class="fact-line">${wish}</span>`)],
+      ...(known.wishes.length > 0
+        ? [
+            [
+              'Souhaits',
+              known.wishes.map((wish) => html`<span class="fact-line">${wish}</span>`),
+            ] as const,
+          ]
+        : []),
       ['Adresse', address(home)],
       ['Distance choisie', `${chosenKmText(known.maxKm)} au plus`],
       [`Nouvelles par : ${channelNames[known.channel]}`, contact(view)],
