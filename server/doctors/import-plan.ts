@@ -3,9 +3,9 @@ import { geodesicKm } from '../geo.ts'
 import { changeOf, type EntryChange, newFacts } from './changes.ts'
 import type { DoctorProblem } from './csv-columns.ts'
 import type { DoctorRow } from './csv-row.ts'
-import { isSamePractice } from './practices.ts'
 import {
   type DoctorSheet,
+  isSamePractice,
   type Practice,
   type PracticePlace,
   type PracticeSheet,

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { placePractice } from './placing.ts'
-import type { DoctorSheet, Practice, PracticePlace, PracticeSheet } from './rules.ts'
+import {
+  type DoctorSheet,
+  isSamePosition,
+  isSamePractice,
+  type Practice,
+  type PracticePlace,
+  type PracticeSheet,
+} from './rules.ts'
 import { findPractice } from './store.ts'
 import { insertPractices, updatePractice } from './writing-store.ts'
 
@@ -17,9 +24,10 @@ export async function placeOfForm(
   deps: Deps,
   { territoryId, sheet: { practice, position }, former }: Where,
 ): Promise<PracticePlace> {
-  if (position && !isSame(position, former?.position)) return { position, located: 'by_hand' }
+  if (position && !isSamePosition(position, former?.position ?? null))
+    return { position, located: 'by_hand' }
+  if (position && former && isSameAddress(practice, former)) return former
   const known = await findPractice(deps.database.client, territoryId, practice)
-  if (known?.position && position) return known
   if (known?.position && known.id !== former?.id) return known
   return placePractice(deps, practice)
 }
@@ -40,15 +48,6 @@ export async function ensurePractice(
   return { id: wanted.id, isNew: true }
 }
 
-export function isSamePractice(a: Practice, b: Practice): boolean {
-  return (
-    a.commune === b.commune &&
-    a.inseeCode === b.inseeCode &&
-    a.located === b.located &&
-    (a.position === b.position || isSame(a.position, b.position))
-  )
-}
-
-function isSame(a: PracticePlace['position'], b: PracticePlace['position'] | undefined): boolean {
-  return Boolean(a && b && a[0] === b[0] && a[1] === b[1])
+function isSameAddress(a: PracticeSheet, b: PracticeSheet): boolean {
+  return a.address === b.address && a.postalCode === b.postalCode && a.inseeCode === b.inseeCode
 }

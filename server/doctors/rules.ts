@@ -10,7 +10,6 @@ export type Located = 'to_locate' | 'located' | 'by_hand'
 
 /** What a doctor agrees to, each apart: known to coordinators, named to patients, on a public map (rule 7 of server/README.md). */
 export type Agreement = 'coordination' | 'patients' | 'map'
-export const AGREEMENTS: readonly Agreement[] = ['coordination', 'patients', 'map']
 
 /** What tells two practices apart. */
 export type PracticeIdentity = { name: string; address: string; postalCode: string }
@@ -118,6 +117,20 @@ export function isAccepting(
 /** One key for one practice, whatever the row or the form that names it. */
 export function practiceKey({ name, address, postalCode }: PracticeIdentity): string {
   return [name, address, postalCode].join('\n')
+}
+
+/** Says the same of one practice, apart from its name and address, which tell practices apart. */
+export function isSamePractice(a: Practice, b: Practice): boolean {
+  return (
+    a.commune === b.commune &&
+    a.inseeCode === b.inseeCode &&
+    a.located === b.located &&
+    isSamePosition(a.position, b.position)
+  )
+}
+
+export function isSamePosition(a: LonLat | null, b: LonLat | null): boolean {
+  return a === b || (a !== null && b !== null && a[0] === b[0] && a[1] === b[1])
 }
 
 /** Availability of a doctor at a practice in one word, what stops everything first. */

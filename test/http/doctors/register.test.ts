@@ -122,6 +122,14 @@ test('a changed address is placed anew, not at the position that the form showed
   expect(await database.client.practice.count()).toBe(1)
 })
 
+test('a practice that only changes its name stays where it was put', async () => {
+  const id = await idOf(aSheet())
+  const renamed = aSheet({ practice: { name: 'Maison de la Toile-Bise' } })
+  await editDoctor(deps, { id, territoryId, actor: coordinator }, renamed, now)
+  expect((await open(id)).practice).toMatchObject({ position: LILLE, located: 'by_hand' })
+  expect(geocoder.asked).toEqual([])
+})
+
 test('two doctors of one practice share it, and the one who leaves does not take it away', async () => {
   const first = await idOf(aSheet())
   const second = await idOf(aSheet({ identity: { rpps: '99700000024' } }))
