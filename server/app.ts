@@ -8,6 +8,7 @@ import { mapRoutes } from './coordination/map-routes.ts'
 import { requestRoutes } from './coordination/request-routes.ts'
 import { sendRoutes } from './coordination/send-routes.ts'
 import type { Deps } from './deps.ts'
+import { doctorRoutes } from './doctors/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { followRoutes } from './followup/routes.ts'
 import { answerErrors, answerNotFound } from './http/error-page.ts'
@@ -61,6 +62,7 @@ export function routesOf(deps: Deps): Route[] {
     ...sendRoutes(deps),
     ...requestRoutes(deps),
     ...messageRoutes(deps),
+    ...doctorRoutes(deps),
     ...mapRoutes(deps),
     ...indicatorRoutes(deps),
     ...exportRoutes(deps),
