@@ -5,7 +5,7 @@ import { type CommuneKeys, communeKeys, keysOf } from './name-keys.ts'
 
 export type NameMatch = { commune: Commune; quality: 'exact' | 'core' | 'spelling' | 'prefix' }
 
-/** How far a name may be stretched. Only `isLikely` communes answer to a beginning of name or a misspelt one. */
+/** How far a name may be stretched. Only `isLikely` communes answer to less than their whole name. */
 export type NameSearch = { misspelt: boolean; isLikely: (commune: Commune) => boolean }
 
 /** Below this length one letter of difference is another commune more often than a slip. */
@@ -44,8 +44,8 @@ export class Gazetteer {
       (key) => key.whole === whole,
     )
     if (core === '') return exact
-    const loose = this.matching(this.core.find(hashOf(core)), 'core', (key) => key.core === core)
-    const right = exact.length > 0 ? exact : loose
+    const loose = exact.length > 0 ? [] : this.loosely(core)
+    const right = [...exact, ...loose.filter(({ commune }) => isLikely(commune))]
     if (right.some(({ commune }) => isLikely(commune))) return right
     const others = [...this.begun(core), ...(misspelt ? this.misspelt(whole) : [])]
     return [...right, ...others.filter(({ commune }) => isLikely(commune))]
@@ -59,6 +59,10 @@ export class Gazetteer {
   /** The commune of an INSEE code, that of an old commune included. */
   ofCode(inseeCode: string): Commune | undefined {
     return this.byCode.get(inseeCode)
+  }
+
+  private loosely(core: string): NameMatch[] {
+    return this.matching(this.core.find(hashOf(core)), 'core', (key) => key.core === core)
   }
 
   private begun(core: string): NameMatch[] {

@@ -2,11 +2,12 @@ import { compareTypes, NUMBER_NOT_FOUND, STREET_NOT_FOUND } from '../costs.ts'
 import type { CleanQuery } from '../reading/clean.ts'
 import type { Hypothesis } from '../reading/hypotheses.ts'
 import type { StreetReading } from '../reading/street-readings.ts'
-import type { Candidate, Precision } from '../rules.ts'
+import type { Candidate, Place, Precision } from '../rules.ts'
 import { nameLimit, type StreetName } from '../text/street-name.ts'
 import { isNumber } from '../text/tokens.ts'
 import type { AddressIndex } from './address-index.ts'
 import { communePlace, streetPlace, typeOf } from './places.ts'
+import type { Shard } from './shard.ts'
 import type { StreetMatch } from './street-search.ts'
 
 const OTHER_POSTAL_CODE_OF_COMMUNE = 1
@@ -35,7 +36,7 @@ export function streetCandidate(
     !!clean.postalCode?.known &&
     place.postalCode !== clean.postalCode.code
   const numberMissing = reading.number !== null && place.precision !== 'housenumber'
-  const otherOld = old !== null && place.oldInseeCode !== null && place.oldInseeCode !== old
+  const otherOld = old !== null && place.oldInseeCode !== old && saysOld(shard, place, old)
   return {
     place,
     nameCost,
@@ -54,6 +55,11 @@ export function streetCandidate(
       (isSibling ? OTHER_POSTAL_CODE_OF_COMMUNE : 0) +
       (otherOld ? OTHER_OLD_COMMUNE : 0),
   }
+}
+
+/** Whether the base tells the old communes here: then a street that is not said to be in Lomme is not in Lomme. */
+function saysOld({ olds }: Shard, { oldInseeCode }: Place, asked: string): boolean {
+  return oldInseeCode !== null || olds.some(({ code }) => code === asked)
 }
 
 /**
