@@ -7,17 +7,27 @@ const TIMEOUT_MS = 4_000
 const MAX_BYTES = 500_000
 const MAX_ZOOM = 19
 
+/** A background that does not answer is left alone this long, so that a map opens at once without it. */
+const REST_MS = 30_000
+
 /**
  * Map tiles, fetched by this server: a browser that asked for them itself would tell a third party where somebody
- * lives (rule 16). 404 when no background is configured or it does not answer: the map then draws contours alone.
+ * lives (rule 16). 204 when no background is configured or it does not answer: the map then draws contours alone.
  */
 export function tileRoutes(deps: Deps): Route[] {
+  let restsUntil = 0
   return [
     get('/tuiles/:z/:x/:y', staff(READS), async (req, res) => {
       const tile = tileOf(req.params)
       const { tilesUrl } = deps.config
-      const image = tile && tilesUrl ? await fetchTile(tilesUrl, tile) : null
-      if (!image) throw new NotFound()
+      if (!tile) throw new NotFound()
+      const now = deps.now().getTime()
+      const image = tilesUrl && now >= restsUntil ? await fetchTile(tilesUrl, tile) : null
+      if (!image) {
+        if (now >= restsUntil) restsUntil = now + REST_MS
+        res.status(204).end()
+        return
+      }
       res.set('Cache-Control', 'private, max-age=604800').type(image.type).send(image.bytes)
     }),
   ]
