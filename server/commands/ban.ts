@@ -45,7 +45,8 @@ function tell({ problems, ...counts }: ImportReport): void {
   if (malformed > problems.length)
     say(`… et ${malformed - problems.length} autres lignes illisibles`, 0)
   if (noPosition > 0) say(`${noPosition} lignes sans position, laissées de côté`, 0)
-  say(`${addresses} adresses de ${communes} communes en service (${sets.join(', ')}).`, 0)
+  const where = communes > 1 ? `${communes} communes` : '1 commune'
+  say(`${addresses} adresses de ${where} en service (${sets.join(', ')}).`, 0)
   process.stdout.write(`${JSON.stringify(counts)}\n`)
 }
 
