@@ -91,6 +91,7 @@ function candidateOf(
     ageMin,
     ageMax,
     confirmedOn: dayOf(confirmedAt),
+    isDoubted: entry.loweredAt !== null,
     startsOn: entry.startsOn,
     endsOn: entry.endsOn,
     pausedUntil: entry.pausedUntil,

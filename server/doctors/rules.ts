@@ -148,8 +148,12 @@ export function stateOf(entry: RegisterEntry, free: number, today: Day): Availab
   const isAway = (startsOn !== null && today < startsOn) || (endsOn !== null && today > endsOn)
   if (!isAccepting(entry) || isAway) return 'not_accepting'
   if (pausedUntil !== null && today <= pausedUntil) return 'paused'
-  const freshness = freshnessOf(confirmedAt ? parisDay(confirmedAt) : null, today)
+  const freshness = freshnessOf(
+    confirmedAt ? parisDay(confirmedAt) : null,
+    today,
+    loweredAt !== null,
+  )
   if (freshness === 'expired') return freshness
   if (free === 0) return 'full'
-  return loweredAt ? 'to_reconfirm' : freshness
+  return freshness
 }

@@ -19,10 +19,13 @@ export function listedUntil(confirmedOn: Day): Day {
   return addMonths(confirmedOn, FRESH_MONTHS + RECONFIRM_MONTHS)
 }
 
-/** Freshness on a day, by calendar months; never confirmed is expired. */
-export function freshnessOf(confirmedOn: Day | null, today: Day): Freshness {
+/**
+ * Freshness on a day, by calendar months; never confirmed is expired. `isDoubted`: a household told since of a refusal,
+ * which lowers a fresh confirmation at once (rule 5 of server/README.md).
+ */
+export function freshnessOf(confirmedOn: Day | null, today: Day, isDoubted = false): Freshness {
   if (confirmedOn === null || today >= listedUntil(confirmedOn)) return 'expired'
-  return today < freshUntil(confirmedOn) ? 'fresh' : 'to_reconfirm'
+  return today < freshUntil(confirmedOn) && !isDoubted ? 'fresh' : 'to_reconfirm'
 }
 
 /** Whole days since the confirmation, never negative. */

@@ -25,7 +25,8 @@ export function reasonsFor(
     reasons.push({
       code: 'confirmed',
       daysAgo: daysSince(candidate.confirmedOn, today),
-      freshness: freshnessOf(candidate.confirmedOn, today),
+      freshness: freshnessOf(candidate.confirmedOn, today, candidate.isDoubted),
+      isDoubted: candidate.isDoubted,
     })
   return reasons
 }

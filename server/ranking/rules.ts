@@ -46,6 +46,8 @@ export interface Candidate {
   languages: readonly string[]
   /** Null: never confirmed, which counts as expired. */
   confirmedOn: Day | null
+  /** A household told since that they refuse or are full. */
+  isDoubted: boolean
   /** First and last days they take people, both included; null: no limit. */
   startsOn: Day | null
   endsOn: Day | null
@@ -89,7 +91,7 @@ export type RankedReason =
   | { code: 'home_visits'; free: number }
   | { code: 'step_free' }
   | { code: 'language'; languages: readonly string[] }
-  | { code: 'confirmed'; daysAgo: number; freshness: Freshness }
+  | { code: 'confirmed'; daysAgo: number; freshness: Freshness; isDoubted: boolean }
   | { code: 'ahead_of'; id: string; because: Precedence }
 
 export interface RankedDoctor {
@@ -151,7 +153,7 @@ function describe(
     id: candidate.id,
     km: at.km,
     band: bandOf(at.km, at.bandKm),
-    freshness: freshnessOf(candidate.confirmedOn, at.today),
+    freshness: freshnessOf(candidate.confirmedOn, at.today, candidate.isDoubted),
     speaksLanguage: reasons.some(({ code }) => code === 'language'),
     freePlaces: freePlaces(candidate),
     solicited: candidate.solicited,

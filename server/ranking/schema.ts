@@ -113,6 +113,7 @@ function candidateOf(
     placesOffered: places ?? 0,
     placesHeld: 0,
     placesTaken: 0,
+    isDoubted: false,
     confirmedOn: dayOf(confirmedAt),
     startsOn: null,
     endsOn: null,

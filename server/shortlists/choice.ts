@@ -26,7 +26,7 @@ export async function choiceFor(
   const { position } = request.home
   if (!position) return null
   const key = { requestId: request.id, territoryId: request.territoryId }
-  const candidates = await listCandidates(db, request.territoryId, now)
+  const candidates = await candidatesFor(db, territory, now)
   const household = householdOf(request, { position, refusedBy: await refusedBy(db, key) })
   const maxKm = km ?? request.wishes.maxKm
   const ranking = rankDoctors(household, candidates, {
@@ -57,4 +57,14 @@ function householdOf(
     languages: wishes.language === 'fr' ? [] : [wishes.language],
     refusedBy,
   }
+}
+
+/** In mode `brokered` doctors are asked before they are named: their agreement to be named is not needed to rank them. */
+async function candidatesFor(
+  db: Db,
+  { id, mode }: Territory,
+  now: Date,
+): Promise<RegisterCandidate[]> {
+  const candidates = await listCandidates(db, id, now)
+  return mode === 'brokered' ? candidates.map((each) => ({ ...each, named: true })) : candidates
 }

@@ -60,7 +60,7 @@ export function aRankedRow(changes: Partial<RankedRow> = {}): RankedRow {
       { code: 'distance', km: 0.8123 },
       { code: 'places', free: 3 },
       { code: 'home_visits', free: 2 },
-      { code: 'confirmed', daysAgo: 21, freshness: 'fresh' },
+      { code: 'confirmed', daysAgo: 21, freshness: 'fresh', isDoubted: false },
     ],
     ...changes,
   }
@@ -161,7 +161,7 @@ const rankedRows: readonly RankedRow[] = [
       { code: 'distance', km: 1.38 },
       { code: 'places', free: 4 },
       { code: 'language', languages: ['pt', 'ar'] },
-      { code: 'confirmed', daysAgo: 39, freshness: 'fresh' },
+      { code: 'confirmed', daysAgo: 39, freshness: 'fresh', isDoubted: false },
       { code: 'ahead_of', id: 'a3', because: 'less_solicited' },
     ],
   }),
@@ -186,7 +186,7 @@ const rankedRows: readonly RankedRow[] = [
     reasons: [
       { code: 'distance', km: 2.71 },
       { code: 'places', free: 1 },
-      { code: 'confirmed', daysAgo: 196, freshness: 'to_reconfirm' },
+      { code: 'confirmed', daysAgo: 196, freshness: 'to_reconfirm', isDoubted: false },
     ],
   }),
 ]

@@ -43,6 +43,7 @@ export function aDoctor(doctor: Partial<Candidate> = {}): Candidate {
     stepFree: null,
     languages: ['fr'],
     confirmedOn: '2026-11-10',
+    isDoubted: false,
     startsOn: null,
     endsOn: null,
     pausedUntil: null,

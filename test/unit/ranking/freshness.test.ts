@@ -31,3 +31,9 @@ test('the age of a confirmation is in whole days', () => {
   expect(daysSince('2026-11-10', '2026-11-22')).toBe(12)
   expect(daysSince('2026-11-23', '2026-11-22')).toBe(0)
 })
+
+test('B8: what a household says of a refusal brings a fresh doctor to reconfirm at once, and no further', () => {
+  expect(freshnessOf('2026-11-01', '2026-11-22', true)).toBe('to_reconfirm')
+  expect(freshnessOf('2026-05-01', '2026-11-22', true)).toBe('to_reconfirm')
+  expect(freshnessOf('2026-01-01', '2026-11-22', true)).toBe('expired')
+})

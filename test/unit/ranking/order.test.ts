@@ -79,7 +79,7 @@ test('reasons carry their figures, and only what matters to the household', () =
   expect(plain?.reasons).toEqual([
     { code: 'distance', km: expect.closeTo(1, 2) },
     { code: 'places', free: 3 },
-    { code: 'confirmed', daysAgo: 12, freshness: 'fresh' },
+    { code: 'confirmed', daysAgo: 12, freshness: 'fresh', isDoubted: false },
   ])
   const [detailed] = ranking([doctor], {
     members: [{ birthDate: null, canTravel: false, ald: true }],

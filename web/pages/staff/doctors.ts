@@ -78,7 +78,7 @@ ${rows.map(doctorRow)}</tbody></table></div>`
 
 function doctorRow(row: DoctorRow): Html {
   return html`<tr role="row" data-row data-doctor-id="${row.doctorId}">
-<th role="rowheader" scope="row" class="inbox-who"><a class="inbox-name" href="/coordination/medecins/${row.doctorId}">${row.name}</a><span class="inbox-sub">${row.practice}${row.phone && html` · <span class="nowrap">${row.phone}</span>`}</span></th>
+<th role="rowheader" scope="row" class="inbox-who"><a class="inbox-name" href="/coordination/medecins/${row.rowId}">${row.name}</a><span class="inbox-sub">${row.practice}${row.phone && html` · <span class="nowrap">${row.phone}</span>`}</span></th>
 <td role="cell">${row.commune}${!row.isLocated && html`<span class="inbox-sub">à placer</span>`}</td>
 <td role="cell">${doctorTag(row.state)}</td>
 <td role="cell"><span class="cell-label">confirmé </span>${row.confirmed}</td>

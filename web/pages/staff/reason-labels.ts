@@ -53,10 +53,12 @@ export function daysAgoText(days: number): string {
 function confirmedLabel({
   daysAgo,
   freshness,
+  isDoubted,
 }: Extract<RankedReason, { code: 'confirmed' }>): WordedReason {
   const confirmed = `Confirmé ${daysAgoText(daysAgo)}`
   if (freshness === 'fresh') return { tone: 'good', text: confirmed }
-  return { tone: 'warn', text: `${confirmed}, plus de six mois : appelez avant d’envoyer` }
+  const why = isDoubted ? 'un foyer dit avoir été refusé depuis' : 'plus de six mois'
+  return { tone: 'warn', text: `${confirmed}, ${why} : appelez avant d’envoyer` }
 }
 
 /** What is known of a doctor who is left out; dates already in words, ages in years. */
