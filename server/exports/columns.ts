@@ -6,6 +6,7 @@ import type { OutcomeLine } from './service.ts'
 
 const SAID: Record<OutcomeKind, string> = {
   appointment: 'rendez-vous pris',
+  absent: 'absent au rendez-vous',
   refused: 'le médecin a refusé',
   full: 'le médecin est complet',
   not_called: 'n’a pas encore appelé',

@@ -70,6 +70,17 @@ export const retention: Record<Prisma.ModelName, Retention> = {
     },
   },
   Practice: registry,
+  Prospect: {
+    ...registry,
+    screen: {
+      what: 'Les médecins du répertoire national qui exercent ici et ne sont pas inscrits',
+      howLong: 'jusqu’à leur inscription ou leur opposition',
+    },
+  },
+  ProspectPlace: registry,
+  DoctorLink: registry,
+  Departure: registry,
+  DepartureCount: registry,
   Availability: registry,
   Territory: registry,
   TerritoryPart: registry,
