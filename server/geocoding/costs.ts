@@ -1,4 +1,4 @@
-import type { Candidate } from './rules.ts'
+import type { Candidate } from './trust.ts'
 
 /**
  * What each disagreement between a query and a place costs, in typing errors: a wrong type of street weighs more

@@ -3,17 +3,11 @@ import { compareTypes, NUMBER_NOT_FOUND, STREET_NOT_FOUND } from './costs.ts'
 import { type CleanQuery, cleanQuery } from './reading/clean.ts'
 import { type Hypothesis, hypothesesOf } from './reading/hypotheses.ts'
 import { readStreets, type StreetReading } from './reading/street-readings.ts'
-import {
-  type Candidate,
-  type GeocodeAnswer,
-  type GeocodeQuery,
-  judge,
-  notFound,
-  type Place,
-} from './rules.ts'
+import { type GeocodeAnswer, type GeocodeQuery, notFound, type Place } from './rules.ts'
 import { placeOf, type ServiceFeature, streetNameOf } from './service-answer.ts'
 import { nameDistance, nameLimit, readStreetName } from './text/street-name.ts'
 import { isNumber, tokenize } from './text/tokens.ts'
+import { type Candidate, judge } from './trust.ts'
 
 const WRONG_PLACE = 4
 

@@ -46,9 +46,13 @@ export class Gazetteer {
     if (core === '') return exact
     const loose = exact.length > 0 ? [] : this.loosely(core)
     const right = [...exact, ...loose.filter(({ commune }) => isLikely(commune))]
-    if (right.some(({ commune }) => isLikely(commune))) return right
-    const others = [...this.begun(core), ...(misspelt ? this.misspelt(whole) : [])]
-    return [...right, ...others.filter(({ commune }) => isLikely(commune))]
+    if (exact.some(({ commune }) => isLikely(commune))) return right
+    const slips = misspelt && right.length === exact.length ? this.misspelt(whole) : []
+    const others = [...this.begun(core), ...slips].filter(({ commune }) => isLikely(commune))
+    return [
+      ...right,
+      ...others.filter(({ commune }) => !right.some((match) => match.commune === commune)),
+    ]
   }
 
   /** Communes of a postal code; empty when it is not one (a CEDEX code, a typing error). */

@@ -1,6 +1,6 @@
 import type { CleanQuery } from '../reading/clean.ts'
-import type { Candidate } from '../rules.ts'
 import { typeAt } from '../text/street-name.ts'
+import type { Candidate } from '../trust.ts'
 
 /** Years stand after these in street names: « 19 mars 1962 ». */
 const BEFORE_YEAR = new Set(

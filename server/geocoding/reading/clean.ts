@@ -18,6 +18,8 @@ export type CleanQuery = {
 
 const CONTACTS = /\S+@\S+|https?:\/\/\S+|(?:\+33|\b0)[ .]?[1-9](?:[ .-]?\d{2}){4}\b/g
 const FOREIGN_CODE = /\b(?:b|be|ch|nl|lu?|de?)\s?-\s?\d{4,5}\b/i
+/** « Lambersart (59) ». */
+const DEPARTMENT_CODE = /\(\s*(\d{2}|2[ab]|97\d)\s*\)/i
 const COUNTRIES = new Set(
   `belgique belgie belgium belgien suisse schweiz svizzera switzerland luxembourg allemagne deutschland germany
   nederland netherlands hollande espagne espana spain italie italia italy portugal pologne polska poland
@@ -33,7 +35,9 @@ const FOREIGN_PLACES = [
 
 /** The query as its telling words, its code and its hints, in the order typed. */
 export function cleanQuery(query: GeocodeQuery, gazetteer: Gazetteer): CleanQuery {
-  const written = wholeText(query)
+  const text = wholeText(query)
+  const bracketed = DEPARTMENT_CODE.exec(text)?.[1]?.toUpperCase()
+  const written = text.replace(DEPARTMENT_CODE, ' , ')
   const { tokens, postalCode } = findPostalCode(withoutBoxes(tokenize(written)), gazetteer)
   const foreign = FOREIGN_CODE.test(written) || isAbroad(tokens)
   const domestic = withoutLast(tokens, 1, (word) => word === 'france', gazetteer)
@@ -42,7 +46,7 @@ export function cleanQuery(query: GeocodeQuery, gazetteer: Gazetteer): CleanQuer
     tokens: domestic.slice(0, domestic.length - hint.length),
     postalCode,
     inseeCode: query.inseeCode ?? null,
-    departments: hint.departments,
+    departments: bracketed ? [bracketed] : hint.departments,
     foreign,
   }
 }

@@ -1,8 +1,9 @@
 import type { Commune } from '../communes/catalogue.ts'
 import type { Gazetteer, NameSearch } from '../communes/gazetteer.ts'
-import type { Candidate } from '../rules.ts'
 import { typeAt } from '../text/street-name.ts'
+import { STREET_TYPES } from '../text/street-words.ts'
 import { isNumber, type Token } from '../text/tokens.ts'
+import type { Candidate } from '../trust.ts'
 import type { CleanQuery } from './clean.ts'
 import { findMentions, type Mention, misspeltAmong } from './mentions.ts'
 
@@ -15,7 +16,8 @@ export type Hypothesis = {
   cost: number
 }
 
-const QUALITY_COST = { exact: 0, core: 0.2, spelling: 0.6, prefix: 0.7 } as const
+/** A name without its article is nearly as likely the beginning of another (Quesnoy: Le Quesnoy, Quesnoy-sur-Deûle). */
+const QUALITY_COST = { exact: 0, core: 0.4, spelling: 0.6, prefix: 0.7 } as const
 const EVIDENCE = { exact: 'named', core: 'named', spelling: 'spelling', prefix: 'prefix' } as const
 const UNCONFIRMED_SPELLING = 0.4
 const OTHER_POSTAL_CODE = 1
@@ -54,7 +56,9 @@ function mentionsOf(
   { inCode, ...search }: Context,
 ): Mention[] {
   const { tokens, departments, postalCode } = query
-  const found = findMentions(tokens, gazetteer, search)
+  const found = findMentions(tokens, gazetteer, search).filter(
+    (mention) => !isStreetWord(mention, query),
+  )
   const settled = found.some((mention) => isSettled(mention, query))
   const misspelt = settled || !postalCode ? [] : misspeltAmong(inCode, tokens, postalCode.at)
   const all = [...misspelt, ...found]
@@ -64,13 +68,15 @@ function mentionsOf(
   return hinted.length > 0 ? hinted : all
 }
 
+/** « Rue » and « Place » are communes too: only when nothing else is said, or with their postal code. */
+function isStreetWord({ commune, from, to }: Mention, query: CleanQuery): boolean {
+  if (to - from > 1 || query.tokens.length === 1) return false
+  return STREET_TYPES.has(query.tokens[from]?.text ?? '') && relationOf(commune, query) !== 'same'
+}
+
 /** A commune of the postal code, named in a part of the text of its own: nothing else need be tried. */
-function isSettled({ commune, quality, from }: Mention, query: CleanQuery): boolean {
-  return (
-    quality !== 'prefix' &&
-    query.tokens[from]?.opens === true &&
-    relationOf(commune, query) === 'same'
-  )
+function isSettled({ commune, from }: Mention, query: CleanQuery): boolean {
+  return query.tokens[from]?.opens === true && relationOf(commune, query) === 'same'
 }
 
 function fromMention(

@@ -26,9 +26,7 @@ const AFTER_STREET_NUMBERED = new Set(
 const FLOORS = new Set(['etage', 'etg', 'et'])
 /** Words that people put around a commune and that locate nothing. */
 const FILLERS = new Set(
-  'j je habite suis vis reside commune associee deleguee ville village mairie cedex n no numero'.split(
-    ' ',
-  ),
+  'j je habite suis vis reside commune associee deleguee ville cedex n no numero'.split(' '),
 )
 const NUMBER_AFTER = 0.1
 const NUMBER_APART = 0.5
