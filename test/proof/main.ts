@@ -1,0 +1,45 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { type Proof, proofLine } from './proof.ts'
+import { proveGeocoderFaults } from './t-08.ts'
+import { proveSentOnce } from './t-15.ts'
+import { proveConfiguration } from './t-35.ts'
+
+const USAGE = 'Usage : npm run proof -- T-08|T-15|T-35 [--short] [--json FICHIER]'
+
+const proofs: Record<string, Proof | undefined> = {
+  'T-08': proveGeocoderFaults,
+  'T-15': proveSentOnce,
+  'T-35': proveConfiguration,
+}
+
+process.exitCode = await run(process.argv.slice(2))
+
+/** Prints one line of JSON; 0 when every figure reaches its bar, 1 when one does not, 2 for a command written wrong. */
+async function run(args: string[]): Promise<number> {
+  const asked = parse(args)
+  const prove = asked && proofs[asked.name]
+  if (!prove) {
+    process.stderr.write(`${USAGE}\n`)
+    return 2
+  }
+  const line = proofLine(asked.name, await prove({ short: asked.short }))
+  const text = `${JSON.stringify(line)}\n`
+  process.stdout.write(text)
+  if (asked.file) writeFileSync(asked.file, text)
+  return line.ok ? 0 : 1
+}
+
+function parse(args: string[]) {
+  try {
+    const { positionals, values } = parseArgs({
+      args,
+      options: { short: { type: 'boolean', default: false }, json: { type: 'string' } },
+      allowPositionals: true,
+    })
+    const [name = '', ...others] = positionals
+    return others.length > 0 ? null : { name, short: values.short, file: values.json }
+  } catch {
+    return null
+  }
+}
