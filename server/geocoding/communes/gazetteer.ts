@@ -89,6 +89,7 @@ export class Gazetteer {
     quality: NameMatch['quality'],
     isIt: (key: CommuneKeys) => boolean,
   ): NameMatch[] {
+    if (ids.length === 0) return []
     return ids.flatMap((id) => {
       const key = this.keys[id]
       const commune = this.communes[id]
@@ -133,9 +134,10 @@ function shortened(key: string): number[] {
   return hashes
 }
 
+/** Beginnings of a name, whole words only; « Saint » begins too many names to mean one. */
 function prefixesOf(words: readonly string[]): string[] {
   return words
     .slice(0, -1)
     .map((_, i) => words.slice(0, i + 1).join(''))
-    .filter((prefix) => prefix.length >= SHORTEST_PREFIX)
+    .filter((prefix) => prefix.length >= SHORTEST_PREFIX && !/^sainte?s?$/.test(prefix))
 }

@@ -5,6 +5,7 @@
 export class HashTable {
   private readonly hashes: Uint32Array
   private readonly ids: Uint32Array
+  private readonly starts = new Uint32Array(2 ** BUCKET_SHIFT + 1)
 
   /** `hashes[i]` (see `hashOf`) leads to `ids[i]`, below 2^20. */
   constructor(hashes: readonly number[], ids: readonly number[]) {
@@ -17,28 +18,28 @@ export class HashTable {
       const value = packed[i] ?? 0
       this.hashes[i] = Math.floor(value / ID_SPACE)
       this.ids[i] = value % ID_SPACE
+      this.starts[((this.hashes[i] ?? 0) >>> BUCKET_SHIFT) + 1] = i + 1
     }
+    for (let i = 1; i < this.starts.length; i++)
+      this.starts[i] = Math.max(this.starts[i] ?? 0, this.starts[i - 1] ?? 0)
   }
 
   /** Numbers filed under this hash, ascending. */
-  find(hash: number): number[] {
+  find(hash: number): readonly number[] {
+    const bucket = hash >>> BUCKET_SHIFT
+    const end = this.starts[bucket + 1] ?? 0
+    let at = this.starts[bucket] ?? 0
+    while (at < end && (this.hashes[at] ?? 0) < hash) at++
+    if (this.hashes[at] !== hash) return NOTHING
     const found: number[] = []
-    for (let i = this.firstAt(hash); this.hashes[i] === hash; i++) found.push(this.ids[i] ?? 0)
+    for (; this.hashes[at] === hash; at++) found.push(this.ids[at] ?? 0)
     return found
-  }
-
-  private firstAt(hash: number): number {
-    let low = 0
-    let high = this.hashes.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((this.hashes[middle] ?? 0) < hash) low = middle + 1
-      else high = middle
-    }
-    return low
   }
 }
 
+const NOTHING: readonly number[] = []
+/** The first 16 bits of a hash lead to its bucket: a few entries to compare, whatever the size. */
+const BUCKET_SHIFT = 16
 const ID_SPACE = 2 ** 20
 
 /** FNV-1a on 32 bits, of the string without its letter of rank `skipped` (-1 to keep them all). */

@@ -16,6 +16,9 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/(.)\1+/g, '$1'],
 ]
 const SHORTEST = 2
+/** Words of street names come back: about 2 MB of them are remembered. */
+const SOUNDS_KEPT = 20_000
+const sounds = new Map<string, string>()
 const MUTE_ENDING = /[estdxpg]$/
 
 /**
@@ -23,6 +26,15 @@ const MUTE_ENDING = /[estdxpg]$/
  * Takes a folded word; figures stay as they are. It merges too much to identify a name alone.
  */
 export function soundOf(word: string): string {
+  const known = sounds.get(word)
+  if (known !== undefined) return known
+  if (sounds.size >= SOUNDS_KEPT) sounds.clear()
+  const sound = computeSound(word)
+  sounds.set(word, sound)
+  return sound
+}
+
+function computeSound(word: string): string {
   let sound = word
   for (const [pattern, by] of RULES) sound = sound.replace(pattern, by)
   while (sound.length > SHORTEST && MUTE_ENDING.test(sound)) sound = sound.slice(0, -1)
