@@ -9,6 +9,8 @@ const STEP_PX = 8
 const FINE_STEP_PX = 1
 /** Six decimals of a degree are about ten centimetres. */
 const DECIMALS = 6
+const MOVES =
+  'Faites glisser le domicile, ou utilisez les flèches (avec Maj, plus finement), puis Entrée pour enregistrer.'
 const DIRECTIONS: Record<string, readonly [x: number, y: number]> = {
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
@@ -18,7 +20,8 @@ const DIRECTIONS: Record<string, readonly [x: number, y: number]> = {
 
 /**
  * Shows the home, if it has a position. When the page has a `data-map-move` button and a form with `lon` and `lat`, the
- * home can be placed and moved by mouse, by arrows or by typing while the button is pressed; only the form saves it.
+ * home can be placed and moved by mouse, by arrows or by typing while the button is pressed; only the form saves it, and
+ * Enter leads there.
  */
 export function addHome(
   map: L.Map,
@@ -43,10 +46,16 @@ export function addHome(
   followFields(fields, place)
   button.addEventListener('click', () => {
     if (!map.hasLayer(marker)) place(map.getCenter())
+    fields.form.closest('details')?.setAttribute('open', '')
     toggleMoves(map, root, marker, button)
   })
   const canvas = map.getContainer()
   canvas.addEventListener('keydown', (event) => moveByKey(event, map, marker, place), true)
+  canvas.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !isMoving(marker, event)) return
+    event.preventDefault()
+    fields.form.querySelector('button')?.focus()
+  })
 }
 
 function homeMarker(map: L.Map, home: MapHome | null): L.Marker {
@@ -72,16 +81,16 @@ function toggleMoves(
   marker: L.Marker,
   button: HTMLButtonElement,
 ): void {
-  const isMoving = button.getAttribute('aria-pressed') !== 'true'
-  button.setAttribute('aria-pressed', String(isMoving))
-  map.getContainer().classList.toggle('map-is-moving', isMoving)
-  if (!isMoving) {
+  const isStarting = button.getAttribute('aria-pressed') !== 'true'
+  button.setAttribute('aria-pressed', String(isStarting))
+  map.getContainer().classList.toggle('map-is-moving', isStarting)
+  if (!isStarting) {
     marker.dragging?.disable()
     say(root, 'Le domicile ne bouge plus.')
     return
   }
   marker.dragging?.enable()
-  say(root, 'Faites glisser le domicile, ou utilisez les flèches (avec Maj, plus finement).')
+  say(root, MOVES)
   marker.getElement()?.focus()
 }
 
@@ -103,7 +112,12 @@ function moveByKey(
   map.panInside(marker.getLatLng(), { padding: [SIDE_PX, SIDE_PX], animate: false })
 }
 
+function isMoving(marker: L.Marker, { target }: KeyboardEvent): boolean {
+  return marker.dragging?.enabled() === true && target === marker.getElement()
+}
+
 interface PositionFields {
+  readonly form: HTMLFormElement
   readonly lon: HTMLInputElement
   readonly lat: HTMLInputElement
 }
@@ -112,7 +126,7 @@ function positionFields(): PositionFields | null {
   const form = document.querySelector<HTMLFormElement>('[data-map-position]')
   const lon = form?.querySelector<HTMLInputElement>('[name="lon"]')
   const lat = form?.querySelector<HTMLInputElement>('[name="lat"]')
-  return lon && lat ? { lon, lat } : null
+  return form && lon && lat ? { form, lon, lat } : null
 }
 
 /** A position typed in the form shows at once on the map. */

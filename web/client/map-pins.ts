@@ -4,7 +4,10 @@ import { isDrop, practicePin, practicePinSize } from '../components/staff/pins.t
 
 const NEVER_BELOW = 1000
 
-/** Adds the practices in the order of the list, which is the order of Tab, and ties each to its rows. */
+/**
+ * Adds the practices in the order of the list and ties each to its rows. Those that can take the household are stops of
+ * Tab, in that order; those left out are not, since a hundred stops would bar the way and the list says as much.
+ */
 export function addPractices(map: L.Map, practices: readonly MapPractice[]): void {
   practices.forEach((practice, index) => {
     const pin = addPin(map, practice, NEVER_BELOW * (practices.length - index))
@@ -21,9 +24,11 @@ function addPin(map: L.Map, { position, state, text, label }: MapPractice, above
     iconSize: [width, height],
     iconAnchor: [width / 2, isDrop(state) ? height - 1 : height / 2],
   })
-  const marker = L.marker([lat, lon], { icon, zIndexOffset: above, autoPanOnFocus: true })
+  const keyboard = isDrop(state)
+  const marker = L.marker([lat, lon], { icon, zIndexOffset: above, keyboard, autoPanOnFocus: true })
   marker.addTo(map).bindTooltip(textOf(label), { direction: 'top', offset: [0, -height / 2] })
   const pin = marker.getElement()
+  if (!keyboard) pin?.setAttribute('role', 'img')
   pin?.setAttribute('aria-label', text ? `${text} : ${label}` : label)
   return pin
 }
