@@ -59,15 +59,16 @@ export class ShardBuilder {
     const known = this.streetIds.get(key)
     if (known !== undefined) return known
     const id = this.streets.length
-    this.streetIds.set(key, id)
-    this.streets.push({ id, inseeCode, street, postalCode, old: this.oldOf(row) })
-    this.communes.set(inseeCode, row.commune)
+    this.streetIds.set(ownCopy(key), id)
+    this.streets.push({ id, inseeCode, street: ownCopy(street), postalCode, old: this.oldOf(row) })
+    if (!this.communes.has(inseeCode)) this.communes.set(inseeCode, ownCopy(row.commune))
     return id
   }
 
   private oldOf({ oldInseeCode, oldCommune }: BanRow): number {
     const rank = rankIn(this.olds, oldInseeCode, 2 ** 16)
-    if (rank === this.oldNames.length) this.oldNames.push({ code: oldInseeCode, name: oldCommune })
+    if (rank === this.oldNames.length)
+      this.oldNames.push({ code: oldInseeCode, name: ownCopy(oldCommune) })
     return rank
   }
 }
@@ -79,6 +80,11 @@ function isSameStreet(a: BanRow, b: BanRow): boolean {
     a.postalCode === b.postalCode &&
     a.oldInseeCode === b.oldInseeCode
   )
+}
+
+/** A piece of a line keeps the whole block of the file in memory: what is kept is copied. */
+function ownCopy(piece: string): string {
+  return Buffer.from(piece).toString()
 }
 
 /** Rank of a word in a table that grows; 0 (none) once the table is full. */

@@ -22,15 +22,14 @@ export async function* csvLines(
 ): AsyncGenerator<string[]> {
   try {
     const decoder = new StringDecoder('utf8')
-    let rest = '\uFEFF'
+    let rest = ''
     for await (const block of await openText(path, onBytes)) {
-      const text = rest + decoder.write(block as Buffer)
-      const lines = text.replace(/^\uFEFF+/, '').split('\n')
+      const lines = (rest + decoder.write(block as Buffer)).replace(/^\uFEFF/, '').split('\n')
       rest = lines.pop() ?? ''
       if (rest.length > LONGEST_LINE) throw new UnreadableFile('une ligne ne finit pas')
       yield lines
     }
-    const last = (rest + decoder.end()).replace(/^\uFEFF+/, '')
+    const last = (rest + decoder.end()).replace(/^\uFEFF/, '')
     if (last !== '') yield [last]
   } catch (error) {
     if (error instanceof UnreadableFile) throw error
