@@ -12,15 +12,21 @@ export type Mailbox = {
   close: () => Promise<void>
 }
 
+/** The one address that this server does not know. */
+export const REFUSED = 'inconnue@example.org'
 /** More than a turn of the jobs and a delivery take on a busy machine. */
 const PATIENCE_MS = 10_000
 
-/** A real SMTP server on loopback. */
+/** A real SMTP server on loopback, which takes everything but what is for `REFUSED`. */
 export async function aMailbox(): Promise<Mailbox> {
   const received: { to: string[]; email: Email }[] = []
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onRcptTo: ({ address }, _session, done) =>
+      address === REFUSED
+        ? done(Object.assign(new Error('unknown'), { responseCode: 550 }))
+        : done(),
     onData: async (stream, { envelope }, done) => {
       const email = await PostalMime.parse(await text(stream))
       received.push({ to: envelope.rcptTo.map(({ address }) => address), email })

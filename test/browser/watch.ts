@@ -1,11 +1,12 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page, Response } from 'playwright-core'
 
 /** What a browser complains of, and every request that leaves for elsewhere. */
 export type Troubles = string[]
 
 /**
  * Listens to every page of the context: violations of the Content-Security-Policy, errors of the console and of
- * scripts, requests to another origin. A page answered on purpose with a status of the 400s is not a trouble.
+ * scripts, requests to another origin, headers that protect nothing (T-28). A page answered on purpose with a status of
+ * the 400s is not a trouble.
  */
 export async function watch(
   context: BrowserContext,
@@ -24,6 +25,7 @@ export async function watch(
 }
 
 function watchPage(page: Page, origin: string, troubles: Troubles): void {
+  page.on('response', (response) => troubles.push(...headerFaults(response)))
   page.on('pageerror', (error) => troubles.push(`script: ${error.message}`))
   page.on('console', (message) => {
     if (message.type() !== 'error' || isAnswerOfPage(message, page)) return
@@ -45,4 +47,25 @@ function isAnswerOfPage(
     /Failed to load resource: the server responded with a status of 4\d\d/.test(message.text()) &&
     message.location().url === page.url()
   )
+}
+
+const PRIVATE_LINK = /^\/(suivi|medecin|activation)\/[\w-]{43}/
+
+/** Every page says what may run in it, that nobody frames it, that nothing keeps it and, with a link, that it is told to nobody. */
+function headerFaults(response: Response): string[] {
+  const { pathname } = new URL(response.url())
+  if (pathname.startsWith('/assets/') || pathname.startsWith('/tuiles/')) return []
+  const headers = response.headers()
+  const policy = headers['content-security-policy'] ?? ''
+  const isPrivate = PRIVATE_LINK.test(pathname) && response.status() < 300
+  const checks: [name: string, holds: boolean][] = [
+    ['policy without a nonce', /script-src 'nonce-[\w+/]{22}==' 'self'(;|$)/.test(policy)],
+    ['unsafe policy', !/unsafe-|https?:|\*/.test(policy) && policy.includes("default-src 'none'")],
+    ['may be framed', policy.includes("frame-ancestors 'none'")],
+    ['kept by the browser', headers['cache-control'] === 'no-store'],
+    ['opener', headers['cross-origin-opener-policy'] === 'same-origin'],
+    ['type guessed', headers['x-content-type-options'] === 'nosniff'],
+    ['link told', !isPrivate || headers['referrer-policy'] === 'no-referrer'],
+  ]
+  return checks.filter(([, holds]) => !holds).map(([name]) => `header of ${pathname}: ${name}`)
 }

@@ -4,6 +4,11 @@ import type { Page } from 'playwright-core'
 /** Everything that axe has to say against the page, one line for each rule, with the elements. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
+  return axeSays(page)
+}
+
+/** The same, in a page that axe was put into before. */
+export function axeSays(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
     const { violations } = await axe.run({ resultTypes: ['violations'] })
