@@ -7,7 +7,7 @@ import type {
   LetterDoctor,
   LetterFacts,
   Outgoing,
-  Template,
+  PatientTemplate,
 } from '../messaging/rules.ts'
 import { emailText, smsText } from '../messaging/templates.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
@@ -37,7 +37,7 @@ export async function composeMessage(
     now,
   )
   const facts = letterFacts({
-    template: message.template as Template,
+    template: message.template as PatientTemplate,
     request,
     territory,
     doctors,
@@ -47,7 +47,7 @@ export async function composeMessage(
 }
 
 type Told = {
-  template: Template
+  template: PatientTemplate
   request: OrientationRequest
   territory: Territory
   doctors: readonly NamedDoctor[]

@@ -71,6 +71,11 @@ const about: Record<Template, string> = {
   request_outside: 'Relais vers une autre équipe',
   shortlist: 'Liste de médecins',
   link_again: 'Nouveau lien',
+  availability_ask: 'Disponibilités à confirmer',
+  availability_reminder: 'Disponibilités, rappel',
+  doctor_link: 'Nouveau lien du médecin',
+  doctor_code: 'Code du médecin',
+  prospect_informed: 'Information d’un médecin du répertoire',
 }
 
 type Shown = { text: LocalMessage | undefined; mayDecide: boolean }

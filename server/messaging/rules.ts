@@ -2,7 +2,17 @@ import type { Channel, MessageStatus } from '../../prisma/generated/enums.ts'
 import type { Day } from '../calendar/rules.ts'
 
 /** What can be said to a patient. */
-export type Template = 'request_received' | 'request_outside' | 'shortlist' | 'link_again'
+export type PatientTemplate = 'request_received' | 'request_outside' | 'shortlist' | 'link_again'
+
+/** What can be said to a doctor; `prospect_informed` to one of the national directory who has not joined. */
+export type DoctorTemplate =
+  | 'availability_ask'
+  | 'availability_reminder'
+  | 'doctor_link'
+  | 'doctor_code'
+  | 'prospect_informed'
+
+export type Template = PatientTemplate | DoctorTemplate
 
 /** Channels that a provider carries; a call and a letter are a person's work. */
 export type SentChannel = Extract<Channel, 'email' | 'sms'>
@@ -19,7 +29,7 @@ export type LetterDoctor = {
 
 /** All that a text may know. Nothing of the patient but the reference. */
 export type LetterFacts = {
-  template: Template
+  template: PatientTemplate
   reference: string
   territory: { name: string; contactName: string; contactPhone: string; contactHours: string }
   /** The whole private address; null in a preview, where it is not made yet. */
@@ -43,7 +53,11 @@ export type OutgoingEmail = {
   subject: string
   text: string
   html: string
+  attachments?: readonly Attachment[]
 }
+
+/** A file that goes with an e-mail, of text alone. */
+export type Attachment = { filename: string; contentType: string; content: string }
 
 /** One SMS, ready to leave: `to` in E.164 (`+33639981234`), `text` in the GSM alphabet. */
 export type OutgoingSms = { channel: 'sms'; to: string; text: string }

@@ -68,7 +68,7 @@ export function smtpSender({ url, from, encrypted }: SmtpSettings): EmailSender 
 
 /** Recipients are given as an object and again as the envelope: a string would be read as a list. */
 function mailOf(email: OutgoingEmail, from: string) {
-  const { to, fromName, replyTo, subject, text, html } = email
+  const { to, fromName, replyTo, subject, text, html, attachments = [] } = email
   return {
     from: { name: oneLine(fromName), address: from },
     to: { name: '', address: to },
@@ -77,6 +77,10 @@ function mailOf(email: OutgoingEmail, from: string) {
     subject: oneLine(subject),
     text,
     html,
+    attachments: attachments.map((each) => ({
+      ...each,
+      contentTransferEncoding: 'base64' as const,
+    })),
     headers: { 'Auto-Submitted': 'auto-generated' },
   }
 }

@@ -10,7 +10,11 @@ export type EmailText = { subject: string; text: string; html: string }
 
 /** An e-mail, twice from the same words: plain text and escaped HTML, without image nor outside reference. */
 export function emailText(words: Words, facts: LetterFacts): EmailText {
-  const letter = letterOf(words, facts, 'email')
+  return emailOf(words, letterOf(words, facts, 'email'))
+}
+
+/** Any letter as an e-mail, in its two forms. */
+export function emailOf(words: Words, letter: Letter): EmailText {
   return {
     subject: letter.subject,
     text: plainText(words, letter),

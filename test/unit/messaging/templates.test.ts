@@ -2,12 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { letterOf } from '../../../server/messaging/blocks.ts'
 import { smsSegments } from '../../../server/messaging/gsm.ts'
 import { phoneScript } from '../../../server/messaging/phone-script.ts'
-import type { Template } from '../../../server/messaging/rules.ts'
+import type { PatientTemplate } from '../../../server/messaging/rules.ts'
 import { emailText, letterText, smsPreview, smsText } from '../../../server/messaging/templates.ts'
 import { fr } from '../../../web/words/fr.ts'
 import { aLetter, LINK } from './letters.ts'
 
-const templates: Template[] = ['request_received', 'request_outside', 'shortlist', 'link_again']
+const templates: PatientTemplate[] = [
+  'request_received',
+  'request_outside',
+  'shortlist',
+  'link_again',
+]
 const EMERGENCY =
   "En cas d'urgence, appelez le 15 ou le 112, ou le 114 par SMS ; hors urgence, le 116 117."
 
