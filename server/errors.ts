@@ -76,3 +76,19 @@ export class MoveRefused extends UserError {
     super('moveRefused')
   }
 }
+
+/** Fewer places are left with the doctor than the people who need one. */
+export class PlacesTaken extends UserError {
+  readonly status = 409
+  constructor() {
+    super('placesTaken')
+  }
+}
+
+/** A proposal of this household already waits for this doctor, or was accepted. */
+export class AlreadyProposed extends UserError {
+  readonly status = 409
+  constructor() {
+    super('alreadyProposed')
+  }
+}

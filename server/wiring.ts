@@ -6,6 +6,7 @@ import type { Deps } from './deps.ts'
 import { createGeocoder } from './geocoding/auto.ts'
 import { loadAssets } from './http/assets.ts'
 import { deliverJob } from './jobs/deliver.ts'
+import { expireJob } from './jobs/expire.ts'
 import { purgeJob } from './jobs/purge.ts'
 import { relocateJob } from './jobs/relocate.ts'
 import type { Job } from './jobs/rules.ts'
@@ -32,11 +33,16 @@ export async function buildDeps(config: Config, now: () => Date): Promise<Deps> 
   return { config, database, keys, log, assets, geocoder, now }
 }
 
-/** Everything that runs by itself: the outbox at each turn, homes to place again, the purge every day. */
+/** Everything that runs by itself: the outbox at each turn, homes to place again, proposals out of time, the purge every day. */
 export function buildJobs(deps: Deps, senders: Senders): Job[] {
   const compose: Parameters<typeof deliverJob>[1]['compose'] = (message, now) =>
     composeMessage(deps, message, now)
   const onSettled: Parameters<typeof deliverJob>[1]['onSettled'] = (tx, message, settlement, now) =>
     noteSettled(tx, deps, { message, settlement }, now)
-  return [deliverJob(deps, { compose, senders, onSettled }), relocateJob(deps), purgeJob(deps)]
+  return [
+    deliverJob(deps, { compose, senders, onSettled }),
+    relocateJob(deps),
+    expireJob(deps),
+    purgeJob(deps),
+  ]
 }

@@ -2,7 +2,13 @@ import { type Day, parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { LonLat } from '../geo.ts'
 import type { Candidate } from '../ranking/rules.ts'
-import { type People, peopleHeld, peopleSolicited, peopleTaken } from './loads-store.ts'
+import {
+  homeVisitsUsed,
+  type People,
+  peopleHeld,
+  peopleSolicited,
+  peopleTaken,
+} from './loads-store.ts'
 import { doctorName, isAccepting, type RegisterEntry } from './rules.ts'
 import { listEntries } from './store.ts'
 
@@ -33,7 +39,7 @@ export type NamedDoctor = {
 /** A doctor at a practice, as the ranking asks for them and as pages show them. */
 export type RegisterCandidate = Candidate & NamedDoctor
 
-type Loads = { held: People; taken: People; solicited: People }
+type Loads = { held: People; taken: People; solicited: People; homeVisits: People }
 
 /**
  * Every doctor of the territory at a practice that is on the map, withdrawn ones included (the ranking says why they
@@ -64,12 +70,30 @@ export async function doctorsNamed(
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-/** People held, taken and solicited, by availability id. */
+/** People held, taken and solicited, and home visits in use, by availability id. */
 export async function loadsOf(db: Db, territoryId: string, now: Date): Promise<Loads> {
   return {
-    held: await peopleHeld(db, territoryId, now),
-    taken: await peopleTaken(db, territoryId),
+    held: await peopleHeld(db, { territoryId }, now),
+    taken: await peopleTaken(db, { territoryId }),
     solicited: await peopleSolicited(db, territoryId),
+    homeVisits: await homeVisitsUsed(db, { territoryId }, now),
+  }
+}
+
+/** People held and taken, and home visits in use, of one doctor at a practice. */
+export async function loadOf(
+  db: Db,
+  whose: { territoryId: string; availabilityId: string },
+  now: Date,
+): Promise<{ held: number; taken: number; homeVisits: number }> {
+  const { availabilityId } = whose
+  const held = await peopleHeld(db, whose, now)
+  const taken = await peopleTaken(db, whose)
+  const homeVisits = await homeVisitsUsed(db, whose, now)
+  return {
+    held: held.get(availabilityId) ?? 0,
+    taken: taken.get(availabilityId) ?? 0,
+    homeVisits: homeVisits.get(availabilityId) ?? 0,
   }
 }
 
@@ -86,7 +110,7 @@ function candidateOf(
     placesOffered: conditions.places,
     placesHeld: loads.held.get(id) ?? 0,
     placesTaken: loads.taken.get(id) ?? 0,
-    homeVisitPlaces,
+    homeVisitPlaces: Math.max(0, homeVisitPlaces - (loads.homeVisits.get(id) ?? 0)),
     homeVisitCommunes,
     ageMin,
     ageMax,

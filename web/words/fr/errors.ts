@@ -28,6 +28,14 @@ export const errors = {
     title: 'Le classement a changé entre-temps',
     text: 'Un médecin choisi n’est plus disponible pour ce foyer. Revenez à la demande et choisissez de nouveau.',
   },
+  placesTaken: {
+    title: 'Il ne reste plus assez de places chez ce médecin',
+    text: 'Quelqu’un vient d’y adresser un autre foyer. Rien n’est perdu : revenez à la demande et choisissez un autre médecin.',
+  },
+  alreadyProposed: {
+    title: 'Ce foyer est déjà proposé à ce médecin',
+    text: 'Une seule proposition suffit. Rouvrez la demande pour voir où elle en est.',
+  },
   tooLarge: {
     title: 'Vos réponses sont trop longues',
     text: 'Revenez en arrière et raccourcissez-les : rien n’a été enregistré.',
