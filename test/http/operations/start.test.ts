@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const dataDir = mkdtempSync(join(tmpdir(), 'start-'))
+const STARTED_MS = 120_000
+
+let server: ChildProcess | null = null
+afterAll(() => {
+  server?.kill('SIGKILL')
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+type Ready = { url: string; patient: string; coordination: string; demo: boolean }
+
+/** Starts the program on an empty machine; all that it said until the line for programs, and that line. */
+async function start(): Promise<{ child: ChildProcess; said: string; ready: Ready }> {
+  const { PATH, HOME } = process.env
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      PATH,
+      HOME,
+      PORT: '0',
+      TU_DATA_DIR: dataDir,
+      TU_LOG_LEVEL: 'silent',
+      TU_GEOCODER: 'offline',
+    } as NodeJS.ProcessEnv,
+  })
+  server = child
+  let said = ''
+  for await (const piece of child.stdout) {
+    said += piece
+    const line = /^PRET (\{.*\})\n$/m.exec(said)?.[1]
+    if (line) return { child, said, ready: JSON.parse(line) as Ready }
+  }
+  throw new Error(`the server ended before it was ready: ${said}`)
+}
+
+test('the program starts on nothing, says where to go, serves it, and stops when told', {
+  timeout: STARTED_MS,
+}, async () => {
+  const { child, said, ready } = await start()
+  expect(ready).toEqual({
+    url: expect.stringMatching(/^http:\/\/localhost:\d+$/),
+    patient: '/questionnaire',
+    coordination: '/coordination',
+    demo: true,
+  })
+  expect(said).toContain('coordination@example.org')
+  for (const path of ['/healthz', '/readyz', ready.patient, '/information', '/connexion'])
+    expect([path, (await fetch(ready.url + path)).status]).toEqual([path, 200])
+  child.kill('SIGTERM')
+  expect((await once(child, 'exit'))[0]).toBe(0)
+  await expect(fetch(`${ready.url}/healthz`)).rejects.toThrow()
+})
+
+test('the next start finds everything as it was left, without filling it again', {
+  timeout: STARTED_MS,
+}, async () => {
+  const { child, ready } = await start()
+  expect((await fetch(ready.url + ready.patient)).status).toBe(200)
+  child.kill('SIGTERM')
+  expect((await once(child, 'exit'))[0]).toBe(0)
+})
