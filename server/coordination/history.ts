@@ -51,6 +51,7 @@ const ANSWERS: Record<string, string> = {
   not_yet: 'Pas encore trouvé',
   seen: 'Le foyer a vu le médecin',
   declared: 'Le médecin traitant est déclaré',
+  absent: 'Le foyer n’est pas venu, dit le médecin',
 }
 
 const wording: Record<

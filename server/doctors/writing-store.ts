@@ -114,13 +114,14 @@ export async function updateDoctor(
 export type AvailabilityChange = Partial<AvailabilityFacts> & {
   practiceId?: string
   pausedUntil?: Day | null
+  endsOn?: Day | null
 }
 
 /** Changes an availability that still is at `version`; false when somebody was faster. */
 export async function updateAvailability(
   db: Db,
   { id, territoryId, version, actor }: Version,
-  { pausedUntil, ...change }: AvailabilityChange,
+  { pausedUntil, endsOn, ...change }: AvailabilityChange,
   now: Date,
 ): Promise<boolean> {
   const { count } = await db.availability.updateMany({
@@ -128,6 +129,7 @@ export async function updateAvailability(
     data: {
       ...change,
       ...(pausedUntil === undefined ? {} : { pausedUntil: dateColumn(pausedUntil) }),
+      ...(endsOn === undefined ? {} : { endsOn: dateColumn(endsOn) }),
       version: { increment: 1 },
       ...stamp(actor, now),
     },
