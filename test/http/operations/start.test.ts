@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { openEmbedded } from '../../../server/db.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const dataDir = mkdtempSync(join(tmpdir(), 'start-'))
@@ -15,6 +16,18 @@ afterAll(() => {
   server?.kill('SIGKILL')
   rmSync(dataDir, { recursive: true, force: true })
 })
+
+/** What the data folder holds, read while no server does. */
+async function counts() {
+  const { client, close } = await openEmbedded(dataDir)
+  const found = {
+    territories: await client.territory.count(),
+    requests: await client.orientationRequest.count(),
+    doctors: await client.doctor.count(),
+  }
+  await close()
+  return found
+}
 
 type Ready = { url: string; patient: string; coordination: string; demo: boolean }
 
@@ -64,8 +77,11 @@ test('the program starts on nothing, says where to go, serves it, and stops when
 test('the next start finds everything as it was left, without filling it again', {
   timeout: STARTED_MS,
 }, async () => {
+  const before = await counts()
   const { child, ready } = await start()
   expect((await fetch(ready.url + ready.patient)).status).toBe(200)
   child.kill('SIGTERM')
   expect((await once(child, 'exit'))[0]).toBe(0)
+  expect(await counts()).toEqual(before)
+  expect(before.territories).toBe(2)
 })
