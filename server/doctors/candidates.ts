@@ -30,7 +30,7 @@ export type NamedDoctor = {
   commune: string
   phone: string | null
   email: string | null
-  /** How to book a first appointment; empty when the doctor did not say. */
+  /** How to book a first appointment and when to call; empty when neither the doctor nor the practice said. */
   booking: string
   languages: readonly string[]
   stepFree: boolean | null
@@ -137,12 +137,18 @@ function namedOf(entry: RegisterEntry): NamedDoctor {
     address: practice.address,
     postalCode: practice.postalCode,
     commune: practice.commune,
-    phone: identity.phone,
+    phone: identity.phone ?? practice.phone,
     email: identity.email,
-    booking: conditions.booking,
+    booking: bookingOf(entry),
     languages: identity.languages,
     stepFree: conditions.stepFree,
   }
+}
+
+/** The doctor's own words, else the practice's; the hours of its secretariat go with its phone. */
+function bookingOf({ identity, practice, conditions }: RegisterEntry): string {
+  const hours = identity.phone ? '' : practice.phoneHours
+  return [conditions.booking || practice.booking, hours].filter(Boolean).join(' ')
 }
 
 function dayOf(instant: Date | null): Day | null {

@@ -1,5 +1,5 @@
 import { parisDay, startOfDay } from '../calendar/rules.ts'
-import type { Agreement, Conditions, DoctorSheet, Identity, RegisterEntry } from './rules.ts'
+import type { Agreement, Conditions, DoctorSheet, Identity, RegisterEntry, Stay } from './rules.ts'
 
 /** What is written of a doctor, wherever they practise. */
 export type DoctorFacts = Identity & {
@@ -8,7 +8,8 @@ export type DoctorFacts = Identity & {
 }
 
 /** What is written of their availability at one practice. */
-export type AvailabilityFacts = Conditions & { confirmedAt: Date | null; loweredAt: Date | null }
+export type AvailabilityFacts = Conditions &
+  Stay & { confirmedAt: Date | null; loweredAt: Date | null }
 
 export type Facts = { doctor: DoctorFacts; availability: AvailabilityFacts }
 
@@ -21,7 +22,12 @@ export function newFacts(sheet: DoctorSheet, now: Date): Facts {
       volunteerSince: sheet.agreements.coordination ? (confirmedAt ?? now) : null,
       agreements: agreementDates(null, sheet.agreements, now),
     },
-    availability: { ...sheet.conditions, confirmedAt, loweredAt: null },
+    availability: {
+      ...sheet.conditions,
+      ...(sheet.stay ?? NO_LIMIT),
+      confirmedAt,
+      loweredAt: null,
+    },
   }
 }
 
@@ -34,7 +40,11 @@ function factsAfter(entry: RegisterEntry, sheet: DoctorSheet, now: Date): Facts 
       volunteerSince: volunteerSince ?? (sheet.agreements.coordination ? now : null),
       agreements: agreementDates(agreements, sheet.agreements, now),
     },
-    availability: { ...sheet.conditions, ...confirmationAfter(entry, sheet) },
+    availability: {
+      ...sheet.conditions,
+      ...(sheet.stay ?? stayOf(entry)),
+      ...confirmationAfter(entry, sheet),
+    },
   }
 }
 
@@ -42,7 +52,7 @@ function factsOf(entry: RegisterEntry): Facts {
   const { identity, volunteerSince, agreements, conditions, confirmedAt, loweredAt } = entry
   return {
     doctor: { ...identity, volunteerSince, agreements },
-    availability: { ...conditions, confirmedAt, loweredAt },
+    availability: { ...conditions, ...stayOf(entry), confirmedAt, loweredAt },
   }
 }
 
@@ -69,6 +79,12 @@ export function changeOf(
   const changesAvailability = moves || !areSame(before.availability, after.availability)
   if (!changesDoctor && !changesAvailability) return null
   return { entry, before, after, practiceId, changesDoctor, changesAvailability }
+}
+
+const NO_LIMIT: Stay = { startsOn: null, endsOn: null }
+
+function stayOf({ startsOn, endsOn }: Stay): Stay {
+  return { startsOn, endsOn }
 }
 
 function areSame<T extends DoctorFacts | AvailabilityFacts>(a: T, b: T): boolean {

@@ -9,6 +9,7 @@ import {
   type Practice,
   type PracticePlace,
   type PracticeSheet,
+  type Secretariat,
 } from './rules.ts'
 import { findPractice } from './store.ts'
 import { insertPractices, updatePractice } from './writing-store.ts'
@@ -32,11 +33,18 @@ export async function placeOfForm(
   return placePractice(deps, practice)
 }
 
+type Wanted = {
+  practice: PracticeSheet
+  place: PracticePlace
+  /** Where the doctor was: at another door of the same address its secretariat goes on answering. */
+  former?: Practice & Secretariat
+}
+
 /** The practice of a sheet in the register, added or brought up to date; `isNew` says that something was written. */
 export async function ensurePractice(
   tx: Db,
   territoryId: string,
-  { practice, place }: { practice: PracticeSheet; place: PracticePlace },
+  { practice, place, former }: Wanted,
   now: Date,
 ): Promise<{ id: string; isNew: boolean }> {
   const { position, located } = place
@@ -44,8 +52,15 @@ export async function ensurePractice(
   const wanted: Practice = { ...practice, position, located, id: known?.id ?? randomUUID() }
   if (known && isSamePractice(known, wanted)) return { id: known.id, isNew: false }
   if (known) await updatePractice(tx, territoryId, wanted)
-  else await insertPractices(tx, territoryId, [wanted], now)
+  else {
+    const secretariat = former && isSameAddress(practice, former) ? secretariatOf(former) : {}
+    await insertPractices(tx, territoryId, [{ ...wanted, ...secretariat }], now)
+  }
   return { id: wanted.id, isNew: true }
+}
+
+function secretariatOf({ phone, phoneHours, booking }: Secretariat): Secretariat {
+  return { phone, phoneHours, booking }
 }
 
 function isSameAddress(a: PracticeSheet, b: PracticeSheet): boolean {

@@ -1,4 +1,4 @@
-import { type Day, parisDay } from '../calendar/rules.ts'
+import { addDays, type Day, parisDay } from '../calendar/rules.ts'
 import type { LonLat } from '../geo.ts'
 import { freshnessOf } from '../ranking/freshness.ts'
 
@@ -20,6 +20,18 @@ export type PracticeSheet = PracticeIdentity & { commune: string; inseeCode: str
 
 /** A practice of the register. */
 export type Practice = PracticeSheet & PracticePlace & { id: string }
+
+/** One secretariat for every doctor of a practice, told only to patients who are told a name. `phone` in E.164. */
+export type Secretariat = {
+  phone: string | null
+  /** When to call, in words that patients read; empty when nobody said. */
+  phoneHours: string
+  /** How to book a first appointment, the same way. */
+  booking: string
+}
+
+/** First and last days a doctor takes people at a practice, both included; null: no limit. */
+export type Stay = { startsOn: Day | null; endsOn: Day | null }
 
 /** How many new people a doctor takes at a practice, and under what conditions. `places` counts people. */
 export type Conditions = {
@@ -55,6 +67,8 @@ export type DoctorSheet = {
   /** Typed or written in the file; null: to be found from the address. */
   position: LonLat | null
   conditions: Conditions
+  /** Absent: the dates that the register holds stay. */
+  stay?: Stay
   /** Day of the last confirmation; null: never. */
   confirmedOn: Day | null
   agreements: Record<Agreement, boolean>
@@ -65,12 +79,14 @@ export type RegisterEntry = {
   id: string
   doctorId: string
   identity: Identity
-  practice: Practice
+  practice: Practice & Secretariat
   conditions: Conditions
   /** Since when; null: not agreed, or taken back. */
   agreements: Record<Agreement, Date | null>
   volunteerSince: Date | null
   withdrawnAt: Date | null
+  /** Day from which they are no longer there, as announced; null: none (`server/departures`). */
+  leavesOn: Day | null
   /** First and last days they take people, both included. */
   startsOn: Day | null
   endsOn: Day | null
@@ -112,6 +128,13 @@ export function isAccepting(
     entry.withdrawnAt === null &&
     entry.agreements.coordination !== null
   )
+}
+
+/** A stay cut short by a departure; one that begins on that day or later was decided apart, and stays as it is. */
+export function endedBy({ startsOn, endsOn }: Stay, leavesOn: Day | undefined): Stay {
+  const goesOn = leavesOn !== undefined && (endsOn === null || endsOn >= leavesOn)
+  const beginsAfter = startsOn !== null && leavesOn !== undefined && startsOn >= leavesOn
+  return goesOn && !beginsAfter ? { startsOn, endsOn: addDays(leavesOn, -1) } : { startsOn, endsOn }
 }
 
 /** One key for one practice, whatever the row or the form that names it. */

@@ -103,7 +103,7 @@ type Application = {
 async function applySheet(tx: Db, application: Application, now: Date): Promise<void> {
   const { target, entry, sheet, place } = application
   const by = { territoryId: target.territoryId, actor: target.actor }
-  const placed = { practice: sheet.practice, place }
+  const placed = { practice: sheet.practice, place, former: entry.practice }
   const practice = await ensurePractice(tx, by.territoryId, placed, now)
   const change = changeOf(entry, { sheet, practiceId: practice.id }, now)
   const facts = { located: place.located, moves: practice.id !== entry.practice.id }

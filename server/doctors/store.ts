@@ -1,7 +1,7 @@
 import { type Day, dayOfDateColumn } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { LonLat } from '../geo.ts'
-import type { Located, Practice, PracticeIdentity, RegisterEntry } from './rules.ts'
+import type { Located, Practice, PracticeIdentity, RegisterEntry, Secretariat } from './rules.ts'
 
 /** The register of a territory, or those of `ids`, by name: last, first, then id. Fixed number of queries. */
 export async function listEntries(
@@ -101,9 +101,10 @@ const SELECTED = {
   version: true,
   updatedAt: true,
   updatedBy: true,
-  practice: { select: PRACTICE },
+  practice: { select: { ...PRACTICE, phone: true, phoneHours: true, booking: true } },
   doctor: {
     select: {
+      departures: { where: { cancelledAt: null }, select: { leavesOn: true }, take: 1 },
       id: true,
       rpps: true,
       lastName: true,
@@ -136,7 +137,7 @@ function toEntry({ doctor, practice, version, ...row }: Row): RegisterEntry {
     id: row.id,
     doctorId: doctor.id,
     identity: { rpps, lastName, firstName, phone, email, languages },
-    practice: toPractice(practice),
+    practice: { ...toPractice(practice), ...secretariatOf(practice) },
     conditions: conditionsOf(row),
     agreements: {
       coordination: doctor.coordinationAgreedAt,
@@ -145,6 +146,7 @@ function toEntry({ doctor, practice, version, ...row }: Row): RegisterEntry {
     },
     volunteerSince: doctor.volunteerSince,
     withdrawnAt: doctor.withdrawnAt,
+    leavesOn: dayOf(doctor.departures[0]?.leavesOn ?? null),
     startsOn: dayOf(row.startsOn),
     endsOn: dayOf(row.endsOn),
     pausedUntil: dayOf(row.pausedUntil),
@@ -171,9 +173,17 @@ function conditionsOf(row: Omit<Row, 'doctor' | 'practice' | 'version'>) {
   }
 }
 
-function toPractice({ lon, lat, located, ...row }: Row['practice']): Practice {
+type PracticeRow = Omit<Row['practice'], keyof Secretariat>
+
+function toPractice({ lon, lat, located, ...row }: PracticeRow): Practice {
   const position: LonLat | null = lon === null || lat === null ? null : [lon, lat]
-  return { ...row, position, located: located as Located }
+  const { id, name, address, postalCode, commune, inseeCode } = row
+  const identity = { id, name, address, postalCode, commune, inseeCode }
+  return { ...identity, position, located: located as Located }
+}
+
+function secretariatOf({ phone, phoneHours, booking }: Secretariat): Secretariat {
+  return { phone, phoneHours, booking }
 }
 
 function dayOf(value: Date | null): Day | null {

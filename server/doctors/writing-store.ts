@@ -1,8 +1,8 @@
 import type { Actor } from '../audit/service.ts'
-import type { Day } from '../calendar/rules.ts'
+import { type Day, dayOfDateColumn } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { AvailabilityFacts, DoctorFacts } from './changes.ts'
-import type { Practice, PracticePlace } from './rules.ts'
+import { endedBy, type Practice, type PracticePlace, type Secretariat, type Stay } from './rules.ts'
 
 /** Who changes the register, as its sheets show it. */
 type By = { territoryId: string; actor: Actor }
@@ -24,7 +24,7 @@ export async function lockRegister(db: Db, territoryId: string): Promise<void> {
 export async function insertPractices(
   db: Db,
   territoryId: string,
-  practices: readonly Practice[],
+  practices: readonly (Practice & Partial<Secretariat>)[],
   now: Date,
 ): Promise<void> {
   await db.practice.createMany({
@@ -46,7 +46,7 @@ export async function updatePractice(
 ): Promise<void> {
   await db.practice.updateMany({
     where: { id, territoryId },
-    data: { commune, inseeCode, ...lonLat(position), located },
+    data: { commune, inseeCode, ...lonLat(position), located, version: { increment: 1 } },
   })
 }
 
@@ -73,15 +73,22 @@ export async function insertDoctors(
   })
 }
 
+/** A doctor who announced that they leave is given no place beyond that day. */
 export async function insertAvailabilities(
   db: Db,
   { territoryId, actor }: By,
   availabilities: readonly NewAvailability[],
   now: Date,
 ): Promise<void> {
+  const leaving = await leavingDays(
+    db,
+    territoryId,
+    availabilities.map(({ doctorId }) => doctorId),
+  )
   await db.availability.createMany({
     data: availabilities.map(({ facts, ...ids }) => ({
       ...facts,
+      ...stayColumns(endedBy(facts, leaving.get(ids.doctorId))),
       ...ids,
       territoryId,
       createdAt: now,
@@ -111,30 +118,67 @@ export async function updateDoctor(
   return count === 1
 }
 
+async function leavingDays(
+  db: Db,
+  territoryId: string,
+  doctorIds: readonly string[],
+): Promise<ReadonlyMap<string, Day>> {
+  const rows = await db.departure.findMany({
+    where: { territoryId, doctorId: { in: [...doctorIds] }, cancelledAt: null },
+    select: { doctorId: true, leavesOn: true },
+  })
+  return new Map(rows.map(({ doctorId, leavesOn }) => [doctorId, dayOfDateColumn(leavesOn)]))
+}
+
 export type AvailabilityChange = Partial<AvailabilityFacts> & {
   practiceId?: string
   pausedUntil?: Day | null
-  endsOn?: Day | null
 }
 
-/** Changes an availability that still is at `version`; false when somebody was faster. */
+/**
+ * Changes an availability that still is at `version`; false when somebody was faster. A doctor who announced that they
+ * leave keeps no place beyond that day.
+ */
 export async function updateAvailability(
   db: Db,
   { id, territoryId, version, actor }: Version,
-  { pausedUntil, endsOn, ...change }: AvailabilityChange,
+  { pausedUntil, startsOn, endsOn, ...change }: AvailabilityChange,
   now: Date,
 ): Promise<boolean> {
+  const stay = await stayAfter(db, { id, territoryId }, { startsOn, endsOn })
   const { count } = await db.availability.updateMany({
     where: { id, territoryId, version },
     data: {
       ...change,
       ...(pausedUntil === undefined ? {} : { pausedUntil: dateColumn(pausedUntil) }),
-      ...(endsOn === undefined ? {} : { endsOn: dateColumn(endsOn) }),
+      ...(stay && stayColumns(stay)),
       version: { increment: 1 },
       ...stamp(actor, now),
     },
   })
   return count === 1
+}
+
+type SaidOfStay = { startsOn: Day | null | undefined; endsOn: Day | null | undefined }
+
+/** The dates of a stay once changed; null where nothing was said of them. */
+async function stayAfter(
+  db: Db,
+  { id, territoryId }: { id: string; territoryId: string },
+  { startsOn, endsOn }: SaidOfStay,
+): Promise<Stay | null> {
+  if (startsOn === undefined && endsOn === undefined) return null
+  const row = await db.availability.findFirst({
+    where: { id, territoryId },
+    select: { doctorId: true, startsOn: true, endsOn: true },
+  })
+  if (!row) return null
+  const said = {
+    startsOn: startsOn === undefined ? dayOf(row.startsOn) : startsOn,
+    endsOn: endsOn === undefined ? dayOf(row.endsOn) : endsOn,
+  }
+  const leaving = await leavingDays(db, territoryId, [row.doctorId])
+  return endedBy(said, leaving.get(row.doctorId))
 }
 
 function doctorColumns<T extends { agreements: DoctorFacts['agreements'] }>({
@@ -155,6 +199,14 @@ function stamp({ name, kind }: Actor, now: Date) {
 
 function lonLat(position: PracticePlace['position']) {
   return { lon: position?.[0] ?? null, lat: position?.[1] ?? null }
+}
+
+function stayColumns({ startsOn, endsOn }: Stay) {
+  return { startsOn: dateColumn(startsOn), endsOn: dateColumn(endsOn) }
+}
+
+function dayOf(value: Date | null): Day | null {
+  return value ? dayOfDateColumn(value) : null
 }
 
 function dateColumn(day: Day | null): Date | null {

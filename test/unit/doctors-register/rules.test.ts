@@ -8,6 +8,7 @@ import {
   type Practice,
   practiceKey,
   type RegisterEntry,
+  type Secretariat,
   stateOf,
 } from '../../../server/doctors/rules.ts'
 import { aSheet } from '../../http/doctors/support.ts'
@@ -16,8 +17,11 @@ const now = new Date('2026-11-22T08:00:00Z')
 const today = '2026-11-22'
 const agreed = new Date('2026-11-10T08:00:00Z')
 
-function aPractice(practice: Partial<Practice> = {}): Practice {
+function aPractice(practice: Partial<Practice> = {}): Practice & Secretariat {
   return {
+    phone: null,
+    phoneHours: '',
+    booking: '',
     ...aSheet().practice,
     id: 'toile',
     position: [3.06, 50.63],
@@ -37,6 +41,7 @@ function anEntry(entry: Partial<RegisterEntry> = {}): RegisterEntry {
     agreements: { coordination: agreed, patients: agreed, map: null },
     volunteerSince: agreed,
     withdrawnAt: null,
+    leavesOn: null,
     startsOn: null,
     endsOn: null,
     pausedUntil: null,
