@@ -1,0 +1,67 @@
+import type { SentChannel } from '../messaging/rules.ts'
+import { isMobile } from '../phone.ts'
+
+/** A doctor's link lives fourteen days. */
+export const LINK_DAYS = 14
+
+/** Minutes during which a six-digit code is good. */
+export const CODE_MINUTES = 10
+
+/** Wrong codes that a link bears, all codes together: after them, a new link is needed. */
+export const CODE_TRIES = 5
+
+/** Codes that may be sent for one link: nobody has a phone rung all day. */
+export const CODES_PER_LINK = 5
+
+const MINUTE_MS = 60_000
+
+/** `used`: something was saved with it. `dead`: too old, or replaced by a newer one. */
+export type LinkState = 'living' | 'used' | 'dead'
+
+/** What decides of a link. */
+export type LinkDates = {
+  createdAt: Date
+  expiresAt: Date
+  usedAt: Date | null
+  killedAt: Date | null
+}
+
+/** A clock set back does not bring an expired link to life for longer than the setback. */
+export function stateOfLink({ expiresAt, usedAt, killedAt }: LinkDates, now: Date): LinkState {
+  if (killedAt || now >= expiresAt) return 'dead'
+  return usedAt ? 'used' : 'living'
+}
+
+/** What a link knows of the code that was sent for it. */
+export type CodeFacts = { codeHash: string | null; codeSentAt: Date | null; codeTries: number }
+
+export type CodeVerdict = 'right' | 'wrong' | 'old' | 'spent'
+
+/**
+ * Whether a code is the one that was sent. `typedHash` is made as `codeHash` was. `spent` comes first: after too many
+ * tries not even the right code opens. A code dated in the future is old: the clock was set back.
+ */
+export function judgeCode(facts: CodeFacts, typedHash: string, now: Date): CodeVerdict {
+  const { codeHash, codeSentAt, codeTries } = facts
+  if (codeTries >= CODE_TRIES) return 'spent'
+  if (!codeHash || !isCodeLiving(codeSentAt, now)) return 'old'
+  return codeHash === typedHash ? 'right' : 'wrong'
+}
+
+/** True from the sending of a code until it is too old. */
+export function isCodeLiving(codeSentAt: Date | null, now: Date): boolean {
+  if (!codeSentAt) return false
+  const ageMs = now.getTime() - codeSentAt.getTime()
+  return ageMs >= 0 && ageMs < CODE_MINUTES * MINUTE_MS
+}
+
+/** How a doctor is reached. `phone` in E.164. */
+export type Reach = { channel: string; email: string | null; phone: string | null }
+
+/** The channel a doctor chose, else the other one; null when neither can be used. */
+export function channelFor({ channel, email, phone }: Reach): SentChannel | null {
+  const possible: SentChannel[] = []
+  if (email) possible.push('email')
+  if (phone && isMobile(phone)) possible.push('sms')
+  return possible.find((each) => each === channel) ?? possible[0] ?? null
+}
