@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Modules and the embedded database are made once for each worker: half of the time of the suite otherwise.
+    isolate: false,
   },
 })

@@ -3,8 +3,9 @@ import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { NotFound, StaleVersion } from '../errors.ts'
 import { appendEvent, type NewEvent } from '../timeline/service.ts'
+import type { OrientationRequest } from './row-store.ts'
 import { assertMove } from './rules.ts'
-import { findRequest, type OrientationRequest, type RequestChange, updateRequest } from './store.ts'
+import { findRequest, type RequestChange, updateRequest } from './store.ts'
 
 /** A request somebody acts upon. `version` is the one they saw; without it, whatever is there now is meant. */
 export type Target = { id: string; territoryId: string; version?: number; actor: Actor }

@@ -2,8 +2,9 @@ import type { Deps } from '../deps.ts'
 import { errorFacts } from '../log.ts'
 import { allTerritories } from '../territory/service.ts'
 import { placeHome } from './placing.ts'
+import type { OrientationRequest } from './row-store.ts'
 import { replaceHome } from './service.ts'
-import { listUnplaced, type OrientationRequest } from './store.ts'
+import { listUnplaced } from './store.ts'
 
 /** Asked in one go, so that a service that comes back is not flooded. */
 const HOMES_AT_A_TIME = 50

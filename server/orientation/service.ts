@@ -8,11 +8,13 @@ import { findTerritory, locateHome } from '../territory/service.ts'
 import { listEvents, type TimelineEvent } from '../timeline/service.ts'
 import { type Change, changeRequest, requestFor, type Target } from './change.ts'
 import type { PlacedHome } from './placing.ts'
+import type { OrientationRequest } from './row-store.ts'
 import type { CloseReason, RequestStatus, Verdict } from './rules.ts'
-import { findRequest, type OrientationRequest } from './store.ts'
+import { findRequest } from './store.ts'
 
 export type { Target } from './change.ts'
-export { findRequest, markMembers, type OrientationRequest, SELECTED, toRequest } from './store.ts'
+export { type OrientationRequest, SELECTED, toRequest } from './row-store.ts'
+export { findRequest, markMembers } from './store.ts'
 
 export type OpenedRequest = { request: OrientationRequest; events: TimelineEvent[] }
 

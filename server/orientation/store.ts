@@ -1,44 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Channel, RequestStatus } from '../../prisma/generated/enums.ts'
 import type { Actor } from '../audit/service.ts'
-import { type Day, dayOfDateColumn } from '../calendar/rules.ts'
+import type { Day } from '../calendar/rules.ts'
 import type { Keys } from '../crypto/keys.ts'
 import { newReference } from '../crypto/tokens.ts'
 import type { Db } from '../db.ts'
-import type { Care, Contact, Home, Identity, Person, Wishes } from './household.ts'
-import type { CloseReason, Verdict } from './rules.ts'
-import { openColumn, sealColumn, searchIndexOf } from './sealed.ts'
-
-/** A request as the services know it: opened, with its people in their order. */
-export type OrientationRequest = {
-  id: string
-  territoryId: string
-  reference: string
-  status: RequestStatus
-  closeReason: CloseReason | null
-  source: string | null
-  filledBy: string
-  channel: Channel
-  registeredAt: Date
-  nextStepOn: Day | null
-  inseeCode: string | null
-  contact: Contact
-  home: Home
-  wishes: Wishes
-  members: Person[]
-  verdict: Verdict | null
-  verdictReason: string | null
-  verdictBy: string | null
-  orientedAt: Date | null
-  foundAt: Date | null
-  surveyAgreedAt: Date | null
-  pausedFrom: Day | null
-  pausedUntil: Day | null
-  closedAt: Date | null
-  version: number
-  updatedAt: Date
-  updatedBy: string | null
-}
+import type { Care, Contact, Home, Identity, Wishes } from './household.ts'
+import { type OrientationRequest, SELECTED, toRequest } from './row-store.ts'
+import type { Verdict } from './rules.ts'
+import { sealColumn, searchIndexOf } from './sealed.ts'
 
 export type NewRequest = {
   id: string
@@ -195,68 +165,6 @@ export async function markMembers(
   await db.member.updateMany({ where: { requestId, id: { in: [...memberIds] } }, data: mark })
 }
 
-export const SELECTED = {
-  id: true,
-  territoryId: true,
-  reference: true,
-  status: true,
-  closeReason: true,
-  source: true,
-  filledBy: true,
-  channel: true,
-  registeredAt: true,
-  nextStepOn: true,
-  inseeCode: true,
-  contactSealed: true,
-  homeSealed: true,
-  wishesSealed: true,
-  verdict: true,
-  verdictReasonSealed: true,
-  verdictBy: true,
-  orientedAt: true,
-  foundAt: true,
-  surveyAgreedAt: true,
-  pausedFrom: true,
-  pausedUntil: true,
-  closedAt: true,
-  version: true,
-  updatedAt: true,
-  updatedBy: true,
-  members: {
-    select: { id: true, identitySealed: true, careSealed: true, seenAt: true, declaredAt: true },
-    orderBy: { position: 'asc' },
-  },
-} as const
-
-type Row = NonNullable<Awaited<ReturnType<typeof oneRow>>>
-
-function oneRow(db: Db) {
-  return db.orientationRequest.findFirst({ select: SELECTED })
-}
-
-/** Opens a row selected with `SELECTED`. */
-export function toRequest(keys: Keys, row: Row): OrientationRequest {
-  const { contactSealed, homeSealed, wishesSealed, verdictReasonSealed, ...plain } = row
-  return {
-    ...plain,
-    verdict: row.verdict as Verdict | null,
-    nextStepOn: dayOf(row.nextStepOn),
-    pausedFrom: dayOf(row.pausedFrom),
-    pausedUntil: dayOf(row.pausedUntil),
-    contact: openColumn(keys, 'orientation_request.contact_sealed', row.id, contactSealed),
-    home: openColumn(keys, 'orientation_request.home_sealed', row.id, homeSealed),
-    wishes: openColumn(keys, 'orientation_request.wishes_sealed', row.id, wishesSealed),
-    verdictReason: verdictReasonSealed
-      ? openColumn(keys, 'orientation_request.verdict_reason_sealed', row.id, verdictReasonSealed)
-      : null,
-    members: row.members.map(({ identitySealed, careSealed, ...member }) => ({
-      ...member,
-      ...openColumn(keys, 'member.identity_sealed', member.id, identitySealed),
-      ...openColumn(keys, 'member.care_sealed', member.id, careSealed),
-    })),
-  }
-}
-
 function memberRow(
   keys: Keys,
   {
@@ -295,8 +203,4 @@ async function freeReference(
 
 function dateColumn(day: Day | null): Date | null {
   return day ? new Date(`${day}T00:00:00Z`) : null
-}
-
-function dayOf(value: Date | null): Day | null {
-  return value ? dayOfDateColumn(value) : null
 }

@@ -3,77 +3,25 @@ import { describe, expect, test } from 'vitest'
 import { runDue } from '../../server/jobs/loop.ts'
 import { sendersOf } from '../../server/messaging/senders.ts'
 import { buildJobs } from '../../server/wiring.ts'
-import { aDeps, aForm, aMember, anApp, NOW, type Visitor } from '../support/app.ts'
+import { aMember, NOW } from '../support/app.ts'
 import { aDatabase } from '../support/database.ts'
 import { aDoctor, aTerritory, signIn } from '../support/people.ts'
+import { aScene, type Scene, send, theRequest } from '../support/scene.ts'
 
 const database = await aDatabase()
 
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000)
 
-/** A household registered, a coordinator signed in, and some doctors around. */
-async function aScene(form: Record<string, string> = {}, doctorKms: number[] = [1, 2, 3]) {
-  const clock = { at: NOW }
-  const deps = aDeps(database, { clock })
-  const territoryId = await aTerritory(deps)
-  const doctors: string[] = []
-  for (const km of doctorKms) doctors.push(await aDoctor(deps, territoryId, { km }))
-  const { visitor } = anApp(deps)
-  const patient = visitor()
-  const sent = await patient.post('/questionnaire', aForm(form))
-  const coordinator = visitor()
-  await signIn(deps, coordinator)
-  const { id } = await theRequest()
-  return {
-    clock,
-    deps,
-    territoryId,
-    doctors,
-    visitor,
-    patient,
-    coordinator,
-    id,
-    link: (sent.headers.location ?? '').split('?')[0] ?? '',
-  }
-}
-
-type Scene = Awaited<ReturnType<typeof aScene>>
-
-function theRequest() {
-  return database.client.orientationRequest.findFirstOrThrow({
-    include: { members: true, shortlists: { include: { entries: true } } },
-  })
-}
-
-/** The messages of the demonstration, read. */
+/** Lets the jobs run at that time; gives every message with what became of it. */
 async function deliver({ deps, clock }: Scene, at: Date) {
   clock.at = at
   await runDue(deps, buildJobs(deps, sendersOf(deps)), at)
-  const messages = await database.client.message.findMany({ orderBy: { template: 'asc' } })
-  return messages
-}
-
-async function versionOf(): Promise<string> {
-  return String((await theRequest()).version)
-}
-
-async function send(
-  { coordinator, id, doctors }: Scene,
-  fields: Record<string, string | string[]> = {},
-) {
-  return coordinator.post(`/coordination/demandes/${id}/envoi`, {
-    cle: randomUUID(),
-    version: await versionOf(),
-    canal: 'courriel',
-    km: '5',
-    medecin: doctors,
-    ...fields,
-  })
+  return database.client.message.findMany({ orderBy: { template: 'asc' } })
 }
 
 describe('B7: the list of doctors near home', () => {
   test('the page of a request ranks the doctors with their reasons, nearest first', async () => {
-    const { coordinator, id, doctors } = await aScene()
+    const { coordinator, id, doctors } = await aScene(database)
     const { text } = await coordinator.get(`/coordination/demandes/${id}`).expect(200)
     const shown = [...text.matchAll(/data-km="([\d.]+)"/g)].map(([, km]) => Number(km))
     expect(shown).toHaveLength(doctors.length)
@@ -82,7 +30,7 @@ describe('B7: the list of doctors near home', () => {
   })
 
   test('B21: a doctor nearer but full is left out, with the reason', async () => {
-    const scene = await aScene({}, [2])
+    const scene = await aScene(database, {}, [2])
     await aDoctor(scene.deps, scene.territoryId, { name: 'Complet', km: 0.5, places: 0 })
     const { text } = await scene.coordinator.get(`/coordination/demandes/${scene.id}`).expect(200)
     expect(text).toMatch(
@@ -91,7 +39,7 @@ describe('B7: the list of doctors near home', () => {
   })
 
   test('B12: someone who cannot travel is offered only doctors who visit', async () => {
-    const scene = await aScene(aMember(0, { se_deplace: 'non' }), [1])
+    const scene = await aScene(database, aMember(0, { se_deplace: 'non' }), [1])
     await aDoctor(scene.deps, scene.territoryId, { name: 'Visiteuse', km: 2, homeVisitPlaces: 2 })
     const { text } = await scene.coordinator.get(`/coordination/demandes/${scene.id}`).expect(200)
     expect(text).toContain('1 médecin peut les accueillir')
@@ -99,9 +47,9 @@ describe('B7: the list of doctors near home', () => {
   })
 
   test('a list sent by e-mail leaves after ten seconds, and opens on the private page', async () => {
-    const scene = await aScene()
+    const scene = await aScene(database)
     await send(scene).then(({ status }) => expect(status).toBe(303))
-    expect((await theRequest()).status).toBe('shortlisted')
+    expect((await theRequest(database)).status).toBe('shortlisted')
     expect((await deliver(scene, later(5))).map(({ status }) => status)).toEqual([
       'delivered',
       'queued',
@@ -116,45 +64,49 @@ describe('B7: the list of doctors near home', () => {
   })
 
   test('it can be taken back before it leaves, and the household keeps its place', async () => {
-    const scene = await aScene()
+    const scene = await aScene(database)
     await send(scene)
     await scene.coordinator.post(`/coordination/demandes/${scene.id}/envoi/annuler`).expect(303)
-    const { status, orientedAt } = await theRequest()
+    const { status, orientedAt } = await theRequest(database)
     expect({ status, orientedAt }).toEqual({ status: 'ready', orientedAt: null })
     const messages = await deliver(scene, later(60))
     expect(messages.map((message) => message.status)).toEqual(['delivered', 'cancelled'])
   })
 
   test('the same button pressed twice sends one list', async () => {
-    const scene = await aScene()
-    const fields = { cle: randomUUID(), version: await versionOf() }
+    const scene = await aScene(database)
+    const fields = { cle: randomUUID(), version: String((await theRequest(database)).version) }
     const answers = await Promise.all([send(scene, fields), send(scene, fields)])
     expect(answers.map(({ status }) => status)).toEqual([303, 303])
-    expect((await theRequest()).shortlists).toHaveLength(1)
+    expect((await theRequest(database)).shortlists).toHaveLength(1)
     expect(await database.client.message.count({ where: { template: 'shortlist' } })).toBe(1)
   })
 
   test('by phone, the script is read and the list is told by word of mouth', async () => {
-    const scene = await aScene({ telephone: '06 39 98 12 34', courriel: '', canal: 'telephone' })
+    const scene = await aScene(database, {
+      telephone: '06 39 98 12 34',
+      courriel: '',
+      canal: 'telephone',
+    })
     const script = await send(scene, { canal: 'telephone' })
     expect(script.status).toBe(200)
     expect(script.text).toContain('La liste est donnée')
     await scene.coordinator
       .post(`/coordination/demandes/${scene.id}/telephone`, {
         cle: randomUUID(),
-        version: await versionOf(),
+        version: String((await theRequest(database)).version),
         km: '5',
         medecin: scene.doctors,
         appel: 'dit',
       })
       .expect(303)
-    const { status, shortlists } = await theRequest()
+    const { status, shortlists } = await theRequest(database)
     expect(status).toBe('shortlisted')
     expect(shortlists[0]?.givenAt).toEqual(NOW)
   })
 
   test('B18: beyond the distance chosen, the reason is asked and kept', async () => {
-    const scene = await aScene({ distance_max_km: '1' }, [3])
+    const scene = await aScene(database, { distance_max_km: '1' }, [3])
     const refused = await send(scene, { km: '5' })
     expect(refused.status).toBe(422)
     expect(refused.text).toContain('Pourquoi aller plus loin')
@@ -167,7 +119,7 @@ describe('B7: the list of doctors near home', () => {
   })
 
   test('B18: a delegate may do what a coordinator does, an auditor only reads', async () => {
-    const scene = await aScene()
+    const scene = await aScene(database)
     const delegate = scene.visitor()
     await signIn(scene.deps, delegate, 'delegate')
     const auditor = scene.visitor()
@@ -178,82 +130,19 @@ describe('B7: the list of doctors near home', () => {
   })
 
   test('a stale page is told who changed the request, and overwrites nothing', async () => {
-    const scene = await aScene()
-    const version = await versionOf()
+    const scene = await aScene(database)
+    const version = String((await theRequest(database)).version)
     await send(scene, { version })
     await scene.coordinator.post(`/coordination/demandes/${scene.id}/envoi/annuler`)
     const stale = await send(scene, { version })
     expect(stale.status).toBe(409)
     expect(stale.text).toContain('Inès Belgrain')
-    expect((await theRequest()).status).toBe('ready')
-  })
-})
-
-describe('avez-vous trouvé ?', () => {
-  const answer = (patient: Visitor, link: string, fields: Record<string, string>) =>
-    patient.post(`${link}/suite`, { cle: randomUUID(), ...fields })
-
-  test('B11: a household that found is counted, once, among those oriented', async () => {
-    const scene = await aScene()
-    await send(scene)
-    await answer(scene.patient, scene.link, {
-      suite: 'oui',
-      medecin: scene.doctors[0] ?? '',
-    }).expect(303)
-    const { status, foundAt, members } = await theRequest()
-    expect({ status, foundAt }).toEqual({ status: 'seen', foundAt: NOW })
-    expect(members.map(({ seenAt }) => seenAt)).toEqual([NOW])
-    const inbox = await scene.coordinator.get('/coordination')
-    expect(inbox.text).toContain('data-figure="oriented">1')
-    expect(inbox.text).toContain('data-figure="found">1')
-  })
-
-  test('refused by one doctor of three: the list goes on without them', async () => {
-    const scene = await aScene()
-    await send(scene)
-    await answer(scene.patient, scene.link, {
-      suite: 'refuse',
-      medecin: scene.doctors[0] ?? '',
-    }).expect(303)
-    expect((await theRequest()).status).toBe('shortlisted')
-    const refused = await database.client.availability.findUniqueOrThrow({
-      where: { id: scene.doctors[0] ?? '' },
-    })
-    expect(refused.loweredAt).toEqual(NOW)
-  })
-
-  test('refused by all: back on the waiting list at the old date, and these doctors are not proposed again', async () => {
-    const scene = await aScene()
-    await send(scene)
-    await answer(scene.patient, scene.link, { suite: 'refuse', medecin: '' }).expect(303)
-    const { status, registeredAt } = await theRequest()
-    expect({ status, registeredAt }).toEqual({ status: 'ready', registeredAt: NOW })
-    const page = await scene.coordinator.get(`/coordination/demandes/${scene.id}`)
-    expect(page.text).toContain('data-reason="refused_before"')
-    expect(page.text).toContain('Aucun médecin ne peut les accueillir')
-  })
-
-  test('not yet: nothing moves, and a date is set to ask again', async () => {
-    const scene = await aScene()
-    await send(scene)
-    await answer(scene.patient, scene.link, { suite: 'pas_encore', medecin: '' }).expect(303)
-    expect((await theRequest()).status).toBe('shortlisted')
-  })
-
-  test('opening the link answers nothing, and an altered one opens nothing', async () => {
-    const scene = await aScene()
-    await send(scene)
-    const { version } = await theRequest()
-    await scene.patient.get(scene.link).expect(200)
-    expect((await theRequest()).version).toBe(version)
-    await scene.patient
-      .get(`${scene.link.slice(0, -1)}${scene.link.endsWith('A') ? 'B' : 'A'}`)
-      .expect(404)
+    expect((await theRequest(database)).status).toBe('ready')
   })
 })
 
 test('every reading and writing of a file leaves one line of audit', async () => {
-  const scene = await aScene()
+  const scene = await aScene(database)
   const count = () => database.client.auditEntry.count({ where: { subjectId: scene.id } })
   const before = await count()
   await scene.coordinator.get(`/coordination/demandes/${scene.id}`)
@@ -263,7 +152,7 @@ test('every reading and writing of a file leaves one line of audit', async () =>
 })
 
 test('a request of another territory is not found', async () => {
-  const scene = await aScene()
+  const scene = await aScene(database)
   const otherId = await aTerritory(scene.deps, { slug: 'ailleurs' })
   const stranger = scene.visitor()
   await signIn(scene.deps, stranger, 'coordinator', 'ailleurs')

@@ -5,11 +5,22 @@ import { type Database, openEmbedded, openServer } from '../../server/db.ts'
 
 const serverUrl = process.env.TEST_DATABASE_URL
 
+let shared: Promise<Database> | undefined
+
 /**
- * A database for one test file, emptied before each test: PGlite in memory, or, when `TEST_DATABASE_URL` is set,
- * a database of its own on that server.
+ * A database emptied before each test: PGlite in memory, shared by the files that one worker runs one after the other,
+ * or, when `TEST_DATABASE_URL` is set, a database of its own for each file on that server.
  */
 export async function aDatabase(): Promise<Database> {
+  if (serverUrl) return anotherDatabase()
+  shared ??= openEmbedded()
+  const database = await shared
+  beforeEach(() => empty(database))
+  return database
+}
+
+/** A second database, for a test that needs two: it belongs to its file alone. */
+export async function anotherDatabase(): Promise<Database> {
   const database = serverUrl ? await onServer(serverUrl) : await openEmbedded()
   beforeEach(() => empty(database))
   afterAll(() => database.close())

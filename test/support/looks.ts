@@ -20,3 +20,13 @@ export function axeSays(page: Page): Promise<string[]> {
 export function sidewaysPx(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 }
+
+/** Elements that go past the right edge of the window, the innermost last; to say what makes a page too wide. */
+export function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main *, header *, footer *')]
+      .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 0.5)
+      .filter((element) => !element.closest('.leaflet-container, svg'))
+      .map((element) => element.outerHTML.slice(0, 80)),
+  )
+}

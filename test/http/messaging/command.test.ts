@@ -43,7 +43,7 @@ test('the jobs run once at the time given, and print what they did as one line o
   expect(JSON.parse(first.out)).toMatchObject({ deliver: { accepted: 0 }, purge: { drafts: 1 } })
 
   const again = await jobs('run', '--now', '2027-06-01T09:00:00Z')
-  expect(Object.keys(JSON.parse(again.out))).toEqual(['deliver'])
+  expect(Object.keys(JSON.parse(again.out))).not.toContain('purge')
 }, 60_000)
 
 test('while the server runs on the embedded database they are refused in one line', async () => {

@@ -9,11 +9,11 @@ import { backUp } from '../../../server/operations/backup.ts'
 import { restore } from '../../../server/operations/restore.ts'
 import { LEFT_OUT } from '../../../server/operations/rules.ts'
 import { aDeps, aForm, anApp, NOW } from '../../support/app.ts'
-import { aDatabase } from '../../support/database.ts'
+import { aDatabase, anotherDatabase } from '../../support/database.ts'
 import { aDoctor, aTerritory, signIn } from '../../support/people.ts'
 
 const source = await aDatabase()
-const sameHome = await aDatabase()
+const sameHome = await anotherDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'backup-'))
 const file = join(folder, 'service.age')
 const { keys } = aDeps(source)

@@ -25,8 +25,8 @@ test('what the questionnaire announces is what the table says', () => {
   expect(retention.OrientationRequest.screen?.howLong).toContain(requestsKeptFor)
 })
 
-test('the notice has a line for requests, drafts, traces, doctors and accounts', () => {
+test('the notice has a line for requests, drafts, traces, doctors, prospects and accounts', () => {
   const classes = Object.values(retention).flatMap((row) => (row.screen ? [row.class] : []))
-  expect(classes.sort()).toEqual(['account', 'draft', 'registry', 'request', 'trace'])
-  expect(retentionLines()).toHaveLength(5)
+  expect(classes.sort()).toEqual(['account', 'draft', 'registry', 'registry', 'request', 'trace'])
+  expect(retentionLines()).toHaveLength(6)
 })
