@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import type { Request, Response } from 'express'
+import type { Site } from '../../web/components/layout.ts'
+import { availabilityPage } from '../../web/pages/doctor/availability.ts'
+import type { ChangeForm, HouseholdsView } from '../../web/pages/doctor/doctor-view.ts'
+import { deadLinkPage, savedPage, thanksPage } from '../../web/pages/doctor/saved.ts'
+import { momentLabel } from '../calendar/labels.ts'
+import { parisDay } from '../calendar/rules.ts'
+import type { Deps } from '../deps.ts'
+import { type DoctorLink, findDoctorLink } from '../doctor-links/service.ts'
+import type { OwnSheet } from '../doctors/own.ts'
+import { LinkExpired, NotFound, StaleVersion } from '../errors.ts'
+import type { Access } from '../http/access.ts'
+import { formValues, queryValues } from '../http/forms.ts'
+import { show, siteOf } from '../http/site.ts'
+import { contactOf } from '../territory/contact.ts'
+import { defaultTerritory, findTerritory } from '../territory/service.ts'
+import { openHouseholds } from './households.ts'
+import { PASS_COOKIE, readPass, writePass } from './pass.ts'
+import { PASS_MINUTES, type Pass } from './rules.ts'
+import { PageSeal } from './schema.ts'
+import { actorOf, communesOf, openPage, type PageAct, savePage } from './service.ts'
+import { changeFormOf, communeChoices, doctorFacts, householdsView } from './view.ts'
+
+/** Somebody with a link that is living, or that this browser has just saved with. */
+export type Visit = { link: DoctorLink; pass: Pass | null; path: string }
+
+/** A token of the right shape, whatever became of it: dead links are answered by a page, all by the same. */
+export function doctorLink(deps: Deps): Access<Visit | null> {
+  return {
+    rule: 'link',
+    admit: async (req, res) => {
+      res.set('Referrer-Policy', 'no-referrer')
+      const token = String(req.params.token)
+      if (!TOKEN.test(token)) throw new NotFound()
+      const now = deps.now()
+      const link = await findDoctorLink(deps.database.client, token, now)
+      if (!link || link.state === 'dead') return null
+      const pass = readPass(deps, { header: req.headers.cookie, linkId: link.id }, now)
+      return { link, pass, path: pathOf(req) }
+    },
+  }
+}
+
+const TOKEN = /^[A-Za-z0-9_-]{43}$/
+
+export function pathOf(req: Request): string {
+  return `/medecin/${String(req.params.token)}`
+}
+
+/** What every page of a living link shares: the doctor's territory. */
+export async function visitSite(deps: Deps, res: Response, { link }: Visit): Promise<Site> {
+  return siteOf(deps, res, contactOf(await findTerritory(deps, link.territoryId)))
+}
+
+/** Pages that must not tell whose link it was name the territory that a visitor would be given. */
+export async function anybodySite(deps: Deps, res: Response): Promise<Site> {
+  try {
+    return siteOf(deps, res, contactOf(await defaultTerritory(deps)))
+  } catch (error) {
+    if (error instanceof NotFound) return siteOf(deps, res)
+    throw error
+  }
+}
+
+/** The one answer to a token that is too old, replaced, or that never was. */
+export async function showDead(deps: Deps, req: Request, res: Response): Promise<void> {
+  show(res, 404, deadLinkPage(await anybodySite(deps, res), pathOf(req)))
+}
+
+/** Lets this browser go on after the saving, or see names, for an hour. */
+export function givePass(deps: Deps, res: Response, pass: Pass): void {
+  res.cookie(PASS_COOKIE, writePass(deps, pass), {
+    path: '/medecin',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: deps.config.publicUrl.startsWith('https:'),
+    maxAge: PASS_MINUTES * 60_000,
+  })
+}
+
+type Shown = { visit: Visit; sheet: OwnSheet; codeError?: string | null }
+
+/** The households of the visit, with their names where the phone was proved in this browser. */
+export async function householdsOf(
+  deps: Deps,
+  req: Request,
+  { visit: { link, pass }, sheet, codeError = null }: Shown,
+): Promise<HouseholdsView> {
+  const now = deps.now()
+  const isProven = pass?.names === true && link.provenAt !== null
+  const { territoryId, doctorId } = link
+  const reader = { territoryId, doctorId, actor: actorOf(link, sheet), names: isProven }
+  const households = await openHouseholds(deps, reader, now)
+  const isAsked = queryValues(req).code !== undefined || codeError !== null
+  return householdsView({ link, households, isProven, isAsked, codeError }, now)
+}
+
+/** One call of a page behind a link. */
+export type Call = { req: Request; res: Response; visit: Visit }
+
+type Refused = {
+  form?: ChangeForm
+  stale?: StaleVersion
+  codeError?: string | null
+  status?: number
+}
+
+/** The page as it stands: to answer, or once answered, in the browser that answered or in another. */
+export async function showPage(
+  deps: Deps,
+  { req, res, visit }: Call,
+  { form, stale, codeError = null, status = 200 }: Refused = {},
+): Promise<void> {
+  const now = deps.now()
+  const { link, path, pass } = visit
+  if (link.usedAt && !pass) return showSaved(deps, { req, res, visit }, status)
+  const site = await visitSite(deps, res, visit)
+  const sheet = await openPage(deps, link, now)
+  const sent = await householdsOf(deps, req, { visit, sheet, codeError })
+  const doctor = doctorFacts(sheet, now)
+  if (link.usedAt) {
+    const hasLeft = link.doctor.withdrawnAt !== null
+    const view = { path, doctor, savedOn: parisDay(link.usedAt), hasLeft, sent }
+    return show(res, status, thanksPage(site, view))
+  }
+  const territory = await communesOf(deps, link.territoryId)
+  const view = {
+    path,
+    doctor,
+    seal: { key: randomUUID(), version: sheet.version },
+    form: form ?? changeFormOf(sheet),
+    communes: communeChoices(territory, sheet),
+    sent,
+    stale: stale ? { by: stale.changedBy, when: `le ${momentLabel(stale.changedAt)}` } : null,
+  }
+  show(res, status, availabilityPage(site, view))
+}
+
+/** Saves, then goes to the thanks; a link spent elsewhere, or a sheet changed meanwhile, is said on the page. */
+export async function save(deps: Deps, call: Call, act: PageAct): Promise<void> {
+  const { req, res, visit } = call
+  const now = deps.now()
+  const { link, pass, path } = visit
+  const seal = PageSeal.safeParse(formValues(req))
+  if (!seal.success) return showPage(deps, call, { status: 422 })
+  try {
+    const { cle: key, version } = seal.data
+    await savePage(deps, link, { key, version, act }, now)
+    givePass(deps, res, { linkId: link.id, since: now, names: pass?.names === true })
+    res.redirect(303, path)
+  } catch (error) {
+    if (error instanceof StaleVersion) return showPage(deps, call, { stale: error, status: 409 })
+    if (!(error instanceof LinkExpired)) throw error
+    await showSaved(deps, call, 410)
+  }
+}
+
+async function showSaved(deps: Deps, { res, visit }: Call, status: number): Promise<void> {
+  const savedOn = parisDay(visit.link.usedAt ?? deps.now())
+  show(res, status, savedPage(await visitSite(deps, res, visit), { path: visit.path, savedOn }))
+}

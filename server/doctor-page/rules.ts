@@ -1,0 +1,42 @@
+import { ageOn, type Day } from '../calendar/rules.ts'
+
+/** Months during which a household stays on the page of the doctor it was sent to. */
+export const RECENT_MONTHS = 6
+
+/** What a doctor may know of an age before they know the person (rule 9 of server/README.md). */
+export const AGE_BANDS = ['0-15', '16-69', '70+'] as const
+
+export type AgeBand = (typeof AGE_BANDS)[number]
+
+/** Band of a person's age on a day. */
+export function ageBandOf(birthDate: Day, on: Day): AgeBand {
+  const age = ageOn(birthDate, on)
+  if (age < 16) return '0-15'
+  return age < 70 ? '16-69' : '70+'
+}
+
+/** How many people of each band, youngest first; bands without anybody are left out. */
+export function bandsOf(birthDates: readonly Day[], on: Day): { band: AgeBand; people: number }[] {
+  const bands = birthDates.map((birthDate) => ageBandOf(birthDate, on))
+  return AGE_BANDS.map((band) => ({
+    band,
+    people: bands.filter((each) => each === band).length,
+  })).filter(({ people }) => people > 0)
+}
+
+/** What a browser may do beyond opening the page, proved by a signed cookie. */
+export type Pass = {
+  linkId: string
+  /** This browser saved with the link, or proved the phone: it may still say who came. */
+  since: Date
+  /** The six digits were typed in this browser. */
+  names: boolean
+}
+
+/** Minutes a pass lasts: the time to answer for everybody, not for a shared computer to be found open. */
+export const PASS_MINUTES = 60
+
+export function isPassLiving({ since }: Pass, now: Date): boolean {
+  const ageMs = now.getTime() - since.getTime()
+  return ageMs >= 0 && ageMs < PASS_MINUTES * 60_000
+}

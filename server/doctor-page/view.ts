@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import type {
+  ChangeForm,
+  CommuneChoice,
+  DoctorFacts,
+  HouseholdsView,
+  NamesLock,
+  PracticeView,
+} from '../../web/pages/doctor/doctor-view.ts'
+import { type Day, parisDay } from '../calendar/rules.ts'
+import { CODE_TRIES, isCodeLiving } from '../doctor-links/rules.ts'
+import { canSendCode, type DoctorLink } from '../doctor-links/service.ts'
+import type { OwnEntry, OwnSheet } from '../doctors/own.ts'
+import { doctorName } from '../doctors/rules.ts'
+import type { FormValues } from '../http/forms.ts'
+import { freshUntil } from '../ranking/freshness.ts'
+import { communeByCode } from '../territory/communes.ts'
+import type { SentHousehold } from './households.ts'
+import { ownField } from './schema.ts'
+
+/** What the page says of a doctor. */
+export function doctorFacts({ entries }: OwnSheet, now: Date): DoctorFacts {
+  const today = parisDay(now)
+  const identity = entries[0]?.entry.identity
+  return {
+    lastName: identity?.lastName ?? '',
+    name: identity ? doctorName(identity) : '',
+    languages: identity?.languages ?? [],
+    practices: entries.map((own) => practiceView(own, today)),
+    freshUntil: freshUntil(today),
+  }
+}
+
+/** The form of what may be changed, filled with what is left today. */
+export function changeFormOf({ entries }: OwnSheet): ChangeForm {
+  return {
+    values: Object.assign({}, ...entries.map(practiceValues)),
+    communes: Object.fromEntries(
+      entries.map(({ entry, left }) => [entry.id, left.homeVisitCommunes]),
+    ),
+    languages: entries[0]?.entry.identity.languages ?? [],
+    errors: {},
+  }
+}
+
+/** Communes to tick: the territory's, then those chosen outside it. */
+export function communeChoices(
+  territory: readonly CommuneChoice[],
+  { entries }: OwnSheet,
+): CommuneChoice[] {
+  const chosen = entries.flatMap(({ entry }) => entry.conditions.homeVisitCommunes)
+  const known = new Set(territory.map(({ inseeCode }) => inseeCode))
+  const outside = [...new Set(chosen)].filter((code) => !known.has(code))
+  return [...territory, ...outside.map((code) => ({ inseeCode: code, name: communeName(code) }))]
+}
+
+type Sent = {
+  link: DoctorLink
+  households: readonly SentHousehold[]
+  /** The code was typed in this browser. */
+  isProven: boolean
+  /** A code was asked for just now: it may not have left yet. */
+  isAsked: boolean
+  codeError?: string | null
+}
+
+/** The households sent, and what stands between the doctor and their names. */
+export function householdsView(sent: Sent, now: Date): HouseholdsView {
+  return {
+    households: sent.households.map(({ requestId, ...household }) => ({
+      ...household,
+      id: requestId,
+      key: randomUUID(),
+    })),
+    lock: lockOf(sent, now),
+    codeError: sent.codeError ?? null,
+  }
+}
+
+function lockOf({ link, isProven, isAsked }: Sent, now: Date): NamesLock {
+  if (isProven) return 'open'
+  if (!canSendCode(link)) return 'no_mobile'
+  if (link.codeTries >= CODE_TRIES) return 'spent'
+  return isAsked || isCodeLiving(link.codeSentAt, now) ? 'sent' : 'ask'
+}
+
+function practiceView({ entry, left, taken }: OwnEntry, today: Day): PracticeView {
+  const { practice, pausedUntil, confirmedAt } = entry
+  return {
+    id: entry.id,
+    name: practice.name || `${practice.address}, ${practice.commune}`,
+    places: left.places,
+    taken,
+    aldPlaces: left.aldPlaces,
+    homeVisitPlaces: left.homeVisitPlaces,
+    homeVisitCommunes: left.homeVisitCommunes.map(communeName),
+    ageMin: left.ageMin,
+    ageMax: left.ageMax,
+    stepFree: left.stepFree,
+    booking: left.booking,
+    endsOn: entry.endsOn,
+    pausedUntil: pausedUntil && pausedUntil >= today ? pausedUntil : null,
+    confirmedOn: confirmedAt ? parisDay(confirmedAt) : null,
+  }
+}
+
+function practiceValues({ entry, left }: OwnEntry): FormValues {
+  const name = (field: Parameters<typeof ownField>[1]) => ownField(entry.id, field)
+  return {
+    [name('places')]: String(left.places),
+    [name('places_ald')]: String(left.aldPlaces),
+    [name('places_visite')]: String(left.homeVisitPlaces),
+    [name('age_min')]: left.ageMin === null ? '' : String(left.ageMin),
+    [name('age_max')]: left.ageMax === null ? '' : String(left.ageMax),
+    [name('plain_pied')]: left.stepFree === null ? '' : left.stepFree ? 'oui' : 'non',
+    [name('prise_de_rdv')]: left.booking,
+    [name('fin')]: entry.endsOn ? 'date' : 'six',
+    [name('fin_le')]: entry.endsOn?.split('-').reverse().join('/') ?? '',
+  }
+}
+
+function communeName(code: string): string {
+  return communeByCode(code)?.name ?? code
+}

@@ -1,0 +1,74 @@
+import type { Errors, Values } from '../../components/form.ts'
+import type { IsoDay } from '../../words/dates.ts'
+
+/** Key of the act and version of what was shown: every form of a doctor's page carries them. */
+export type PageSeal = { readonly key: string; readonly version: number }
+
+/** What a doctor says of themselves at one practice, places being those left. */
+export type PracticeView = {
+  /** Of the availability. */
+  readonly id: string
+  readonly name: string
+  readonly places: number
+  /** People who came or agreed since the last confirmation. */
+  readonly taken: number
+  readonly aldPlaces: number
+  readonly homeVisitPlaces: number
+  /** Names of communes; empty: no restriction. */
+  readonly homeVisitCommunes: readonly string[]
+  readonly ageMin: number | null
+  readonly ageMax: number | null
+  readonly stepFree: boolean | null
+  readonly booking: string
+  /** Last day they take people. */
+  readonly endsOn: IsoDay | null
+  /** Last day of a pause that has not ended. */
+  readonly pausedUntil: IsoDay | null
+  readonly confirmedOn: IsoDay | null
+}
+
+export type DoctorFacts = {
+  readonly lastName: string
+  /** « Dr Fantine Hautelisse ». */
+  readonly name: string
+  /** ISO 639-1 codes. */
+  readonly languages: readonly string[]
+  readonly practices: readonly PracticeView[]
+  /** Confirmed today, it holds until that day. */
+  readonly freshUntil: IsoDay
+}
+
+/** The form of what changes, as typed when it was refused. */
+export type ChangeForm = {
+  readonly values: Values
+  /** Codes ticked, by practice. */
+  readonly communes: Readonly<Record<string, readonly string[]>>
+  readonly languages: readonly string[]
+  readonly errors: Errors
+}
+
+export type CommuneChoice = { readonly inseeCode: string; readonly name: string }
+
+export type HouseholdView = {
+  readonly id: string
+  readonly reference: string
+  readonly sentOn: IsoDay
+  readonly people: readonly { readonly band: '0-15' | '16-69' | '70+'; readonly people: number }[]
+  /** Null until the doctor's phone is proved. */
+  readonly names: readonly string[] | null
+  readonly said: 'seen' | 'absent' | 'declared' | null
+  /** Key of its form. */
+  readonly key: string
+}
+
+/** How the names may be unlocked: `ask` for a code, type the one `sent`, or why not. */
+export type NamesLock = 'open' | 'ask' | 'sent' | 'no_mobile' | 'spent'
+
+export type HouseholdsView = {
+  readonly households: readonly HouseholdView[]
+  readonly lock: NamesLock
+  /** Sentence that says how to mend the code typed. */
+  readonly codeError: string | null
+}
+
+export type Stale = { readonly by: string | null; readonly when: string }

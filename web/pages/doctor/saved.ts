@@ -1,0 +1,89 @@
+import type { Site } from '../../components/layout.ts'
+import { state } from '../../components/state.ts'
+import { type Html, html } from '../../html.ts'
+import { fullDay, type IsoDay } from '../../words/dates.ts'
+import type { DoctorFacts, HouseholdsView } from './doctor-view.ts'
+import { doctorPage, whoToCall } from './frame.ts'
+import { householdsSection } from './households.ts'
+import { knownCards, placesText } from './known.ts'
+
+export type ThanksView = {
+  readonly path: string
+  readonly doctor: DoctorFacts
+  /** Day of the saving. */
+  readonly savedOn: IsoDay
+  readonly hasLeft: boolean
+  readonly sent: HouseholdsView
+}
+
+/** After the saving, in the browser that saved: thanks, what is written now, and who came. */
+export function thanksPage(site: Site, view: ThanksView): Html {
+  const { path, doctor, savedOn, hasLeft } = view
+  return doctorPage(site, {
+    title: 'C’est noté',
+    name: doctor.name,
+    body: html`<div class="follow-status stack stack-s" role="status"><p>${state(`Enregistré le ${fullDay(savedOn)}`, 'good', 'done')}</p>
+<h1>Merci docteur, c’est noté</h1><p>${whatNow(view)}</p></div>
+${householdsSection(path, view.sent)}
+${!hasLeft && html`<section class="stack doctor-more" aria-labelledby="maintenant"><h2 id="maintenant">Ce que nous disons de vous</h2>${knownCards(doctor)}</section>`}
+${again(path, 'Autre chose à changer ? Ce lien a servi ; recevez-en un autre.')}`,
+  })
+}
+
+/** The same link, opened again later or elsewhere: nothing to read, nothing to change. */
+export function savedPage(site: Site, { path, savedOn }: { path: string; savedOn: IsoDay }): Html {
+  return doctorPage(site, {
+    title: 'C’est enregistré',
+    name: null,
+    body: html`<div class="follow-status stack stack-s"><p>${state(`Enregistré le ${fullDay(savedOn)}`, 'good', 'done')}</p>
+<h1>C’est enregistré</h1><p>Ce lien a servi : il ne montre et ne change plus rien.</p></div>
+${again(path, 'Pour changer autre chose, recevez un nouveau lien à l’adresse que nous connaissons.')}`,
+  })
+}
+
+/** A link that is too old, replaced, or that never was: the same page for all. */
+export function deadLinkPage(site: Site, path: string): Html {
+  return doctorPage(site, {
+    title: 'Ce lien ne sert plus',
+    name: null,
+    body: html`<div class="stack"><h1>Ce lien ne sert plus</h1>
+<p>Un lien de médecin vit quatorze jours, et le suivant le remplace. Demandez-en un : il part à l’adresse que nous connaissons.</p>
+<form method="post" action="${path}/nouveau-lien"><div class="actions actions-wide"><button class="button">Recevoir un nouveau lien</button></div></form>
+${orCall(site)}</div>`,
+  })
+}
+
+/** The answer to every asking, whoever asks. */
+export function newLinkAskedPage(site: Site): Html {
+  return doctorPage(site, {
+    title: 'Nouveau lien demandé',
+    name: null,
+    body: html`<div class="follow-status stack stack-s" role="status"><h1>Regardez vos messages</h1>
+<p>Si ce lien était celui d’un médecin de la liste, un nouveau part maintenant, par mail ou par SMS, à l’adresse que nous connaissons. Un seul par heure.</p></div>
+${orCall(site)}`,
+  })
+}
+
+function again(path: string, text: string): Html {
+  return html`<form class="stack stack-s doctor-more" method="post" action="${path}/nouveau-lien"><p class="soft">${text}</p><button class="button button-quiet button-wide">Recevoir un nouveau lien</button></form>`
+}
+
+function orCall(site: Site): Html | false {
+  const call = whoToCall(site)
+  return call && html`<p class="soft">Rien n’arrive ? Appelez ${call}.</p>`
+}
+
+function whatNow({ doctor, hasLeft }: ThanksView): string {
+  if (hasLeft) return 'Vous n’êtes plus sur aucune liste. Pour revenir, appelez-nous.'
+  const paused = doctor.practices.flatMap(({ pausedUntil }) => pausedUntil ?? []).sort()
+  const [first] = paused
+  if (first && paused.length === doctor.practices.length)
+    return `Personne ne vous sera adressé jusqu’au ${fullDay(first)}.`
+  const places = doctor.practices.reduce((sum, practice) => sum + practice.places, 0)
+  const until = fullDay(doctor.freshUntil)
+  if (places === 0)
+    return `Personne ne vous sera adressé. Nous vous le redemanderons avant le ${until}.`
+  const are =
+    places === 1 ? 'Votre place reste proposée' : `Vos ${placesText(places)} restent proposées`
+  return `${are} jusqu’au ${until}. Nous vous réécrirons avant.`
+}
