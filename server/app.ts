@@ -8,6 +8,7 @@ import { mapRoutes } from './coordination/map-routes.ts'
 import { requestRoutes } from './coordination/request-routes.ts'
 import { sendRoutes } from './coordination/send-routes.ts'
 import type { Deps } from './deps.ts'
+import { doctorPageRoutes } from './doctor-page/routes.ts'
 import { doctorRoutes } from './doctors/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { followRoutes } from './followup/routes.ts'
@@ -19,6 +20,7 @@ import { checkOrigin } from './http/origin.ts'
 import { mount, type Route } from './http/routes.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { messageRoutes } from './messaging/routes.ts'
+import { prospectRoutes } from './prospects/routes.ts'
 import { publicRoutes } from './public/routes.ts'
 import { qrRoutes } from './qr/routes.ts'
 import { doorRoutes } from './questionnaire/doors.ts'
@@ -57,11 +59,13 @@ export function routesOf(deps: Deps): Route[] {
     ...publicRoutes(deps),
     ...doorRoutes(deps),
     ...followRoutes(deps),
+    ...doctorPageRoutes(deps),
     ...accountRoutes(deps),
     ...inboxRoutes(deps),
     ...sendRoutes(deps),
     ...requestRoutes(deps),
     ...messageRoutes(deps),
+    ...prospectRoutes(deps),
     ...doctorRoutes(deps),
     ...mapRoutes(deps),
     ...indicatorRoutes(deps),
