@@ -5,6 +5,7 @@ import { openDatabase } from './db.ts'
 import type { Deps } from './deps.ts'
 import { createGeocoder } from './geocoding/auto.ts'
 import { loadAssets } from './http/assets.ts'
+import { campaignJob, doubtsJob } from './jobs/campaign.ts'
 import { deliverJob } from './jobs/deliver.ts'
 import { expireJob } from './jobs/expire.ts'
 import { purgeJob } from './jobs/purge.ts'
@@ -33,13 +34,15 @@ export async function buildDeps(config: Config, now: () => Date): Promise<Deps> 
   return { config, database, keys, log, assets, geocoder, now }
 }
 
-/** Everything that runs by itself: the outbox at each turn, homes to place again, proposals out of time, the purge every day. */
+/** Everything that runs by itself: the outbox at each turn, homes to place again, proposals out of time; the campaign to doctors and the purge every day. */
 export function buildJobs(deps: Deps, senders: Senders): Job[] {
   const compose: Parameters<typeof deliverJob>[1]['compose'] = (message, now) =>
     composeMessage(deps, message, now)
   const onSettled: Parameters<typeof deliverJob>[1]['onSettled'] = (tx, message, settlement, now) =>
     noteSettled(tx, deps, { message, settlement }, now)
   return [
+    campaignJob(deps),
+    doubtsJob(deps),
     deliverJob(deps, { compose, senders, onSettled }),
     relocateJob(deps),
     expireJob(deps),

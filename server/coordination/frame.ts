@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import type { StaffSite } from '../../web/components/staff/frame.ts'
 import type { Actor } from '../audit/service.ts'
+import { doctorsToCall } from '../availability-campaign/service.ts'
 import type { Deps } from '../deps.ts'
 import type { Staff } from '../http/access.ts'
 import { siteOf } from '../http/site.ts'
@@ -15,7 +16,11 @@ export async function staffSite(deps: Deps, res: Response, who: Staff): Promise<
   const { client } = deps.database
   const byStatus = await countByStatus(client, who.territoryId)
   const waiting = WAITING.reduce((sum, status) => sum + (byStatus.get(status) ?? 0), 0)
-  const todos = (byStatus.get('to_locate') ?? 0) + (await countTroubled(client, who.territoryId))
+  const toCall = await doctorsToCall(deps, who.territoryId, deps.now())
+  const todos =
+    (byStatus.get('to_locate') ?? 0) +
+    (await countTroubled(client, who.territoryId)) +
+    toCall.length
   return {
     ...siteOf(deps, res, contactOf(territory)),
     account: { name: who.name || who.email, role: who.role },

@@ -16,6 +16,7 @@ import { MOVES } from '../orientation/rules.ts'
 import { searchTermsOf } from '../orientation/sealed.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { parsePhone } from '../phone.ts'
+import { doctorTodos } from './doctor-todos.ts'
 import { householdName, needShown } from './people.ts'
 import { countByStatus, countYear, listRequests, listTroubled } from './store.ts'
 
@@ -63,7 +64,7 @@ export async function inboxView(
       .slice(from, from + ROWS_A_PAGE)
       .map(({ request, need }) => rowOf(request, need, now)),
     page: pageOf(found.length, page),
-    todos: await todosOf(deps, territoryId),
+    todos: [...(await todosOf(deps, territoryId)), ...(await doctorTodos(deps, territoryId, now))],
     year: { label: year, ...(await countYear(client, territoryId, startOfDay(`${year}-01-01`))) },
   }
 }

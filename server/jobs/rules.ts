@@ -28,10 +28,17 @@ export function always(name: string, run: Job['run']): Job {
   return { name, schedule: { kind: 'always' }, run }
 }
 
-/** True when a daily job has not run today in Paris and its hour has come. A server that was stopped then runs it later. */
+/** A run dated further ahead than this was written by a clock since set right. */
+const CLOCK_ERROR_MS = 86_400_000
+
+/**
+ * True when a daily job has not run today in Paris and its hour has come. A server that was stopped then runs it later;
+ * a clock that was long ahead does not hold it until that time comes.
+ */
 export function isDue(schedule: Schedule, lastRanAt: Date | null, now: Date): boolean {
   if (schedule.kind === 'always') return true
   const { hour } = parisTime(now)
   if (hour < schedule.hour || hour === UNSURE_HOUR) return false
-  return lastRanAt === null || parisDay(lastRanAt) < parisDay(now)
+  if (lastRanAt === null || lastRanAt.getTime() - now.getTime() > CLOCK_ERROR_MS) return true
+  return parisDay(lastRanAt) < parisDay(now)
 }

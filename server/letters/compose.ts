@@ -14,6 +14,7 @@ import type { OrientationRequest } from '../orientation/service.ts'
 import { findRequest } from '../orientation/service.ts'
 import { findShortlist } from '../shortlists/service.ts'
 import { findTerritory, type Territory } from '../territory/service.ts'
+import { composeDoctorMessage } from './doctor-compose.ts'
 
 /**
  * The text of a message at the moment it leaves, with a private link made for it alone: the outbox itself never
@@ -24,7 +25,8 @@ export async function composeMessage(
   message: ClaimedMessage,
   now: Date,
 ): Promise<Outgoing | null> {
-  const { requestId, territoryId } = message
+  const { requestId, doctorId, territoryId } = message
+  if (doctorId) return composeDoctorMessage(deps, { ...message, doctorId }, now)
   if (!requestId) return null
   const territory = await findTerritory(deps, territoryId)
   const request = await findRequest(deps.database.client, deps.keys, { id: requestId, territoryId })

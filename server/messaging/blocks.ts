@@ -5,7 +5,8 @@ import type { LetterDoctor, LetterFacts } from './rules.ts'
 /** Part of a written message. E-mail in text, e-mail in HTML and paper say the same ones. */
 export type Block =
   | { kind: 'text'; text: string }
-  | { kind: 'link'; href: string | null }
+  /** `label` stands for the words of a patient's page. */
+  | { kind: 'link'; href: string | null; label?: string }
   | { kind: 'doctors'; doctors: readonly LetterDoctor[] }
 
 export type Letter = {

@@ -10,18 +10,28 @@ export function cleaned(facts: LetterFacts): LetterFacts {
   return {
     ...facts,
     reference: oneLine(facts.reference),
-    territory: {
-      name: oneLine(territory.name),
-      contactName: oneLine(territory.contactName),
-      contactPhone: phoneText(oneLine(territory.contactPhone)),
-      contactHours: oneLine(territory.contactHours),
-    },
+    territory: cleanedTeam(territory),
     doctors: facts.doctors.map(cleanedDoctor),
     outside: outside && {
       name: oneLine(outside.name),
       phone: phoneText(oneLine(outside.phone)),
       advice: oneLine(outside.advice),
     },
+  }
+}
+
+/** Who writes, on one line each. */
+export function cleanedTeam({
+  name,
+  contactName,
+  contactPhone,
+  contactHours,
+}: LetterFacts['territory']): LetterFacts['territory'] {
+  return {
+    name: oneLine(name),
+    contactName: oneLine(contactName),
+    contactPhone: phoneText(oneLine(contactPhone)),
+    contactHours: oneLine(contactHours),
   }
 }
 

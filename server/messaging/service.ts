@@ -3,7 +3,14 @@ import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
 import { type MessageKey, type Remedy, remedyFrom } from './rules.ts'
-import { cancelMessage, insertMessage, markSent, type NewMessage, requeueMessage } from './store.ts'
+import {
+  cancelMessage,
+  insertMessage,
+  insertMessages,
+  markSent,
+  type NewMessage,
+  requeueMessage,
+} from './store.ts'
 
 /**
  * Puts a message in the outbox, in the transaction of the decision it tells. The same `uniqueKey` again changes
@@ -11,6 +18,11 @@ import { cancelMessage, insertMessage, markSent, type NewMessage, requeueMessage
  */
 export function enqueue(tx: Db, message: NewMessage, now: Date): Promise<string> {
   return insertMessage(tx, message, now)
+}
+
+/** The same for many messages at once, each under its own key; how many were new. */
+export function enqueueAll(tx: Db, messages: readonly NewMessage[], now: Date): Promise<number> {
+  return insertMessages(tx, messages, now)
 }
 
 /** Undo: true when the message had not been tried yet and now never will be; false when it is too late. */

@@ -32,6 +32,19 @@ export async function insertMessage(db: Db, message: NewMessage, now: Date): Pro
   return id
 }
 
+/** Adds messages at once; those whose key is there already change nothing. How many were new. */
+export async function insertMessages(
+  db: Db,
+  messages: readonly NewMessage[],
+  now: Date,
+): Promise<number> {
+  const { count } = await db.message.createMany({
+    data: messages.map((message) => ({ ...message, id: randomUUID(), createdAt: now })),
+    skipDuplicates: true,
+  })
+  return count
+}
+
 /** Cancels a message that still waits for its first try; false when it left or is leaving. */
 export async function cancelMessage(
   db: Db,

@@ -120,7 +120,7 @@ function htmlBlock({ messages }: Words, block: Block): Html {
   if (block.kind === 'link')
     return block.href === null
       ? html`<p>${messages.privateLink}</p>\n`
-      : html`<p><a href="${block.href}">${messages.openPage}</a><br>${block.href}</p>\n`
+      : html`<p><a href="${block.href}">${block.label ?? messages.openPage}</a><br>${block.href}</p>\n`
   return html`<ul>
 ${block.doctors.map((doctor) => htmlDoctor(messages, doctor))}</ul>
 `

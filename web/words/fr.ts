@@ -1,3 +1,4 @@
+import { doctorMessages } from './fr/doctor-messages.ts'
 import { errors } from './fr/errors.ts'
 import { fields } from './fr/fields.ts'
 import { follow } from './fr/follow.ts'
@@ -9,13 +10,15 @@ import { site } from './fr/site.ts'
 import { frenchSpaces } from './typography.ts'
 
 /**
- * Everything a patient reads, in French. Another language is one more object of type `Words`.
- * `site` holds sentences that are said word for word, `messages` goes through SMS: their spaces are plain.
+ * Everything patients and doctors read, in French. Another language is one more object of type `Words`.
+ * `site` holds sentences that are said word for word, `messages` and `doctorMessages` go through SMS: their
+ * spaces are plain.
  */
 export const fr = {
   ...frenchSpaces({ questionnaire, fields, languageNames, follow, publicPages, errors }),
   site,
   messages,
+  doctorMessages,
 }
 
 export type Words = typeof fr

@@ -1,0 +1,18 @@
+import { parisDay, parisTime, startOfDay } from '../calendar/rules.ts'
+import { addWorkingDays, isWorkingDay } from '../calendar/working-days.ts'
+
+/** Practices read what arrives while they work: from this hour on, and before that one. */
+export const OPENS_AT = 9
+export const CLOSES_AT = 18
+
+const HOUR_MS = 3_600_000
+
+/** The first instant from `from` on, included, between 9 h and 18 h in Paris on a working day. */
+export function officeTime(from: Date): Date {
+  const day = parisDay(from)
+  const { hour } = parisTime(from)
+  if (isWorkingDay(day) && hour >= OPENS_AT && hour < CLOSES_AT) return from
+  const isLater = isWorkingDay(day) && hour < OPENS_AT
+  const opening = isLater ? day : addWorkingDays(day, 1)
+  return new Date(startOfDay(opening).getTime() + OPENS_AT * HOUR_MS)
+}

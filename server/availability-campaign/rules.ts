@@ -1,0 +1,193 @@
+import { addDays, type Day, daysBetween, parisDay } from '../calendar/rules.ts'
+import type { SentChannel } from '../messaging/rules.ts'
+import { freshUntil } from '../ranking/freshness.ts'
+import { officeTime } from './office-hours.ts'
+
+/** A doctor is first asked this long before their word stops being fresh. */
+export const ASK_DAYS_BEFORE = 35
+
+/** Days from the first message to each of the two reminders. */
+const REMINDER_DAYS = [7, 21]
+
+/** The first message and its reminders; then a person phones. */
+export const MESSAGES = 1 + REMINDER_DAYS.length
+
+/** Never two messages closer than this; what comes due meanwhile is said in the same one. */
+export const WEEK_DAYS = 7
+
+const DAY_MS = 86_400_000
+
+/** What a doctor offers at one practice, as far as asking goes. */
+export type AskedAvailability = {
+  id: string
+  /** Null: never; it then ages from `createdAt`, as if it were over. */
+  confirmedAt: Date | null
+  createdAt: Date
+  /** A patient said since then that the doctor refuses or is full. */
+  loweredAt: Date | null
+  /** Last day of the pause. */
+  pausedUntil: Day | null
+  endsOn: Day | null
+}
+
+/** A message to this doctor that they did not ask for. */
+export type FormerMessage = {
+  key: string
+  /** Period of each availability that it was about, by its id. */
+  about: Readonly<Record<string, Day>>
+  createdAt: Date
+  /** When it left, else when it may leave. */
+  leavesAt: Date
+  status: 'waiting' | 'done' | 'cancelled'
+}
+
+/** A doctor who volunteers and has not left. */
+export type AskedDoctor = {
+  id: string
+  /** How a message reaches them; null when none can. */
+  channel: SentChannel | null
+  availabilities: readonly AskedAvailability[]
+  messages: readonly FormerMessage[]
+}
+
+/** A message to send. `rank` is 1 for the first one about what it says, 2 and 3 for the reminders. */
+export type DueMessage = {
+  key: string
+  channel: SentChannel
+  rank: number
+  /** Period of each availability that it is about, by its id. */
+  about: Record<string, Day>
+  deliverAfter: Date
+}
+
+/**
+ * The message that is due to a doctor at `now`, or null. One message is about all their practices that are due, or will
+ * be within the week. Its key is made of the doctor, the end of the period and the number of the message in it: the
+ * same state gives the same key, and a state that knows of the message gives none until the next step.
+ */
+export function messageDue(doctor: AskedDoctor, now: Date): DueMessage | null {
+  const { channel } = doctor
+  const sent = doctor.messages.filter(({ status }) => status !== 'cancelled')
+  if (!channel || sent.some(({ status }) => status === 'waiting')) return null
+  const last = latest(sent.map(({ leavesAt }) => leavesAt))
+  const today = parisDay(now)
+  if (last && daysBetween(parisDay(last), today) < WEEK_DAYS) return null
+  const steps = activeSteps(doctor, today)
+  const [lead] = steps.filter((step) => isMessageDue(step, today)).sort(byPeriod)
+  if (!lead) return null
+  const soon = addDays(today, WEEK_DAYS - 1)
+  const said = steps.filter((step) => step === lead || soon >= askOn(step.availability))
+  return {
+    key: nextKey(doctor, lead.period),
+    channel,
+    rank: lead.sent.length + 1,
+    about: Object.fromEntries(said.map(({ availability, period }) => [availability.id, period])),
+    deliverAfter: officeTime(
+      last ? later(now, new Date(last.getTime() + WEEK_DAYS * DAY_MS)) : now,
+    ),
+  }
+}
+
+/** Why a person is to phone a doctor: they did not answer, or no message can reach them. */
+export type CallReason = 'silent' | 'unreachable'
+
+/** A call to make: why, and the day of the first message left without an answer. */
+export type DueCall = { reason: CallReason; since: Day | null }
+
+/** Whether a doctor is to be phoned at `now`: a week after the last reminder, or as soon as due without any address. */
+export function callDue(doctor: AskedDoctor, now: Date): DueCall | null {
+  const today = parisDay(now)
+  const due = activeSteps(doctor, today).filter(({ availability }) => today >= askOn(availability))
+  if (due.length === 0) return null
+  if (!doctor.channel) return { reason: 'unreachable', since: null }
+  const silent = due.find(({ sent }) => {
+    const reminded = sent[MESSAGES - 1]
+    return reminded && daysBetween(parisDay(reminded.leavesAt), today) >= WEEK_DAYS
+  })
+  const [first] = silent?.sent ?? []
+  return first ? { reason: 'silent', since: parisDay(first.leavesAt) } : null
+}
+
+/** True when a doctor must still be asked about one of these, at `now`: they answered for none of them meanwhile. */
+export function isStillAsked(
+  { availabilities }: Pick<AskedDoctor, 'availabilities'>,
+  about: Readonly<Record<string, Day>>,
+  now: Date,
+): boolean {
+  const today = parisDay(now)
+  return availabilities.some(
+    (each) => isActive(each, today) && about[each.id] === periodOf(each) && today >= askOn(each, 1),
+  )
+}
+
+/** The day the last word of a doctor stops being fresh. */
+export function periodOf({ confirmedAt, createdAt }: AskedAvailability): Day {
+  return confirmedAt ? freshUntil(parisDay(confirmedAt)) : parisDay(createdAt)
+}
+
+/** Where one availability stands: the messages about its present period, oldest first. */
+type Step = { availability: AskedAvailability; period: Day; sent: readonly FormerMessage[] }
+
+function activeSteps({ availabilities, messages }: AskedDoctor, today: Day): Step[] {
+  return availabilities
+    .filter((availability) => isActive(availability, today))
+    .map((availability) => {
+      const period = periodOf(availability)
+      const since = availability.confirmedAt ?? availability.createdAt
+      const sent = messages.filter(
+        ({ about, status, createdAt }) =>
+          status !== 'cancelled' && about[availability.id] === period && createdAt >= since,
+      )
+      return { availability, period, sent: [...sent].sort(byDate) }
+    })
+}
+
+/** Not paused, not over, nor about to be before its confirmation is. */
+function isActive(availability: AskedAvailability, today: Day): boolean {
+  const { pausedUntil, endsOn, loweredAt } = availability
+  if (pausedUntil !== null && today <= pausedUntil) return false
+  if (endsOn === null) return true
+  return today <= endsOn && (loweredAt !== null || endsOn > periodOf(availability))
+}
+
+/** The first day to ask: before the period ends, or the day a patient put the last word in doubt. */
+function askOn(availability: AskedAvailability, within = 0): Day {
+  const planned = addDays(periodOf(availability), -ASK_DAYS_BEFORE - within * (WEEK_DAYS - 1))
+  const doubted = availability.loweredAt && parisDay(availability.loweredAt)
+  return doubted && doubted < planned ? doubted : planned
+}
+
+/** The next step is brought forward by a patient's word that came after the last message. */
+function isMessageDue({ availability, sent }: Step, today: Day): boolean {
+  const [first] = sent
+  const last = sent.at(-1)
+  if (!first || !last) return today >= askOn(availability)
+  const wait = REMINDER_DAYS[sent.length - 1]
+  if (wait === undefined) return false
+  const { loweredAt } = availability
+  const isDoubted = loweredAt !== null && loweredAt > last.leavesAt
+  return isDoubted || today >= addDays(parisDay(first.leavesAt), wait)
+}
+
+function nextKey({ id, messages }: AskedDoctor, period: Day): string {
+  const prefix = `availability:${id}:${period}:`
+  return `${prefix}${messages.filter(({ key }) => key.startsWith(prefix)).length + 1}`
+}
+
+function byPeriod(a: Step, b: Step): number {
+  return a.period < b.period || (a.period === b.period && a.availability.id < b.availability.id)
+    ? -1
+    : 1
+}
+
+function byDate(a: FormerMessage, b: FormerMessage): number {
+  return a.leavesAt.getTime() - b.leavesAt.getTime()
+}
+
+function latest(instants: readonly Date[]): Date | null {
+  return instants.reduce<Date | null>((last, each) => (last && last > each ? last : each), null)
+}
+
+function later(a: Date, b: Date): Date {
+  return a > b ? a : b
+}

@@ -1,0 +1,171 @@
+import type { Channel, MessageStatus } from '../../prisma/generated/enums.ts'
+import { type Day, dayOfDateColumn } from '../calendar/rules.ts'
+import type { Db } from '../db.ts'
+import type { AskedAvailability, FormerMessage } from './rules.ts'
+
+/** A doctor as the register and the outbox tell of them, before anybody asks whether they can be reached. */
+export type StoredDoctor = {
+  id: string
+  territoryId: string
+  lastName: string
+  firstName: string
+  phone: string | null
+  email: string | null
+  preferred: Channel
+  availabilities: AskedAvailability[]
+  messages: FormerMessage[]
+}
+
+type Question = {
+  /** Null for every territory. */
+  territoryId: string | null
+  /** Doctors who confirmed everything since then, and whom no patient doubts, have nothing to be asked. */
+  confirmedBefore: Date
+}
+
+/** Volunteers who may have to be asked, by id, with what was sent to them: three queries, however many they are. */
+export async function listToAsk(
+  db: Db,
+  { territoryId, confirmedBefore }: Question,
+): Promise<StoredDoctor[]> {
+  const rows = await db.doctor.findMany({
+    where: {
+      ...VOLUNTEERS,
+      ...(territoryId ? { territoryId } : {}),
+      availabilities: {
+        some: {
+          OR: [
+            { confirmedAt: null },
+            { confirmedAt: { lt: confirmedBefore } },
+            { loweredAt: { not: null } },
+          ],
+        },
+      },
+    },
+    orderBy: { id: 'asc' },
+    select: SELECTED,
+  })
+  return withMessages(db, rows)
+}
+
+/** One doctor who still volunteers; null otherwise. */
+export async function findToAsk(
+  db: Db,
+  { id, territoryId }: { id: string; territoryId: string },
+): Promise<StoredDoctor | null> {
+  const row = await db.doctor.findFirst({
+    where: { id, territoryId, ...VOLUNTEERS },
+    select: SELECTED,
+  })
+  const [doctor] = row ? await withMessages(db, [row]) : []
+  return doctor ?? null
+}
+
+const VOLUNTEERS = {
+  volunteerSince: { not: null },
+  withdrawnAt: null,
+  coordinationAgreedAt: { not: null },
+} as const
+
+const SELECTED = {
+  id: true,
+  territoryId: true,
+  lastName: true,
+  firstName: true,
+  phone: true,
+  email: true,
+  channel: true,
+  availabilities: {
+    orderBy: { id: 'asc' },
+    select: {
+      id: true,
+      confirmedAt: true,
+      createdAt: true,
+      loweredAt: true,
+      pausedUntil: true,
+      endsOn: true,
+    },
+  },
+} as const
+
+type Row = NonNullable<Awaited<ReturnType<typeof oneRow>>>
+
+function oneRow(db: Db) {
+  return db.doctor.findFirst({ select: SELECTED })
+}
+
+/** Messages that the doctor asked for do not count: they are answers. */
+const ASKED_FOR = ['doctor_link', 'doctor_code']
+
+async function withMessages(db: Db, rows: readonly Row[]): Promise<StoredDoctor[]> {
+  const sent = await db.message.findMany({
+    where: {
+      doctorId: { in: rows.map(({ id }) => id) },
+      territoryId: { in: [...new Set(rows.map(({ territoryId }) => territoryId))] },
+      template: { notIn: ASKED_FOR },
+    },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: {
+      doctorId: true,
+      uniqueKey: true,
+      ids: true,
+      status: true,
+      createdAt: true,
+      deliverAfter: true,
+      acceptedAt: true,
+    },
+  })
+  const byDoctor = new Map<string | null, FormerMessage[]>()
+  for (const { doctorId, ...row } of sent)
+    byDoctor.set(doctorId, [...(byDoctor.get(doctorId) ?? []), formerMessage(row)])
+  return rows.map(({ channel, availabilities, ...doctor }) => ({
+    ...doctor,
+    preferred: channel,
+    availabilities: availabilities.map(({ pausedUntil, endsOn, ...each }) => ({
+      ...each,
+      pausedUntil: dayOf(pausedUntil),
+      endsOn: dayOf(endsOn),
+    })),
+    messages: byDoctor.get(doctor.id) ?? [],
+  }))
+}
+
+type MessageRow = {
+  uniqueKey: string
+  ids: unknown
+  status: MessageStatus
+  createdAt: Date
+  deliverAfter: Date
+  acceptedAt: Date | null
+}
+
+function formerMessage(row: MessageRow): FormerMessage {
+  const { uniqueKey, ids, status, createdAt, deliverAfter, acceptedAt } = row
+  return {
+    key: uniqueKey,
+    about: periodsOf(ids),
+    createdAt,
+    leavesAt: acceptedAt && acceptedAt > deliverAfter ? acceptedAt : deliverAfter,
+    status: STATES[status] ?? 'done',
+  }
+}
+
+const STATES: Partial<Record<MessageStatus, FormerMessage['status']>> = {
+  draft: 'waiting',
+  queued: 'waiting',
+  sending: 'waiting',
+  failed_temporary: 'waiting',
+  cancelled: 'cancelled',
+}
+
+/** What `ids` says of availabilities: the rest of it has names, not ids. */
+function periodsOf(ids: unknown): Record<string, Day> {
+  const entries = Object.entries((ids ?? {}) as Record<string, string>)
+  return Object.fromEntries(entries.filter(([name]) => name.length === UUID_LENGTH))
+}
+
+const UUID_LENGTH = 36
+
+function dayOf(value: Date | null): Day | null {
+  return value ? dayOfDateColumn(value) : null
+}

@@ -1,0 +1,30 @@
+import type { Todo } from '../../web/components/staff/todos.ts'
+import { shortDay } from '../../web/words/dates.ts'
+import { phoneText } from '../../web/words/phone.ts'
+import { type DoctorToCall, doctorsToCall } from '../availability-campaign/service.ts'
+import type { Deps } from '../deps.ts'
+import { doctorName } from '../doctors/rules.ts'
+
+const TODOS_SHOWN = 10
+
+/** The doctors to phone about their availability, who left our messages unanswered or whom none can reach. */
+export async function doctorTodos(deps: Deps, territoryId: string, now: Date): Promise<Todo[]> {
+  const doctors = await doctorsToCall(deps, territoryId, now)
+  return doctors.slice(0, TODOS_SHOWN).map((doctor) => ({
+    kind: 'stale_doctor',
+    title: `Appelez le ${doctorName(doctor)}`,
+    detail: [phoneOf(doctor), whyOf(doctor)].join(' '),
+    href: `/coordination/medecins/${doctor.doctorId}`,
+    action: 'Noter sa réponse',
+  }))
+}
+
+function phoneOf({ phone }: DoctorToCall): string {
+  return phone ? `${phoneText(phone)}.` : 'Son téléphone manque.'
+}
+
+function whyOf({ reason, since, isDoubted }: DoctorToCall): string {
+  if (reason === 'unreachable') return 'Ni mail ni portable pour lui écrire.'
+  const doubt = isDoubted ? ' Un foyer dit ne pas avoir été accueilli.' : ''
+  return `Trois messages sans réponse depuis le ${since ? shortDay(since) : ''}.${doubt}`
+}

@@ -1,0 +1,140 @@
+import { wordsFor } from '../../web/words/words.ts'
+import { type Addressed, addressed, stillAsked } from '../availability-campaign/service.ts'
+import { type Day, parisDay } from '../calendar/rules.ts'
+import type { Deps } from '../deps.ts'
+import { drawDoctorCode, mintDoctorLink } from '../doctor-links/service.ts'
+import { calendarFile } from '../messaging/doctor-calendar.ts'
+import type { DoctorLetter } from '../messaging/doctor-rules.ts'
+import { codeSms, doctorEmail, doctorSms } from '../messaging/doctor-templates.ts'
+import type { Attachment, ClaimedMessage, Outgoing } from '../messaging/rules.ts'
+import { findTerritory, type Territory } from '../territory/service.ts'
+
+/** A message that is for a doctor of the register. */
+export type DoctorMessage = ClaimedMessage & { doctorId: string }
+
+/**
+ * The text of a message to a doctor at the moment it leaves; its link is made for it alone and kills the former ones.
+ * Null when there is nothing to say any more: they answered, left, or have no such address.
+ */
+export async function composeDoctorMessage(
+  deps: Deps,
+  message: DoctorMessage,
+  now: Date,
+): Promise<Outgoing | null> {
+  const territory = await findTerritory(deps, message.territoryId)
+  const composing = { message, territory }
+  if (message.template === 'doctor_code') return composeCode(deps, composing, now)
+  if (message.template === 'doctor_link') return composeLink(deps, composing, now)
+  return composeAsk(deps, composing, now)
+}
+
+type Composing = { message: DoctorMessage; territory: Territory }
+
+async function composeAsk(
+  deps: Deps,
+  { message, territory }: Composing,
+  now: Date,
+): Promise<Outgoing | null> {
+  const { rank, ...about } = message.ids
+  const doctor = await stillAsked(deps.database.client, { ...message, about }, now)
+  const to = doctor && addressFor(message, doctor)
+  if (!to) return null
+  const { lastName, confirmedOn, isDoubted } = doctor
+  const template = rank === '1' ? 'availability_ask' : 'availability_reminder'
+  const today = parisDay(now)
+  const nextDate = [doctor.freshUntil, doctor.listedUntil].find((day) => day && day > today) ?? null
+  const letter: DoctorLetter = {
+    template,
+    team: territory,
+    lastName,
+    link: await newLink(deps, message, now),
+    rank: Number(rank),
+    confirmedOn,
+    isDoubted,
+    nextDate,
+    listedUntil: doctor.listedUntil && doctor.listedUntil > today ? doctor.listedUntil : null,
+  }
+  const attachments = nextDate ? [dateFile(deps, { doctor, territory, day: nextDate }, now)] : []
+  return outgoing(letter, { message, territory, to, attachments })
+}
+
+async function composeLink(
+  deps: Deps,
+  { message, territory }: Composing,
+  now: Date,
+): Promise<Outgoing | null> {
+  const doctor = await addressed(deps.database.client, message)
+  const to = doctor && addressFor(message, doctor)
+  if (!to) return null
+  const letter: DoctorLetter = {
+    template: 'doctor_link',
+    team: territory,
+    lastName: doctor.lastName,
+    link: await newLink(deps, message, now),
+  }
+  return outgoing(letter, { message, territory, to })
+}
+
+async function composeCode(
+  { database, keys }: Deps,
+  { message, territory }: Composing,
+  now: Date,
+): Promise<Outgoing | null> {
+  const { client } = database
+  const { ids, territoryId, channel } = message
+  const doctor = await addressed(client, message)
+  if (!doctor?.phone || !ids.linkId || channel !== 'sms') return null
+  const code = await drawDoctorCode(client, keys, { linkId: ids.linkId, territoryId }, now)
+  return code === null
+    ? null
+    : { channel, to: doctor.phone, text: codeSms(wordsFor('fr'), territory, code) }
+}
+
+async function newLink({ database, config }: Deps, message: DoctorMessage, now: Date) {
+  const { id: messageId, territoryId, doctorId } = message
+  const path = await database.transaction((tx) =>
+    mintDoctorLink(tx, { territoryId, doctorId, messageId }, now),
+  )
+  return `${config.publicUrl}${path}`
+}
+
+function addressFor({ channel }: DoctorMessage, { email, phone }: Addressed): string | null {
+  return channel === 'sms' ? phone : email
+}
+
+type Sealed = {
+  message: ClaimedMessage
+  territory: Territory
+  to: string
+  attachments?: readonly Attachment[]
+}
+
+/** A letter as its channel carries it; a file goes with an e-mail only. */
+export function outgoing(
+  letter: DoctorLetter,
+  { message: { channel }, territory, to, attachments = [] }: Sealed,
+): Outgoing {
+  const words = wordsFor('fr')
+  if (channel === 'sms') return { channel, to, text: doctorSms(words, letter) }
+  return {
+    channel,
+    to,
+    fromName: territory.name,
+    replyTo: territory.contactEmail,
+    ...doctorEmail(words, letter),
+    attachments,
+  }
+}
+
+type DateToKeep = { doctor: Addressed; territory: Territory; day: Day }
+
+function dateFile({ config }: Deps, { doctor, territory, day }: DateToKeep, now: Date): Attachment {
+  const { calendar } = wordsFor('fr').doctorMessages
+  const uid = `disponibilites-${doctor.id}-${day}@${new URL(config.publicUrl).hostname}`
+  const kept = { uid, day, title: calendar.title(territory), text: calendar.text(territory) }
+  return {
+    filename: calendar.file,
+    contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+    content: calendarFile(kept, now),
+  }
+}

@@ -1,0 +1,99 @@
+import type { Words } from '../../web/words/words.ts'
+import type { Block, Letter } from './blocks.ts'
+import type { AskFacts, DoctorLetter, Team } from './doctor-rules.ts'
+import { cleanedTeam, oneLine } from './facts.ts'
+import { toGsm } from './gsm.ts'
+import { type EmailText, emailOf } from './templates.ts'
+
+/** An e-mail to a doctor, in text and in HTML. */
+export function doctorEmail(words: Words, facts: DoctorLetter): EmailText {
+  return emailOf(words, doctorLetter(words, facts))
+}
+
+/** A message to a doctor in full; also printed as a letter. Who writes and the phone to call come last. */
+export function doctorLetter({ doctorMessages: words }: Words, facts: DoctorLetter): Letter {
+  const told = { ...facts, team: cleanedTeam(facts.team), lastName: oneLine(facts.lastName) }
+  return {
+    subject: words.subjects[told.template],
+    blocks: [text(words.hello(told.lastName)), ...bodyOf(words, told)],
+    closing: [words.signature(told.team), words.askUs(told.team), words.neverAsked],
+  }
+}
+
+/** An SMS to a doctor, in the GSM alphabet: what it is about, the link, who to call. */
+export function doctorSms({ doctorMessages: { sms } }: Words, facts: DoctorLetter): string {
+  const team = cleanedTeam(facts.team)
+  return toGsm([smsOpening(sms, { ...facts, team }), facts.link, sms.help(team)].join('\n'))
+}
+
+/** The SMS of a code: six digits, and nothing that says what they open. */
+export function codeSms({ doctorMessages: { sms } }: Words, team: Team, code: string): string {
+  const clean = cleanedTeam(team)
+  return toGsm([sms.code(clean, code), sms.help(clean)].join('\n'))
+}
+
+type DoctorWords = Words['doctorMessages']
+
+function bodyOf(words: DoctorWords, facts: DoctorLetter): Block[] {
+  switch (facts.template) {
+    case 'availability_ask':
+    case 'availability_reminder':
+      return askBody(words, facts)
+    case 'doctor_link':
+      return [
+        text(words.newLink),
+        link(facts.link, words.openPage),
+        text(words.linkLife),
+        text(words.notAsked),
+      ]
+    case 'prospect_informed':
+      return [
+        text(words.informed(facts.team)),
+        text(words.informedUse),
+        text(words.informedRights(facts.team)),
+        link(facts.link, words.objectOpen),
+        text(words.join),
+        link(facts.joinUrl, words.joinOpen),
+      ]
+  }
+}
+
+function askBody(words: DoctorWords, facts: AskFacts): Block[] {
+  const { team, rank, nextDate, listedUntil } = facts
+  return [
+    ...(rank > 1 ? [text(words.reminded)] : []),
+    text(question(words, facts)),
+    text(words.onePress),
+    link(facts.link, words.openPage),
+    text(words.linkLife),
+    ...(listedUntil ? [text(words.listedUntil(listedUntil))] : []),
+    ...(rank > 2 ? [text(words.lastReminder(team))] : []),
+    ...(nextDate ? [text(words.calendarFile(nextDate))] : []),
+  ]
+}
+
+function question(words: DoctorWords, { team, isDoubted, confirmedOn }: AskFacts): string {
+  if (isDoubted) return words.doubted(team)
+  return confirmedOn ? words.known(team, confirmedOn) : words.neverKnown(team)
+}
+
+function smsOpening(sms: DoctorWords['sms'], facts: DoctorLetter): string {
+  switch (facts.template) {
+    case 'availability_ask':
+      return facts.isDoubted ? sms.doubted(facts.team) : sms.ask(facts.team)
+    case 'availability_reminder':
+      return sms.remind(facts.team)
+    case 'doctor_link':
+      return sms.link(facts.team)
+    case 'prospect_informed':
+      return sms.informed(facts.team)
+  }
+}
+
+function text(said: string): Block {
+  return { kind: 'text', text: said }
+}
+
+function link(href: string, label: string): Block {
+  return { kind: 'link', href, label }
+}

@@ -1,0 +1,65 @@
+import { fullDay, type IsoDay } from '../dates.ts'
+
+type Team = { name: string; contactName: string; contactPhone: string; contactHours: string }
+
+/** What a doctor reads in e-mails and SMS. Nothing of any patient, not even that there are some. */
+export const doctorMessages = {
+  hello: (lastName: string) => `Bonjour Dr ${lastName},`,
+  openPage: 'Ouvrir ma page',
+  subjects: {
+    availability_ask: 'Vos disponibilités : rien n’a changé ?',
+    availability_reminder: 'Rappel : vos disponibilités ont-elles changé ?',
+    doctor_link: 'Votre nouveau lien',
+    prospect_informed: 'Votre nom dans notre répertoire, et votre droit de vous y opposer',
+  },
+  known: ({ name }: Team, day: IsoDay) =>
+    `Vous accueillez de nouveaux patients avec la ${name}. Votre dernière réponse date du ${fullDay(day)}. Est-elle toujours juste ?`,
+  neverKnown: ({ name }: Team) =>
+    `Vous vous êtes proposé pour accueillir de nouveaux patients avec la ${name}. Il nous manque une chose : combien de personnes, et à quelles conditions.`,
+  doubted: ({ name }: Team) =>
+    `On nous dit que vous n’accueillez peut-être plus de nouveaux patients. La ${name} préfère vous le demander : où en êtes-vous ?`,
+  reminded: 'Nous vous avons déjà écrit et n’avons pas encore votre réponse.',
+  lastReminder: ({ contactName }: Team) =>
+    `C’est notre dernier message à ce sujet. Sans réponse, ${contactName} vous appelle.`,
+  onePress:
+    'Si rien n’a changé, un bouton suffit. Sinon, vous changez ce qu’il faut, ou vous faites une pause, sur la même page et sans mot de passe :',
+  linkLife:
+    'Ce lien est à vous seul. Il est valable 14 jours et sert une fois ; il remplace les précédents.',
+  listedUntil: (day: IsoDay) =>
+    `Sans réponse, nous ne vous adressons plus personne à partir du ${fullDay(day)}.`,
+  calendarFile: (day: IsoDay) =>
+    `La date à retenir, le ${fullDay(day)}, est dans le fichier joint pour votre agenda.`,
+  newLink: 'Voici le nouveau lien que vous avez demandé. Il ouvre votre page sans mot de passe :',
+  notAsked: 'Vous n’avez rien demandé ? Ne faites rien, et dites-le-nous.',
+  informed: ({ name }: Team) =>
+    `La ${name} aide les habitants sans médecin traitant à en trouver un près de chez eux. Pour savoir quels médecins généralistes exercent ici, elle a relevé dans l’Annuaire Santé, le répertoire national public, votre nom, votre numéro RPPS et les coordonnées de votre cabinet.`,
+  informedUse:
+    'Seule notre équipe les voit, pour vous proposer de participer. Aucun patient ne reçoit votre nom tant que vous n’avez pas accepté. Nous les gardons jusqu’à votre inscription ou votre opposition.',
+  informedRights: ({ contactPhone }: Team) =>
+    `Vous pouvez les consulter ou les faire corriger au ${contactPhone}, et vous adresser à la CNIL. Vous pouvez vous y opposer quand vous voulez, sans donner de raison, ici :`,
+  join: 'Vous voulez participer ? C’est ici, et vous pourrez arrêter quand vous voulez :',
+  joinOpen: 'Proposer mes disponibilités',
+  objectOpen: 'M’opposer',
+  signature: ({ contactName, name }: Team) => `${contactName}, ${name}`,
+  askUs: ({ contactPhone, contactHours }: Team) =>
+    `Une question, un doute sur ce message ? Appelez le ${contactPhone}, ${contactHours}.`,
+  neverAsked: 'Nous ne demandons jamais d’argent ni de mot de passe.',
+  calendar: {
+    title: ({ name }: Team) => `Mes disponibilités à confirmer (${name})`,
+    text: ({ contactName, contactPhone }: Team) =>
+      `Vos disponibilités ont six mois. Le lien est dans notre dernier message ; ou appelez ${contactName} au ${contactPhone}.`,
+    file: 'disponibilites.ics',
+  },
+  sms: {
+    ask: ({ name }: Team) => `${name} : vos disponibilités ont-elles changé ? Un bouton suffit :`,
+    doubted: ({ name }: Team) => `${name} : accueillez-vous encore de nouveaux patients ?`,
+    remind: ({ name }: Team) =>
+      `${name}, rappel : vos disponibilités ont-elles changé ? Un bouton suffit :`,
+    link: ({ name }: Team) => `${name} : votre nouveau lien.`,
+    code: ({ name }: Team, code: string) =>
+      `${name} : votre code est ${code}, valable 10 minutes. Ne le donnez à personne.`,
+    informed: ({ name }: Team) =>
+      `${name} : votre nom vient de l’Annuaire Santé. Pour en savoir plus ou vous y opposer :`,
+    help: ({ contactName, contactPhone }: Team) => `Aide : ${contactName}, ${contactPhone}`,
+  },
+}
