@@ -7,6 +7,7 @@ import { inboxRoutes } from './coordination/inbox-routes.ts'
 import { mapRoutes } from './coordination/map-routes.ts'
 import { requestRoutes } from './coordination/request-routes.ts'
 import { sendRoutes } from './coordination/send-routes.ts'
+import { departureRoutes } from './departures/routes.ts'
 import type { Deps } from './deps.ts'
 import { doctorPageRoutes } from './doctor-page/routes.ts'
 import { doctorRoutes } from './doctors/routes.ts'
@@ -67,6 +68,7 @@ export function routesOf(deps: Deps): Route[] {
     ...messageRoutes(deps),
     ...prospectRoutes(deps),
     ...doctorRoutes(deps),
+    ...departureRoutes(deps),
     ...mapRoutes(deps),
     ...indicatorRoutes(deps),
     ...exportRoutes(deps),

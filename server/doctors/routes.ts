@@ -20,6 +20,7 @@ import type { RegisterEntry } from './rules.ts'
 import { doneCode, doneWords, filtersOf, pageOf } from './said.ts'
 import { createDoctor, editDoctor, openDoctor, type Saved } from './service.ts'
 import { doctorFormView, doctorsView, LIST_PATH } from './views.ts'
+import { countVolunteers } from './volunteers.ts'
 
 /** The register of volunteer doctors: list, sheets, what they said, import and export (B1). */
 export function doctorRoutes(deps: Deps): Route[] {
@@ -58,7 +59,8 @@ async function showList(deps: Deps, { req, res, who }: Visit): Promise<void> {
   const kept = filterRegister(all, { q, state: etat || null, commune: commune || null })
   const said = doneWords(query, all)
   const view = doctorsView({ all, kept, filters, page: pageOf(query), said }, now)
-  show(res, 200, doctorsPage(await staffSite(deps, res, who), view))
+  const volunteers = await countVolunteers(deps.database.client, who.territoryId)
+  show(res, 200, doctorsPage(await staffSite(deps, res, who), { ...view, volunteers }))
 }
 
 async function create(deps: Deps, visit: Visit): Promise<void> {

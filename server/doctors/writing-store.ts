@@ -7,7 +7,11 @@ import { endedBy, type Practice, type PracticePlace, type Secretariat, type Stay
 /** Who changes the register, as its sheets show it. */
 type By = { territoryId: string; actor: Actor }
 
-export type NewDoctor = { id: string; facts: DoctorFacts; source: 'coordinator' | 'csv' }
+export type NewDoctor = {
+  id: string
+  facts: DoctorFacts
+  source: 'coordinator' | 'csv' | 'volunteer'
+}
 export type NewAvailability = {
   id: string
   doctorId: string

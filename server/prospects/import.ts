@@ -133,12 +133,14 @@ function foundFor(kept: readonly DirectoryDoctor[], { settled, answers }: Answer
 
 function planned({ scan, found }: { scan: Scan; found: Found }, known: Known): Planned {
   const { kept, remarks } = eligible(scan.doctors, known)
-  const unplaced = kept.flatMap(({ row, rpps, places }) =>
+  const unplaced = kept.flatMap(({ rpps, places }) =>
     places.flatMap((place): DoctorProblem[] => {
       const why = found.why.get(placementKey(rpps, place))
       if (why === undefined) return []
       const reason = `à localiser : ${why}`
-      return [{ row, column: 'Libellé Voie (coord. structure)', code: 'to_locate', reason }]
+      return [
+        { row: place.row, column: 'Libellé Voie (coord. structure)', code: 'to_locate', reason },
+      ]
     }),
   )
   return {

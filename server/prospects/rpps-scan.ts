@@ -100,11 +100,13 @@ class Scanning {
   }
 
   private add({ kept, remarks }: Extract<RowRead, { kept: unknown }>): void {
-    const { rpps, lastName, firstName, place } = kept
-    this.remarks.push(...remarks.map((remark) => ({ row: this.row, ...remark })))
+    const { row } = this
+    const { rpps, lastName, firstName } = kept
+    const place = { ...kept.place, row }
+    this.remarks.push(...remarks.map((remark) => ({ row, ...remark })))
     const known = this.doctors.get(rpps)
     if (!known) {
-      this.doctors.set(rpps, { row: this.row, rpps, lastName, firstName, places: [place] })
+      this.doctors.set(rpps, { row, rpps, lastName, firstName, places: [place] })
       return
     }
     const isSame = known.places.some((other) => placeKey(other) === placeKey(place))
@@ -113,7 +115,7 @@ class Scanning {
     const [code, reason] = isSame
       ? ['duplicate', `${first}, au même lieu : comptée une fois`]
       : ['other_place', `${first}, à un autre lieu : un médecin, deux lieux`]
-    this.remarks.push(refusal(this.row, code, reason))
+    this.remarks.push(refusal(row, code, reason))
   }
 }
 

@@ -23,7 +23,8 @@ export type DirectoryDoctor = {
   rpps: string
   lastName: string
   firstName: string
-  places: PlaceSheet[]
+  /** Each with the row that names it. */
+  places: (PlaceSheet & { row: number })[]
 }
 
 /** A doctor of the directory who practises here and has not joined (rule 7 of server/README.md). */

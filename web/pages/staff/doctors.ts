@@ -21,6 +21,8 @@ export interface DoctorsView {
   readonly page: PageOf
   /** Practices without a position: on no map and on no list. */
   readonly toLocate: number
+  /** Doctors who volunteered by themselves and wait to be confirmed. */
+  readonly volunteers?: number
   /** Said after a change: « Le Dr Côme Lestoile est enregistré. » */
   readonly said: string | null
 }
@@ -52,6 +54,7 @@ export function doctorsPage(site: StaffSite, view: DoctorsView): Html {
     section: 'medecins',
     body: html`${pageHead({ title, soft: 'Leurs noms ne sont donnés qu’aux foyers concernés.', actions: actions() })}
 ${view.said && notice('good', view.said)}
+${volunteersNotice(view)}
 ${view.toLocate > 0 && notice('warn', html`<strong>${count(view.toLocate, 'cabinet reste à placer', 'cabinets restent à placer')}.</strong> Tant qu’un cabinet n’a pas de position, ses médecins ne sont sur aucune liste.`)}
 ${filters(view)}
 ${view.rows.length > 0 ? table(view.rows) : nothing(view)}
@@ -59,8 +62,18 @@ ${pager(view.page, (page) => hrefOf(view, page))}`,
   })
 }
 
+function volunteersNotice({ volunteers = 0 }: DoctorsView): Html | false {
+  if (volunteers === 0) return false
+  const words = count(volunteers, 'médecin se propose', 'médecins se proposent')
+  return notice(
+    'info',
+    html`<strong>${words}.</strong> <a href="/coordination/volontaires">Vérifier et confirmer</a>`,
+  )
+}
+
 function actions(): Html {
-  return html`<a class="button button-quiet" href="/coordination/exports/medecins.csv">Exporter</a>
+  return html`<a class="button button-quiet" href="/coordination/prospects">Médecins à inviter</a>
+<a class="button button-quiet" href="/coordination/exports/medecins.csv">Exporter</a>
 <a class="button button-secondary" href="/coordination/medecins/import">Importer un fichier</a>
 <a class="button" href="/coordination/medecins/nouveau">Ajouter un médecin</a>`
 }
