@@ -19,9 +19,10 @@ export async function listOwnEntries(
   return entries.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
 }
 
-/** Makes the writers of one doctor wait for one another until this transaction ends. */
-export async function lockOwn(db: Db, { territoryId, doctorId }: Own): Promise<void> {
-  await db.$queryRaw`
+/** Makes the writers of one doctor wait for one another until this transaction ends; false when there is no such doctor. */
+export async function lockOwn(db: Db, { territoryId, doctorId }: Own): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
     select id from doctor where id = ${doctorId}::uuid and territory_id = ${territoryId}::uuid
     for no key update`
+  return rows.length === 1
 }

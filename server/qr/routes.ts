@@ -8,10 +8,9 @@ import { queryValues } from '../http/forms.ts'
 import { get, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
 import { contactOf } from '../territory/contact.ts'
-import { defaultTerritory, findTerritory, type Territory } from '../territory/service.ts'
-import { addressToType, questionnaireUrl } from './rules.ts'
+import { findTerritory } from '../territory/service.ts'
+import { flyerParts, questionnaireQr } from './flyer.ts'
 import { SOURCE_REFUSED, Source } from './schema.ts'
-import { qrSvg } from './svg.ts'
 
 /** The QR code of the questionnaire, alone and on its flyer (B4). A code that cannot be one is mended on the flyer. */
 export function qrRoutes(deps: Deps): Route[] {
@@ -20,7 +19,7 @@ export function qrRoutes(deps: Deps): Route[] {
       const asked = askedSource(req)
       if (asked.refused !== undefined) return showFlyer(deps, { res, who, ...asked })
       const territory = await findTerritory(deps, who.territoryId)
-      res.type('image/svg+xml').send(qrOf(deps, territory, asked.source).text)
+      res.type('image/svg+xml').send(questionnaireQr(deps, territory, asked.source).text)
     }),
     get('/coordination/affiche', staff(COORDINATES), async (req, res, who) => {
       await showFlyer(deps, { res, who, ...askedSource(req) })
@@ -45,27 +44,11 @@ type Showing = Asked & { res: Response; who: Staff }
 
 async function showFlyer(deps: Deps, { res, who, source, refused }: Showing): Promise<void> {
   const territory = await findTerritory(deps, who.territoryId)
-  const first = await defaultTerritory(deps)
   const site = { ...(await staffSite(deps, res, who)), territory: contactOf(territory) }
   const view: FlyerView = {
-    qr: qrOf(deps, territory, source),
-    source,
-    contactEmail: territory.contactEmail || null,
-    address: addressToType(doorOf(deps, territory, source), territory.id === first.id),
+    ...(await flyerParts(deps, territory, source)),
     staffNav: staffNav(site, 'indicateurs'),
     ...(refused === undefined ? {} : { refused: { typed: refused, error: SOURCE_REFUSED } }),
   }
   show(res, refused === undefined ? 200 : 422, flyerPage(site, view))
-}
-
-function qrOf(deps: Deps, territory: Territory, source: string | null) {
-  const label = `QR code du questionnaire de ${territory.name}`
-  return qrSvg(
-    questionnaireUrl(doorOf(deps, territory, source)),
-    source ? `${label}, affiche ${source}` : label,
-  )
-}
-
-function doorOf({ config }: Deps, { slug }: Territory, source: string | null) {
-  return { publicUrl: config.publicUrl, slug, source }
 }

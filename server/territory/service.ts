@@ -80,6 +80,22 @@ export async function locateHome(
   )
 }
 
+/** Communes of a territory that are whole or shared, by name: INSEE code and name. */
+export async function communesIn(
+  deps: Pick<Deps, 'database'>,
+  territoryId: string,
+): Promise<{ inseeCode: string; name: string }[]> {
+  const { parts } = await builtOf(deps, territoryId)
+  const names = new Map(
+    parts.flatMap(({ role, inseeCode, name }) =>
+      role === 'subtract' ? [] : [[inseeCode, name] as const],
+    ),
+  )
+  return [...names]
+    .map(([inseeCode, name]) => ({ inseeCode, name }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr'))
+}
+
 /** Contours for the maps of the staff. */
 export async function drawingOf(
   deps: Pick<Deps, 'database'>,

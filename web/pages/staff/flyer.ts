@@ -1,3 +1,4 @@
+import { backLink } from '../../components/button.ts'
 import { errorSummary } from '../../components/error-summary.ts'
 import { textField } from '../../components/field.ts'
 import { brandMark, icon } from '../../components/icons.ts'
@@ -16,26 +17,46 @@ export type FlyerView = {
   /** Address of the questionnaire, to type: without its protocol. */
   readonly address: string
   readonly staffNav: Html
+  /** A leaflet that a doctor who leaves gives to their patients, who must not be named on it (rule 7). */
+  readonly departure?: LeafletView
   /** What was typed as the code of the place, and why it cannot be one. */
   readonly refused?: { readonly typed: string; readonly error: string }
+}
+
+export type LeafletView = {
+  /** « prend sa retraite le 30 juin 2027 ». */
+  readonly what: string
+  /** Page of the departure. */
+  readonly backHref: string
 }
 
 /** B4: one A5 page to print, with the QR code and the coordinator's phone. */
 export function flyerPage(site: Site & { territory: TerritoryContact }, view: FlyerView): Html {
   return layout({
     ...site,
-    title: 'Affiche A5',
+    title: view.departure ? 'Feuillet A5' : 'Affiche A5',
     variant: 'staff',
     staffNav: view.staffNav,
     scripts: [site.assets.printJs],
     hasErrors: view.refused !== undefined,
     body: html`<div class="no-print stack">${view.refused && errorSummary(wordsFor(site.lang), { source: view.refused.error })}
-<div class="page-head"><h1>Affiche A5 à imprimer</h1>
-<button class="button" type="button" data-island="print" hidden>${icon('print')} Imprimer l’affiche</button></div>
-${placeForm(site, view)}</div>
-<div class="flyer-sheet"><div class="flyer">${top(site.territory)}${promise()}
+${head(view)}
+${view.departure ? leafletHelp() : placeForm(site, view)}</div>
+<div class="flyer-sheet"><div class="flyer">${top(site.territory)}${view.departure ? earlyPromise(view.departure) : promise()}
 <div class="flyer-art">${houseAndPractice}</div>${panel(site, view)}</div></div>`,
   })
+}
+
+function head({ departure }: FlyerView): Html {
+  const [title, print] = departure
+    ? ['Feuillet A5 pour ses patients', 'Imprimer le feuillet']
+    : ['Affiche A5 à imprimer', 'Imprimer l’affiche']
+  return html`${departure && backLink(departure.backHref, 'Ce départ')}<div class="page-head"><h1>${title}</h1>
+<button class="button" type="button" data-island="print" hidden>${icon('print')} ${print}</button></div>`
+}
+
+function leafletHelp(): Html {
+  return html`<p>Le médecin ou son secrétariat le remet à chaque patient. Il ne nomme personne, et chaque demande dira de quel départ elle vient.</p>`
 }
 
 /** Changes the code that the QR code carries: each request then says which flyer it came from. */
@@ -64,6 +85,13 @@ function promise(): Html {
   const facts = ['Pour vous et votre foyer', 'Sans compte', 'Vous choisissez']
   return html`<div><h2 class="flyer-title">Vous n’avez pas de médecin traitant ?</h2>
 <p class="flyer-lede">Nous cherchons avec vous un médecin près de chez vous, qui accueille de nouveaux patients.</p>
+<ul class="flyer-facts">${facts.map((fact) => html`<li>${icon('check')}${fact}</li>`)}</ul></div>`
+}
+
+function earlyPromise({ what }: LeafletView): Html {
+  const facts = ['Pour vous et votre foyer', 'Sans compte', 'Vous choisissez']
+  return html`<div><h2 class="flyer-title">Votre médecin ${what}</h2>
+<p class="flyer-lede">N’attendez pas ce jour : nous cherchons dès maintenant avec vous un médecin près de chez vous.</p>
 <ul class="flyer-facts">${facts.map((fact) => html`<li>${icon('check')}${fact}</li>`)}</ul></div>`
 }
 
