@@ -1,18 +1,17 @@
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
-import { type Config, loadConfig } from '../config.ts'
-import type { Deps } from '../deps.ts'
+import { loadConfig } from '../config.ts'
 import { runDue } from '../jobs/loop.ts'
 import { sendersOf } from '../messaging/senders.ts'
-import { buildDeps, buildJobs } from '../wiring.ts'
-import { Refused, runCommand, Usage } from './run.ts'
+import { buildJobs } from '../wiring.ts'
+import { depsOrRefuse, Refused, runCommand, Usage } from './run.ts'
 
 const USAGE = 'Usage : npm run jobs -- run [--now 2027-06-01T08:00:00Z]'
 
 /** Runs what is due once, now or at the time given, and prints what was done as JSON. Exit 1 when a job failed. */
 await runCommand(async (args, startedAt) => {
   const now = timeOf(args) ?? startedAt
-  const deps = await openOrRefuse({ ...loadConfig(process.env), logLevel: 'silent' }, now)
+  const deps = await depsOrRefuse({ ...loadConfig(process.env), logLevel: 'silent' }, now)
   const senders = sendersOf(deps)
   try {
     const results = await runDue(deps, buildJobs(deps, senders), now)
@@ -37,15 +36,5 @@ function parse(args: string[]) {
     return parseArgs({ args, options: { now: { type: 'string' } }, allowPositionals: true })
   } catch {
     throw new Usage(USAGE)
-  }
-}
-
-async function openOrRefuse(config: Config, now: Date): Promise<Deps> {
-  try {
-    return await buildDeps(config, () => now)
-  } catch (error) {
-    if (config.databaseUrl && error instanceof Error && 'code' in error)
-      throw new Refused(`La base de données ne répond pas (${error.code}).`)
-    throw error
   }
 }

@@ -2,6 +2,7 @@ import { type Config, ConfigError, loadConfig } from '../config.ts'
 import { FolderLocked } from '../database/lock.ts'
 import { MigrationRefused } from '../database/migrate.ts'
 import { type Database, openDatabase } from '../db.ts'
+import type { Deps } from '../deps.ts'
 
 /** Said on standard error; the exit code is 1. */
 export class Refused extends Error {}
@@ -27,7 +28,7 @@ export async function withDatabase<T>(
   work: (context: { config: Config; database: Database }) => Promise<T>,
 ): Promise<T> {
   const config = loadConfig(process.env)
-  const database = await openOrRefuse(config)
+  const database = await refusingSilence(() => openDatabase(config, (error) => say(error.message)))
   try {
     return await work({ config, database })
   } finally {
@@ -35,15 +36,21 @@ export async function withDatabase<T>(
   }
 }
 
+/** The real adapters of a configuration, with a clear sentence when its database does not answer. */
+export async function depsOrRefuse(config: Config, now: Date): Promise<Deps> {
+  const { buildDeps } = await import('../wiring.ts')
+  return refusingSilence(() => buildDeps(config, () => now))
+}
+
 export function say(words: string): void {
   process.stderr.write(`${words}\n`)
 }
 
-async function openOrRefuse(config: Config): Promise<Database> {
+async function refusingSilence<T>(open: () => Promise<T>): Promise<T> {
   try {
-    return await openDatabase(config, (error) => say(error.message))
+    return await open()
   } catch (error) {
-    if (error instanceof Error && 'code' in error && !exitCodeOf(error))
+    if (error instanceof Error && 'code' in error && exitCodeOf(error) === null)
       throw new Refused(`La base de données ne répond pas (${error.code}).`)
     throw error
   }

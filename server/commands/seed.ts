@@ -1,8 +1,6 @@
 import { seedDemonstration } from '../../prisma/seed/seed.ts'
-import { type Config, loadConfig } from '../config.ts'
-import type { Deps } from '../deps.ts'
-import { buildDeps } from '../wiring.ts'
-import { Refused, runCommand, say, Usage } from './run.ts'
+import { loadConfig } from '../config.ts'
+import { depsOrRefuse, Refused, runCommand, say, Usage } from './run.ts'
 
 const USAGE = 'Usage : npm run seed'
 
@@ -11,7 +9,7 @@ await runCommand(async (args, now) => {
   if (args.length > 0) throw new Usage(USAGE)
   const config = loadConfig(process.env)
   if (!config.demo) throw new Refused('Cette commande ne sert qu’en démonstration.')
-  const deps = await openOrRefuse(config, now)
+  const deps = await depsOrRefuse(config, now)
   try {
     const isSeeded = await seedDemonstration(deps, now)
     say(
@@ -23,13 +21,3 @@ await runCommand(async (args, now) => {
     await deps.database.close()
   }
 })
-
-async function openOrRefuse(config: Config, now: Date): Promise<Deps> {
-  try {
-    return await buildDeps(config, () => now)
-  } catch (error) {
-    if (config.databaseUrl && error instanceof Error && 'code' in error)
-      throw new Refused(`La base de données ne répond pas (${error.code}).`)
-    throw error
-  }
-}

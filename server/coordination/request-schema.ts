@@ -1,18 +1,7 @@
 import * as z from 'zod'
-import type { CloseReason } from '../orientation/rules.ts'
+import { closingReasons } from '../../web/pages/staff/labels.ts'
 
 const MAX_TEXT = 500
-
-const CLOSING = [
-  'withdrawn',
-  'found_alone',
-  'moved',
-  'unreachable',
-  'no_solution',
-  'handed_over',
-  'duplicate',
-  'deceased',
-] as const satisfies readonly CloseReason[]
 
 const degrees = (limit: number, message: string) =>
   z
@@ -53,7 +42,7 @@ export const TerritoryDecision = z.object({
 })
 
 export const Closing = z.object({
-  raison_cloture: z.enum(CLOSING, 'Choisissez une raison.'),
+  raison_cloture: z.enum(closingReasons, 'Choisissez une raison.'),
 })
 
 export const SimpleMove = z.object({ etat: z.enum(['ready', 'to_locate', 'already_followed']) })

@@ -1,8 +1,9 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { parse } from 'csv-parse'
 import { stringify } from 'csv-stringify'
+import { delimiterOf } from '../csv-delimiter.ts'
 import { type GeocodeAnswer, type Geocoder, GeocoderUnavailable } from './rules.ts'
 
 /** Rows of each status; the file is written whole or not at all. */
@@ -114,17 +115,6 @@ function cellsOf(answer: GeocodeAnswer | null): string[] {
   const [lon, lat] = position ?? []
   const cells = [precision, precision ? score : null, label, inseeCode, postalCode, lon, lat]
   return [status, ...cells.map((cell) => (cell === null || cell === undefined ? '' : String(cell)))]
-}
-
-async function delimiterOf(file: string): Promise<',' | ';'> {
-  const handle = await open(file)
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0)
-    const [header = ''] = buffer.toString('utf8', 0, bytesRead).split(/\r?\n/)
-    return header.split(';').length > header.split(',').length ? ';' : ','
-  } finally {
-    await handle.close()
-  }
 }
 
 function wait(ms: number): Promise<void> {

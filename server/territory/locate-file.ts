@@ -1,8 +1,8 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { parse } from 'csv-parse'
 import { stringify } from 'csv-stringify'
+import { delimiterOf } from '../csv-delimiter.ts'
 import type { Deps } from '../deps.ts'
 import type { LonLat } from '../geo.ts'
 import { locateHome } from './service.ts'
@@ -41,15 +41,4 @@ function positionOf({ lon = '', lat = '' }: Record<string, string>): LonLat | nu
   const position = [Number(lon), Number(lat)] as const
   const isRead = lon.trim() !== '' && lat.trim() !== '' && position.every(Number.isFinite)
   return isRead ? position : null
-}
-
-async function delimiterOf(file: string): Promise<',' | ';'> {
-  const handle = await open(file)
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0)
-    const [header = ''] = buffer.toString('utf8', 0, bytesRead).split(/\r?\n/)
-    return header.split(';').length > header.split(',').length ? ';' : ','
-  } finally {
-    await handle.close()
-  }
 }

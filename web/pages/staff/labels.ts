@@ -47,6 +47,18 @@ export const closeReasonLabels: Record<CloseReason, string> = {
   erased: 'Données effacées',
 }
 
+/** Reasons that a person chooses to close; erasing data has a page of its own. */
+export const closingReasons = [
+  'withdrawn',
+  'found_alone',
+  'moved',
+  'unreachable',
+  'no_solution',
+  'handed_over',
+  'duplicate',
+  'deceased',
+] as const satisfies readonly CloseReason[]
+
 export const needLabels: Record<Need, string> = {
   A: 'Prioritaire',
   B: 'Renforcé',

@@ -3,23 +3,11 @@ import { seal } from '../../components/staff/frame.ts'
 import { fold } from '../../components/staff/page-head.ts'
 import { type Html, html } from '../../html.ts'
 import { wordsFor } from '../../words/words.ts'
-import { type CloseReason, closeReasonLabels, moveLabels, type Status } from './labels.ts'
+import { closeReasonLabels, closingReasons, moveLabels, type Status } from './labels.ts'
 import { type RequestView, requestHref } from './request-view.ts'
 
 /** Moves that one press makes; the others have a form of their own. */
 const SIMPLE: readonly Status[] = ['ready', 'to_locate', 'already_followed']
-
-/** Reasons that a person chooses; erasing data has a page of its own. */
-const CLOSING: readonly CloseReason[] = [
-  'withdrawn',
-  'found_alone',
-  'moved',
-  'unreachable',
-  'no_solution',
-  'handed_over',
-  'duplicate',
-  'deceased',
-]
 
 /** Changes of status decided by hand, reopening included. */
 export function movesSection(view: RequestView): Html | false {
@@ -45,7 +33,7 @@ ${select(wordsFor('fr'), {
   legend: 'Clore, parce que',
   options: [
     { value: '', label: 'Choisissez une raison' },
-    ...choicesOf(CLOSING, closeReasonLabels),
+    ...choicesOf(closingReasons, closeReasonLabels),
   ],
   value: view.form.values.raison_cloture ?? '',
   error: view.form.errors.raison_cloture,
