@@ -15,6 +15,7 @@ import { findRequest } from '../orientation/service.ts'
 import { findShortlist } from '../shortlists/service.ts'
 import { findTerritory, type Territory } from '../territory/service.ts'
 import { composeDoctorMessage } from './doctor-compose.ts'
+import { composeProspectMessage } from './prospect-compose.ts'
 
 /**
  * The text of a message at the moment it leaves, with a private link made for it alone: the outbox itself never
@@ -27,6 +28,7 @@ export async function composeMessage(
 ): Promise<Outgoing | null> {
   const { requestId, doctorId, territoryId } = message
   if (doctorId) return composeDoctorMessage(deps, { ...message, doctorId }, now)
+  if (message.template === 'prospect_informed') return composeProspectMessage(deps, message)
   if (!requestId) return null
   const territory = await findTerritory(deps, territoryId)
   const request = await findRequest(deps.database.client, deps.keys, { id: requestId, territoryId })

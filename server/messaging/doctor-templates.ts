@@ -63,7 +63,7 @@ function askBody(words: DoctorWords, facts: AskFacts): Block[] {
   return [
     ...(rank > 1 ? [text(words.reminded)] : []),
     text(question(words, facts)),
-    text(words.onePress),
+    text(knowsNothing(facts) ? words.firstTime : words.onePress),
     link(facts.link, words.openPage),
     text(words.linkLife),
     ...(listedUntil ? [text(words.listedUntil(listedUntil))] : []),
@@ -77,10 +77,16 @@ function question(words: DoctorWords, { team, isDoubted, confirmedOn }: AskFacts
   return confirmedOn ? words.known(team, confirmedOn) : words.neverKnown(team)
 }
 
+/** There is nothing yet that could have changed. */
+function knowsNothing({ confirmedOn, isDoubted }: AskFacts): boolean {
+  return confirmedOn === null && !isDoubted
+}
+
 function smsOpening(sms: DoctorWords['sms'], facts: DoctorLetter): string {
   switch (facts.template) {
     case 'availability_ask':
-      return facts.isDoubted ? sms.doubted(facts.team) : sms.ask(facts.team)
+      if (facts.isDoubted) return sms.doubted(facts.team)
+      return knowsNothing(facts) ? sms.first(facts.team) : sms.ask(facts.team)
     case 'availability_reminder':
       return sms.remind(facts.team)
     case 'doctor_link':

@@ -10,7 +10,7 @@ export const doctorMessages = {
     availability_ask: 'Vos disponibilités : rien n’a changé ?',
     availability_reminder: 'Rappel : vos disponibilités ont-elles changé ?',
     doctor_link: 'Votre nouveau lien',
-    prospect_informed: 'Votre nom dans notre répertoire, et votre droit de vous y opposer',
+    prospect_informed: 'Votre nom dans notre liste, et votre droit de vous y opposer',
   },
   known: ({ name }: Team, day: IsoDay) =>
     `Vous accueillez de nouveaux patients avec la ${name}. Votre dernière réponse date du ${fullDay(day)}. Est-elle toujours juste ?`,
@@ -23,6 +23,7 @@ export const doctorMessages = {
     `C’est notre dernier message à ce sujet. Sans réponse, ${contactName} vous appelle.`,
   onePress:
     'Si rien n’a changé, un bouton suffit. Sinon, vous changez ce qu’il faut, ou vous faites une pause, sur la même page et sans mot de passe :',
+  firstTime: 'Vous le dites en une minute, sur votre page et sans mot de passe :',
   linkLife:
     'Ce lien est à vous seul. Il est valable 14 jours et sert une fois ; il remplace les précédents.',
   listedUntil: (day: IsoDay) =>
@@ -52,6 +53,8 @@ export const doctorMessages = {
   },
   sms: {
     ask: ({ name }: Team) => `${name} : vos disponibilités ont-elles changé ? Un bouton suffit :`,
+    first: ({ name }: Team) =>
+      `${name} : dites-nous combien de nouveaux patients vous pouvez accueillir :`,
     doubted: ({ name }: Team) => `${name} : accueillez-vous encore de nouveaux patients ?`,
     remind: ({ name }: Team) =>
       `${name}, rappel : vos disponibilités ont-elles changé ? Un bouton suffit :`,
