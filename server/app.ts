@@ -13,6 +13,7 @@ import { doctorPageRoutes } from './doctor-page/routes.ts'
 import { doctorRoutes } from './doctors/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { followRoutes } from './followup/routes.ts'
+import { vcardRoutes } from './followup/vcard-routes.ts'
 import { answerErrors, answerNotFound } from './http/error-page.ts'
 import { nonce, noStore, securityHeaders } from './http/headers.ts'
 import { healthRoutes } from './http/health.ts'
@@ -60,6 +61,7 @@ export function routesOf(deps: Deps): Route[] {
     ...publicRoutes(deps),
     ...doorRoutes(deps),
     ...followRoutes(deps),
+    ...vcardRoutes(deps),
     ...doctorPageRoutes(deps),
     ...accountRoutes(deps),
     ...inboxRoutes(deps),

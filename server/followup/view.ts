@@ -64,7 +64,7 @@ function manageOf({ status }: OrientationRequest, isPaused: boolean): ManageKind
   return [isPaused ? 'resume' : 'pause', 'withdraw']
 }
 
-function stateOf({ request, territory, list, doctors }: Followed): FollowState {
+function stateOf({ path, request, territory, list, doctors }: Followed): FollowState {
   const { status, home } = request
   if (status === 'outside')
     return { status, commune: home.commune || null, relay: relayOf(territory) }
@@ -74,7 +74,7 @@ function stateOf({ request, territory, list, doctors }: Followed): FollowState {
       sentOn: parisDay(list?.decidedAt ?? request.updatedAt),
       doctors: (list?.entries ?? []).flatMap((entry) => {
         const doctor = doctors.get(entry.availabilityId)
-        return doctor ? [namedDoctor(doctor, entry, request)] : []
+        return doctor ? [namedDoctor(doctor, entry, { request, path })] : []
       }),
     }
   if (status === 'agreed' || status === 'seen' || status === 'declared')
@@ -90,7 +90,7 @@ function relayOf({ outsideName, outsidePhone, outsideAdvice }: Territory) {
 function namedDoctor(
   doctor: RegisteredDoctor,
   { availabilityId, km, reasons }: Shortlist['entries'][number],
-  request: OrientationRequest,
+  { request, path }: Pick<Followed, 'request' | 'path'>,
 ): NamedDoctor {
   const points = reasons.flatMap((reason): DoctorPoint[] => {
     if (reason.code === 'home_visits') return [{ kind: 'home_visit' }]
@@ -113,6 +113,7 @@ function namedDoctor(
     phone: doctor.phone,
     points: [{ kind: 'welcomes', firstNames }, ...points],
     booking: doctor.booking || null,
+    contactHref: `${path}/medecins/${availabilityId}.vcf`,
   }
 }
 

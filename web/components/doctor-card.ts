@@ -25,6 +25,8 @@ export type NamedDoctor = {
   readonly points: readonly DoctorPoint[]
   /** How to book a first appointment, in the doctor's words. */
   readonly booking: string | null
+  /** Address of the doctor as a contact (vCard); none where there is no private page to serve it. */
+  readonly contactHref?: string
 }
 
 /** The card of a doctor; the first of a list has the filled button. */
@@ -37,7 +39,7 @@ ${km !== null && html`<p class="doctor-card-km">${words.follow.doctor.distance(k
 <p class="soft">${[doctor.practice, doctor.address].filter(Boolean).join(', ')}</p>
 <div class="stack stack-s follow-call">${doctor.points.length > 0 && html`<ul class="ticks">${doctor.points.map((point) => pointLine(words, point))}</ul>`}
 ${doctor.booking && html`<p>${doctor.booking}</p>`}
-<p>${callButton(words, doctor, isFirst)}</p></div>
+<p>${callButton(words, doctor, isFirst)}</p>${contactLink(words, doctor)}</div>
 </li>
 `
 }
@@ -52,6 +54,11 @@ function callButton(words: Words, { name, phone }: NamedDoctor, isFirst: boolean
   if (!phone) return words.follow.doctor.noPhone
   const kind = isFirst ? '' : ' button-secondary'
   return html`<a class="button button-wide${kind}" href="${phoneHref(phone)}" aria-label="${words.site.call(name, phoneText(phone))}">${icon('phone')} ${phoneText(phone)}</a>`
+}
+
+function contactLink(words: Words, { name, contactHref }: NamedDoctor): Html | false {
+  if (!contactHref) return false
+  return html`<p class="no-print"><a href="${contactHref}" download aria-label="${words.follow.doctor.addContactOf(name)}">${words.follow.doctor.addContact}</a></p>`
 }
 
 function pointLine(words: Words, point: DoctorPoint): Html {

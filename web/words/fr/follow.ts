@@ -87,6 +87,8 @@ export const follow = {
     languages: (names: string) => `Parle aussi ${names}`,
     welcomes: (names: string) => `Accueille ${names}`,
     toConfirm: 'Demandez s’il y a encore de la place',
+    addContact: 'Ajouter aux contacts',
+    addContactOf: (name: string) => `Ajouter aux contacts : ${name}`,
     noPhone: 'Pas de téléphone connu : appelez la coordinatrice.',
     and: ' et ',
   },
