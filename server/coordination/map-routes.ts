@@ -1,6 +1,7 @@
 import {
   type TerritoryDoctor,
   type TerritoryMapView,
+  type TerritoryProspect,
   territoryMapPage,
 } from '../../web/pages/staff/territory-map.ts'
 import type { Deps } from '../deps.ts'
@@ -9,11 +10,16 @@ import { doctorName } from '../doctors/rules.ts'
 import { READS, type Staff, staff } from '../http/access.ts'
 import { get, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
+import { prospectName } from '../prospects/rules.ts'
+import { type ProspectLine, readProspects } from '../prospects/service.ts'
 import { findTerritory } from '../territory/service.ts'
 import { actorOf, staffSite } from './frame.ts'
 import { mapOf } from './map.ts'
 
-/** Every volunteer doctor of the territory on one map (B3); reading it is in the audit, as reading the register is. */
+/**
+ * Every volunteer doctor of the territory on one map (B3), and those of the directory to invite; reading it is in the
+ * audit, as reading the register is.
+ */
 export function mapRoutes(deps: Deps): Route[] {
   return [
     get('/coordination/carte', staff(READS), async (_req, res, who) => {
@@ -27,12 +33,22 @@ async function territoryMapView(deps: Deps, who: Staff, now: Date): Promise<Terr
   const { territoryId } = who
   const { name } = await findTerritory(deps, territoryId)
   const register = await readRegister(deps, { territoryId, actor: actorOf(who) }, now)
+  const { lines } = await readProspects(deps, { territoryId, actor: actorOf(who) }, now)
   const present = register.filter(({ entry }) => entry.withdrawnAt === null)
   return {
     territory: name,
     map: await mapOf(deps, territoryId),
     doctors: present.map(doctorOf).sort((a, b) => rankOf(a) - rankOf(b)),
+    prospects: lines.map(prospectOf),
   }
+}
+
+function prospectOf({ prospect }: ProspectLine): TerritoryProspect {
+  const places = prospect.places.map(({ name, address, commune, position }) => ({
+    text: [name, address, commune].filter(Boolean).join(', '),
+    position,
+  }))
+  return { id: prospect.id, name: prospectName(prospect), places }
 }
 
 function doctorOf({ entry, state, freePlaces }: RegisterLine): TerritoryDoctor {

@@ -73,10 +73,12 @@ function keptOf(fields: Fields): RowRead {
   return { kept: { rpps: fields.text('rpps'), lastName, firstName, place }, remarks }
 }
 
+/** The type of the street has small letters in the directory where its name is in capitals. */
 function addressOf(fields: Fields): string {
   const number = [fields.text('number'), fields.text('repetition').toLowerCase()].join('')
-  const street = [fields.text('streetType'), fromCapitals(fields.text('street'))]
-  const address = [number, ...street].filter(Boolean).join(' ')
+  const [type, name] = [fields.text('streetType'), fields.text('street')]
+  const street = /\p{Ll}/u.test(name) ? `${type} ${name}` : `${type} ${name}`.toUpperCase()
+  const address = [number, fromCapitals(street)].filter(Boolean).join(' ')
   return address || fromCapitals(fields.text('mention'))
 }
 

@@ -29,7 +29,8 @@ const moveButton = raw(
 function legend({ home, maxKm, practices }: MapView): Html {
   return html`<ul class="map-legend" aria-label="Légende">
 ${home && legendLine(homePin(), 'Domicile')}
-${practices.length > 0 && practiceLegend}
+${practices.some(({ state }) => state !== 'prospect') && practiceLegend}
+${practices.some(({ state }) => state === 'prospect') && legendLine(practicePin('prospect'), 'Du répertoire, à inviter')}
 ${legendLine(lineSign('map-territory'), 'Limite du territoire')}
 ${home && maxKm && legendLine(lineSign('map-ring-max'), 'Distance choisie')}
 ${home && maxKm && legendLine(lineSign('map-ring'), 'Kilomètres')}</ul>`

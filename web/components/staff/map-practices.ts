@@ -16,7 +16,7 @@ export interface MappedDoctor {
   readonly note: string
 }
 
-const BEST_FIRST: readonly PinState[] = ['ok', 'stale', 'full', 'out']
+const BEST_FIRST: readonly PinState[] = ['ok', 'stale', 'full', 'out', 'prospect']
 const NUMBERS_SHOWN = 3
 
 /** One sign per practice, in the order of its first doctor; it shows the best state of its doctors. */

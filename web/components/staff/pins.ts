@@ -1,7 +1,10 @@
 import { type Html, html, raw } from '../../html.ts'
 
-/** What a sign of the map says of a practice, best first: can take them, to reconfirm, full, left out. */
-export type PinState = 'ok' | 'stale' | 'full' | 'out'
+/**
+ * What a sign of the map says of a practice, best first: can take them, to reconfirm, full, left out; `prospect`: doctors
+ * of the national directory who have not joined.
+ */
+export type PinState = 'ok' | 'stale' | 'full' | 'out' | 'prospect'
 
 /** Drawing of a sign in its own units: the tip of a drop, or the middle of the other signs, is at 0,0. */
 type Drawing = { readonly box: readonly [number, number, number, number]; readonly shapes: Html }
@@ -45,6 +48,7 @@ export function lineSign(className: 'map-territory' | 'map-ring-max' | 'map-ring
 function practiceDrawing(state: PinState, text: string): Drawing {
   if (state === 'full') return { box: [-14, -14, 28, 28], shapes: FULL }
   if (state === 'out') return { box: [-14, -14, 28, 28], shapes: LEFT_OUT }
+  if (state === 'prospect') return { box: [-14, -14, 28, 28], shapes: PROSPECT }
   const half = Math.max(DROP_HALF, text.length * HALF_PER_LETTER)
   const shapes = html`<path class="pin-${state}" d="${dropPath(half)}"/><text class="pin-${state}-text" y="-15">${text}</text>`
   return { box: [-half - 2, -34, 2 * half + 4, 35], shapes }
@@ -56,6 +60,9 @@ const FULL = raw(
 const LEFT_OUT = raw(
   '<circle class="pin-no" r="10"/><path class="pin-no-glyph" d="m-3.6-3.6 7.2 7.2M3.6-3.6l-7.2 7.2"/>',
 )
+
+/** A lozenge, empty: nobody is offered yet. */
+const PROSPECT = raw('<path class="pin-prospect" d="M0-10 10 0 0 10-10 0Z"/>')
 
 /** A drop whose round part widens with its text and whose tip stays at 0,0. */
 function dropPath(half: number): string {

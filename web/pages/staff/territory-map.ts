@@ -5,7 +5,7 @@ import { type StaffSite, staffPage } from '../../components/staff/frame.ts'
 import { mapPanel } from '../../components/staff/map-panel.ts'
 import { type MappedDoctor, practicesOf } from '../../components/staff/map-practices.ts'
 import type { MapView } from '../../components/staff/map-view.ts'
-import { pageHead } from '../../components/staff/page-head.ts'
+import { fold, pageHead } from '../../components/staff/page-head.ts'
 import { type PinState, practicePin } from '../../components/staff/pins.ts'
 import { doctorTag } from '../../components/staff/tags.ts'
 import { type Html, html } from '../../html.ts'
@@ -16,6 +16,14 @@ export interface TerritoryMapView {
   readonly map: Pick<MapView, 'contours' | 'tiles'>
   /** Those who can take people first, then by name. */
   readonly doctors: readonly TerritoryDoctor[]
+  /** Doctors of the national directory who have not joined, by name. */
+  readonly prospects?: readonly TerritoryProspect[]
+}
+
+export interface TerritoryProspect {
+  readonly id: string
+  readonly name: string
+  readonly places: readonly { readonly text: string; readonly position: LonLat | null }[]
 }
 
 export interface TerritoryDoctor {
@@ -38,7 +46,7 @@ export function territoryMapPage(site: StaffSite, view: TerritoryMapView): Html 
     section: 'carte',
     hasMap: true,
     body: html`${pageHead({ title, soft: `${view.territory} : ${count(view.doctors.length, 'médecin volontaire', 'médecins volontaires')}.` })}
-<div class="request-grid"><section class="request-list" aria-labelledby="liste"><h2 class="list-head" id="liste">La même chose en liste</h2>${view.doctors.length > 0 ? list(view.doctors) : nobody()}</section>
+<div class="request-grid"><section class="request-list" aria-labelledby="liste"><h2 class="list-head" id="liste">La même chose en liste</h2>${view.doctors.length > 0 ? list(view.doctors) : nobody()}${prospectList(view.prospects)}</section>
 <section class="request-map" aria-label="Carte">${panel(view)}</section></div>`,
   })
 }
@@ -59,11 +67,23 @@ function list(doctors: readonly TerritoryDoctor[]): Html {
   )}</ol>`
 }
 
-function panel({ doctors, map }: TerritoryMapView): Html {
+/** Folded away: they are many, and nobody can be sent to them. */
+function prospectList(prospects: readonly TerritoryProspect[] = []): Html | false {
+  if (prospects.length === 0) return false
+  const title = `${count(prospects.length, 'médecin', 'médecins')} du répertoire, à inviter`
+  const rows = prospects.map(
+    ({ id, name, places }) =>
+      html`<li class="territory-row" data-row-id="${id}" data-prospect-id="${id}">${practicePin('prospect')}<div><a class="territory-name" href="/coordination/prospects?q=${encodeURIComponent(name)}">${name}</a>${places.map(({ text, position }) => html`<p class="soft small">${text}${!position && ', à localiser'}</p>`)}</div></li>\n`,
+  )
+  return fold(title, html`<ol class="territory-list">${rows}</ol>`)
+}
+
+function panel({ doctors, prospects = [], map }: TerritoryMapView): Html {
+  const practices = practicesOf([...doctors.map(mapped), ...prospects.flatMap(mappedProspect)])
   return mapPanel({
     label: `Carte de ${count(doctors.length, 'médecin volontaire', 'médecins volontaires')}`,
     source: 'Positions des cabinets',
-    view: { ...map, home: null, maxKm: null, practices: practicesOf(doctors.map(mapped)) },
+    view: { ...map, home: null, maxKm: null, practices },
   })
 }
 
@@ -76,6 +96,20 @@ function mapped(doctor: TerritoryDoctor, index: number): MappedDoctor {
     number: number ? Number(number) : null,
     note: `${doctorStateLabels[doctor.state]}, ${count(doctor.freePlaces, 'place')}`,
   }
+}
+
+/** Doctors at the very same place share a sign; one who has two places has two. */
+function mappedProspect({ id, name, places }: TerritoryProspect): MappedDoctor[] {
+  return places.map(({ text, position }) => ({
+    rowId: id,
+    practiceId: `prospects ${position?.join()}`,
+    practiceName: text,
+    name,
+    position,
+    state: 'prospect',
+    number: null,
+    note: 'du répertoire, à inviter',
+  }))
 }
 
 /** Only those who may take people are numbered, as in the list. */

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { listCandidates } from '../../../server/doctors/candidates.ts'
+import { aDeps, anApp } from '../../support/app.ts'
+import { aDatabase } from '../../support/database.ts'
+import { aDoctor, aTerritory, signIn } from '../../support/people.ts'
+import { aFolder, aGp, anExtraction, imports } from './support.ts'
+
+const database = await aDatabase()
+const aFile = aFolder()
+const PATH = '/medecins/rejoindre'
+const STAFF = '/coordination/volontaires'
+
+function aVolunteer(fields: Record<string, string> = {}): Record<string, string> {
+  return {
+    cle: randomUUID(),
+    rpps: '99000000001',
+    prenom: 'Nour',
+    nom: 'Ostrevande',
+    telephone: '03 53 01 02 03',
+    courriel: 'nour@example.org',
+    cabinet: 'Cabinet des Essais',
+    adresse: '4 rue de la Toile-Bise',
+    code_postal: '59000',
+    commune: 'Lille',
+    places: '3',
+    accord_coordination: 'oui',
+    accord_patients: 'oui',
+    ...fields,
+  }
+}
+
+async function aPlace(config = {}) {
+  const deps = aDeps(database, { config })
+  const territoryId = await aTerritory(deps)
+  const { visitor } = anApp(deps)
+  const accepting = async () => {
+    const candidates = await listCandidates(database.client, territoryId, deps.now())
+    return candidates.filter((each) => each.accepting)
+  }
+  return { deps, territoryId, visitor, accepting }
+}
+
+async function pendingId(): Promise<string> {
+  const { id } = await database.client.availability.findFirstOrThrow({ select: { id: true } })
+  return id
+}
+
+test('a doctor volunteers, is on no list, and joins once the coordinator confirms', async () => {
+  const { deps, visitor, accepting } = await aPlace()
+  const form = aVolunteer()
+  const guest = visitor()
+  await guest.get(PATH).expect(200)
+  await guest.post(PATH, form).expect(201)
+  await guest.post(PATH, form).expect(201)
+  expect(await database.client.doctor.count()).toBe(1)
+  expect(await accepting()).toEqual([])
+
+  const staff = visitor()
+  await signIn(deps, staff)
+  expect((await staff.get('/coordination/medecins')).text).toContain('1 médecin se propose')
+  expect((await staff.get(STAFF)).text).toContain('Dr Nour Ostrevande')
+  await staff.post(`${STAFF}/${await pendingId()}/confirmer`).expect(303)
+  expect(await accepting()).toMatchObject([{ lastName: 'Ostrevande', named: true }])
+  expect((await staff.get(STAFF)).text).toContain('Personne n’attend')
+  await staff.post(`${STAFF}/${await pendingId()}/confirmer`).expect(404)
+})
+
+test('the three agreements are separate and dated; without the second, the doctor is asked before being named', async () => {
+  const { deps, visitor, accepting } = await aPlace()
+  await visitor()
+    .post(PATH, aVolunteer({ accord_patients: 'non' }))
+    .expect(201)
+  const staff = visitor()
+  await signIn(deps, staff)
+  await staff.post(`${STAFF}/${await pendingId()}/confirmer`).expect(303)
+  expect(await accepting()).toMatchObject([{ named: false }])
+  const agreed = await database.client.doctor.findFirstOrThrow({
+    select: { coordinationAgreedAt: true, patientsAgreedAt: true, mapAgreedAt: true },
+  })
+  expect(agreed).toEqual({
+    coordinationAgreedAt: deps.now(),
+    patientsAgreedAt: null,
+    mapAgreedAt: null,
+  })
+})
+
+test('one who is not who they say is erased with their practice', async () => {
+  const { deps, visitor } = await aPlace()
+  await visitor().post(PATH, aVolunteer()).expect(201)
+  const staff = visitor()
+  await signIn(deps, staff)
+  await staff.post(`${STAFF}/${await pendingId()}/ecarter`).expect(303)
+  expect(await database.client.doctor.count()).toBe(0)
+  expect(await database.client.practice.count()).toBe(0)
+})
+
+test('a number of the register gets the same answer, changes nothing there, and the coordinator is told', async () => {
+  const { deps, territoryId, visitor } = await aPlace()
+  await aDoctor(deps, territoryId, { name: 'Lestoile' })
+  const select = { rpps: true, lastName: true, phone: true, version: true } as const
+  const before = await database.client.doctor.findFirstOrThrow({ select })
+  const later = { ...deps, now: () => new Date(deps.now().getTime() + 60_000) }
+  const app = anApp(later)
+  const known = await app
+    .visitor()
+    .post(PATH, aVolunteer({ rpps: before.rpps }))
+    .expect(201)
+  expect(await database.client.doctor.findFirstOrThrow({ select })).toEqual(before)
+  const unknown = await app
+    .visitor()
+    .post(PATH, aVolunteer({ rpps: '99123456789' }))
+    .expect(201)
+  const without = (text: string) => text.replaceAll(/nonce="[^"]*"/g, '')
+  expect(without(known.text)).toBe(without(unknown.text))
+
+  const staff = visitor()
+  await signIn(deps, staff)
+  const page = (await staff.get(STAFF)).text
+  expect(page).toContain('Dr Nour Lestoile</a>, déjà au registre')
+})
+
+test('what is missing is said in the page, with what was typed; an old browser without a key still gets through', async () => {
+  const { visitor } = await aPlace()
+  const wrong = aVolunteer({ rpps: '123', telephone: '', accord_coordination: 'non' })
+  const page = await visitor().post(PATH, wrong).expect(422)
+  expect(page.text).toContain('Indiquez les 11 chiffres de votre numéro RPPS.')
+  expect(page.text).toContain('Indiquez un téléphone')
+  expect(page.text).toContain('Cochez le premier accord')
+  expect(page.text).toContain('value="Ostrevande"')
+  expect(await database.client.doctor.count()).toBe(0)
+  const { cle: _none, ...bare } = aVolunteer()
+  await visitor().post(PATH, bare).expect(201)
+})
+
+test('a hundred forms from one address are too many, and a position typed by hand is not taken', async () => {
+  const { visitor } = await aPlace({ limitFormPerHour: 2 })
+  const guest = visitor()
+  await guest.post(PATH, aVolunteer({ lon: '2.35', lat: '48.85' })).expect(201)
+  const practice = await database.client.practice.findFirstOrThrow({
+    select: { lon: true, lat: true },
+  })
+  expect(practice).toEqual({ lon: 3.06, lat: 50.63 })
+  await guest.post(PATH, aVolunteer({ rpps: '99000000002' })).expect(201)
+  await guest.post(PATH, aVolunteer({ rpps: '99000000003' })).expect(429)
+})
+
+test('who joins stops being a prospect, and the coordinator reads what the directory says of the number', async () => {
+  const { deps, territoryId, visitor } = await aPlace()
+  await imports(deps, territoryId, aFile(anExtraction([aGp(1), aGp(2)])))
+  await visitor().post('/t/grand-lille/medecins/rejoindre', aVolunteer()).expect(201)
+  const staff = visitor()
+  await signIn(deps, staff)
+  expect((await staff.get(STAFF)).text).toContain('Dr Nour Exemple-B, Lille')
+  const list = (await staff.get('/coordination/prospects')).text
+  expect([list.includes('Exemple-B'), list.includes('Exemple-C')]).toEqual([false, true])
+})
