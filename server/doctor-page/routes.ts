@@ -30,8 +30,9 @@ async function answerPage(deps: Deps, call: Call): Promise<void> {
   if (values.action !== 'enregistrer')
     return save(deps, call, { kind: values.action === 'complet' ? 'full' : 'unchanged' })
   const { entries } = await openPage(deps, visit.link, deps.now())
-  const practices = entries.map(({ entry: { id } }) => ({
+  const practices = entries.map(({ entry: { id, startsOn } }) => ({
     id,
+    startsOn,
     communes: codesIn(tickedValues(req, ownField(id, 'communes_visite'))),
   }))
   const languages = languagesIn(tickedValues(req, 'langues'))

@@ -54,19 +54,20 @@ function dayTyped(text: string): string {
   })
 }
 
-function futureDay(today: Day) {
-  const example = addMonths(today, 3).split('-').reverse().join('/')
+function dayFrom(earliest: Day) {
+  const example = addMonths(earliest, 3).split('-').reverse().join('/')
   return z
     .string()
     .default('')
     .transform(dayTyped)
     .refine(
-      (text) => isDay(text) && text >= today,
+      (text) => isDay(text) && text >= earliest,
       `Indiquez un jour à venir, par exemple ${example}.`,
     )
 }
 
-function practiceSchema(today: Day) {
+/** A last day comes on `earliest` or after it. */
+function practiceSchema(earliest: Day) {
   return z
     .object({
       places: count,
@@ -90,7 +91,7 @@ function practiceSchema(today: Day) {
           path: ['age_max'],
           message: 'Indiquez un âge qui vient après le premier, ou laissez vide.',
         })
-      const day = fin === 'date' ? futureDay(today).safeParse(fin_le) : null
+      const day = fin === 'date' ? dayFrom(earliest).safeParse(fin_le) : null
       if (day && !day.success)
         context.addIssue({
           code: 'custom',
@@ -100,7 +101,8 @@ function practiceSchema(today: Day) {
     })
 }
 
-export type Practice = { id: string; communes: readonly string[] }
+/** A practice shown: its availability, the communes ticked, and the first day of a dated stay. */
+export type Practice = { id: string; communes: readonly string[]; startsOn: Day | null }
 
 export type ReadChanges =
   | { ok: true; changes: Map<string, OwnChange> }
@@ -112,11 +114,12 @@ export function readChanges(
   practices: readonly Practice[],
   now: Date,
 ): ReadChanges {
-  const schema = practiceSchema(parisDay(now))
+  const today = parisDay(now)
   const changes = new Map<string, OwnChange>()
   const errors: Record<string, string> = {}
-  for (const { id, communes } of practices) {
+  for (const { id, communes, startsOn } of practices) {
     const typed = ownFields.map((field) => [field, values[ownField(id, field)]])
+    const schema = practiceSchema(startsOn && startsOn > today ? startsOn : today)
     const read = schema.safeParse(Object.fromEntries(typed))
     if (read.success) changes.set(id, changeOf(read.data, communes))
     else
@@ -158,7 +161,7 @@ export function pauseSchema(now: Date) {
     .transform(({ duree, pause_le, cabinet }, context): { until: Day | null; cabinet: string } => {
       if (duree === '0') return { until: null, cabinet }
       if (duree !== 'date') return { until: addMonths(today, Number(duree)), cabinet }
-      const day = futureDay(today).safeParse(pause_le)
+      const day = dayFrom(today).safeParse(pause_le)
       if (day.success) return { until: day.data, cabinet }
       context.addIssue({
         code: 'custom',

@@ -117,7 +117,7 @@ describe('the form of what changes', () => {
       ),
     )
   const read = (fields: Record<string, string>) =>
-    readChanges(typed(fields), [{ id, communes: ['59350'] }], NOW)
+    readChanges(typed(fields), [{ id, communes: ['59350'], startsOn: null }], NOW)
   const errorOf = (fields: Record<string, string>, field: Parameters<typeof ownField>[1]) => {
     const answer = read(fields)
     return answer.ok ? null : answer.errors[ownField(id, field)]
@@ -132,6 +132,12 @@ describe('the form of what changes', () => {
   test('a last day may be written as a French keyboard does', () => {
     const answer = read({ fin: 'date', fin_le: '3/1/2027' })
     expect(answer.ok && answer.changes.get(id)?.endsOn).toBe('2027-01-03')
+  })
+
+  test('a dated stay ends on the day it begins at the earliest', () => {
+    const stay = [{ id, communes: [], startsOn: '2027-02-01' }]
+    const until = (fin_le: string) => readChanges(typed({ fin: 'date', fin_le }), stay, NOW).ok
+    expect([until('31/01/2027'), until('01/02/2027')]).toEqual([false, true])
   })
 
   test.each([

@@ -37,7 +37,8 @@ const SAID = {
 } as const
 
 function saidState(said: NonNullable<HouseholdView['said']>): Html {
-  return state(...SAID[said])
+  const [label, tone, sign] = SAID[said]
+  return state(label, tone, sign)
 }
 
 const BANDS = { '0-15': 'de 0 à 15 ans', '16-69': 'de 16 à 69 ans', '70+': 'de 70 ans ou plus' }

@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { drawDoctorCode, findDoctorLink } from '../../../server/doctor-links/service.ts'
+import { aMember } from '../../support/app.ts'
+import { aDatabase } from '../../support/database.ts'
+import { aDoctor } from '../../support/people.ts'
+import { aDoctorScene, aHouseholdSent, aLink, MINUTE_MS, pageForm, type Scene } from './support.ts'
+
+const database = await aDatabase()
+const { client } = database
+
+const request = (id: string) =>
+  client.orientationRequest.findUniqueOrThrow({
+    where: { id },
+    include: { members: true, outcomes: true, events: true, shortlists: true },
+  })
+
+const answer = (demande: string, suite: string) => ({ cle: randomUUID(), demande, suite })
+
+/** The six digits of the link of a scene, as the SMS would tell them. */
+async function aCode({ deps, path, territoryId }: Scene): Promise<string> {
+  const link = await findDoctorLink(client, path.split('/').at(-1) ?? '', deps.now())
+  const whose = { linkId: link?.id ?? '', territoryId }
+  return (await drawDoctorCode(client, deps.keys, whose, deps.now())) ?? ''
+}
+
+const wrongFor = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+
+describe('the people sent to a doctor', () => {
+  test('are a reference, a date, an age band and a count: no name, no birth date, no need', async () => {
+    const scene = await aDoctorScene(database)
+    const form = {
+      ...aMember(1, { naissance_annee: '2015', prenom: 'Paul' }),
+      ...aMember(0, { ald: 'oui' }),
+    }
+    const id = await aHouseholdSent(scene, { form })
+    const { reference } = await request(id)
+    const { text } = await scene.doctor.get(scene.path).expect(200)
+    expect(text).toContain(`Référence ${reference}`)
+    expect(text).toContain(
+      'adressé le 22 novembre : 2 personnes (1 de 0 à 15 ans, 1 de 70 ans ou plus)',
+    )
+    expect(text).not.toMatch(/Jeanne|Lamercier|Paul|1948|2015|Toile-Bise|06 39 98 12 34/)
+    expect(text).toContain('Recevoir le code')
+  })
+
+  test('only those of the last six months, sent to this doctor, on lists that left', async () => {
+    const scene = await aDoctorScene(database)
+    const old = await aHouseholdSent(scene, { daysAgo: 190 })
+    const cancelled = await aHouseholdSent(scene)
+    const recent = await aHouseholdSent(scene, { daysAgo: 100 })
+    const other = await aHouseholdSent(scene)
+    await client.shortlist.updateMany({
+      where: { requestId: cancelled },
+      data: { cancelledAt: scene.clock.at },
+    })
+    await client.shortlist.updateMany({
+      where: { requestId: recent },
+      data: { closedAt: scene.clock.at },
+    })
+    const elsewhere = await aDoctor(scene.deps, scene.territoryId)
+    await client.shortlistEntry.updateMany({
+      where: { shortlist: { requestId: other } },
+      data: { availabilityId: elsewhere },
+    })
+    const { text } = await scene.doctor.get(scene.path)
+    const shown = [...text.matchAll(/name="demande" value="([^"]+)"/g)].map(([, id]) => id)
+    expect(shown).toEqual([recent])
+    expect(shown).not.toContain(old)
+    await scene.doctor.post(`${scene.path}/suite`, answer(other, 'venu')).expect(404)
+    expect((await request(other)).outcomes).toEqual([])
+  })
+
+  test('came, then declared: the household is followed forward, told by the doctor, without spending the link', async () => {
+    const scene = await aDoctorScene(database)
+    const id = await aHouseholdSent(scene)
+    const { doctor, path, availabilityId } = scene
+    await doctor.post(`${path}/suite`, answer(id, 'venu')).expect(303)
+    const seen = await request(id)
+    expect(seen.status).toBe('seen')
+    expect(seen.foundAt).toEqual(scene.clock.at)
+    expect(seen.members.every(({ seenAt }) => seenAt !== null)).toBe(true)
+    expect(seen.outcomes).toMatchObject([{ kind: 'seen', toldBy: 'doctor', availabilityId }])
+    expect((await doctor.get(path)).text).toContain('Vous avez dit : venu')
+    await doctor.post(`${path}/suite`, answer(id, 'declare')).expect(303)
+    const declared = await request(id)
+    expect(declared.status).toBe('declared')
+    expect(declared.members.every(({ declaredAt }) => declaredAt !== null)).toBe(true)
+    expect(declared.shortlists[0]?.closedAt).toEqual(scene.clock.at)
+    expect(declared.events.at(-1)?.actor).toMatch(/^Dr Nour /)
+    expect((await client.doctorLink.findFirstOrThrow()).usedAt).toBeNull()
+  })
+
+  test('absent is kept, and moves nothing', async () => {
+    const scene = await aDoctorScene(database)
+    const id = await aHouseholdSent(scene)
+    await scene.doctor.post(`${scene.path}/suite`, answer(id, 'absent')).expect(303)
+    const after = await request(id)
+    expect(after.status).toBe('shortlisted')
+    expect(after.outcomes).toMatchObject([{ kind: 'absent', toldBy: 'doctor' }])
+  })
+
+  test('what contradicts the household is kept as it is, and nothing moves backwards', async () => {
+    const scene = await aDoctorScene(database)
+    const { doctor, path, availabilityId, territoryId } = scene
+    const id = await aHouseholdSent(scene)
+    const told = { territoryId, requestId: id, availabilityId, at: scene.clock.at }
+    await client.outcome.create({ data: { ...told, kind: 'declared', toldBy: 'patient' } })
+    await client.orientationRequest.update({ where: { id }, data: { status: 'declared' } })
+    await doctor.post(`${path}/suite`, answer(id, 'absent')).expect(303)
+    await doctor.post(`${path}/suite`, answer(id, 'venu')).expect(303)
+    expect((await request(id)).status).toBe('declared')
+    await client.orientationRequest.update({ where: { id }, data: { status: 'ready' } })
+    await doctor.post(`${path}/suite`, answer(id, 'declare')).expect(303)
+    const after = await request(id)
+    expect(after.status).toBe('ready')
+    expect(after.outcomes.map(({ kind, toldBy }) => [toldBy, kind])).toEqual([
+      ['patient', 'declared'],
+      ['doctor', 'absent'],
+      ['doctor', 'seen'],
+      ['doctor', 'declared'],
+    ])
+  })
+
+  test('the same press twice counts once', async () => {
+    const scene = await aDoctorScene(database)
+    const id = await aHouseholdSent(scene)
+    const press = answer(id, 'venu')
+    await Promise.all([1, 2, 3].map(() => scene.doctor.post(`${scene.path}/suite`, press)))
+    expect((await request(id)).outcomes).toHaveLength(1)
+  })
+
+  test('may still be answered for after the saving, in the browser that saved and no other', async () => {
+    const scene = await aDoctorScene(database)
+    const id = await aHouseholdSent(scene)
+    const { doctor, path, visitor, clock } = scene
+    await doctor.post(path, await pageForm(doctor, path, { action: 'inchange' })).expect(303)
+    expect((await doctor.get(path)).text).toContain('Les personnes que nous vous avons adressées')
+    await visitor().post(`${path}/suite`, answer(id, 'venu')).expect(410)
+    await doctor.post(`${path}/suite`, answer(id, 'absent')).expect(303)
+    clock.at = new Date(clock.at.getTime() + 61 * MINUTE_MS)
+    await doctor.post(`${path}/suite`, answer(id, 'venu')).expect(410)
+    expect((await request(id)).outcomes.map(({ kind }) => kind)).toEqual(['absent'])
+  })
+
+  test('T-32: every reading of a household is in the audit, without a name', async () => {
+    const scene = await aDoctorScene(database)
+    const id = await aHouseholdSent(scene)
+    await scene.doctor.get(scene.path)
+    const where = { subjectId: id, actorKind: 'doctor', action: 'read' }
+    const lines = await client.auditEntry.findMany({ where })
+    expect(lines).toMatchObject([{ actorId: scene.doctorId, facts: { names: false } }])
+    expect(JSON.stringify(lines.map(({ facts }) => facts))).not.toMatch(/Nour|Lamercier/)
+  })
+})
+
+describe('their names, behind six digits on the phone on file', () => {
+  test('are shown in the browser where the code was typed, and in no other', async () => {
+    const scene = await aDoctorScene(database)
+    await aHouseholdSent(scene)
+    const { doctor, path, visitor } = scene
+    await doctor.post(`${path}/code`).expect(303)
+    expect((await doctor.get(`${path}?code=1`)).text).toContain('one-time-code')
+    const code = await aCode(scene)
+    await doctor.post(`${path}/noms`, { code: `${code.slice(0, 3)} ${code.slice(3)}` }).expect(303)
+    expect((await doctor.get(path)).text).toContain('Jeanne Lamercier')
+    expect((await visitor().get(path)).text).not.toContain('Lamercier')
+    await visitor().post(`${path}/noms`, { code }).expect(422)
+  })
+
+  test('the code is in the outbox nowhere, and on the link only as a keyed hash', async () => {
+    const scene = await aDoctorScene(database)
+    await aHouseholdSent(scene)
+    await scene.doctor.post(`${scene.path}/code`)
+    await scene.doctor.post(`${scene.path}/code`)
+    const messages = await client.message.findMany({ where: { template: 'doctor_code' } })
+    const link = await client.doctorLink.findFirstOrThrow()
+    expect(messages).toMatchObject([
+      { channel: 'sms', doctorId: scene.doctorId, ids: { linkId: link.id } },
+    ])
+    const code = await aCode(scene)
+    const stored = JSON.stringify([await client.doctorLink.findFirst(), messages])
+    expect(code).toMatch(/^\d{6}$/)
+    expect(stored).not.toContain(code)
+  })
+
+  test('five wrong codes, and not even the right one opens: a new link is needed', async () => {
+    const scene = await aDoctorScene(database)
+    await aHouseholdSent(scene)
+    const { doctor, path } = scene
+    const code = await aCode(scene)
+    for (let tries = 0; tries < 5; tries += 1)
+      await doctor.post(`${path}/noms`, { code: wrongFor(code) }).expect(422)
+    const { text } = await doctor.post(`${path}/noms`, { code }).expect(422)
+    expect(text).toContain('Trop d’essais')
+    expect(text).not.toContain('Lamercier')
+    await doctor.post(`${path}/noms`, { code: await aCode(scene) }).expect(422)
+    const next = { ...scene, path: await aLink(scene) }
+    await doctor.post(`${next.path}/noms`, { code: await aCode(next) }).expect(303)
+    expect((await doctor.get(next.path)).text).toContain('Jeanne Lamercier')
+  })
+
+  test('T-19: guesses sent together are all counted', async () => {
+    const scene = await aDoctorScene(database)
+    await aHouseholdSent(scene)
+    const code = await aCode(scene)
+    const wrong = Array.from({ length: 12 }, () =>
+      scene.doctor.post(`${scene.path}/noms`, { code: wrongFor(code) }),
+    )
+    await Promise.all(wrong)
+    await scene.doctor.post(`${scene.path}/noms`, { code }).expect(422)
+    expect((await client.doctorLink.findFirstOrThrow()).provenAt).toBeNull()
+  })
+
+  test('a code is old after ten minutes, and when another was sent', async () => {
+    const scene = await aDoctorScene(database)
+    await aHouseholdSent(scene)
+    const { doctor, path, clock } = scene
+    const first = await aCode(scene)
+    clock.at = new Date(clock.at.getTime() + 10 * MINUTE_MS)
+    const { text } = await doctor.post(`${path}/noms`, { code: first }).expect(422)
+    expect(text).toContain('Ce code ne sert plus')
+    const second = await aCode(scene)
+    if (second !== first) await doctor.post(`${path}/noms`, { code: first }).expect(422)
+    await doctor.post(`${path}/noms`, { code: second }).expect(303)
+  })
+
+  test('five codes at most are sent for one link', async () => {
+    const scene = await aDoctorScene(database)
+    await aHouseholdSent(scene)
+    for (let asked = 0; asked < 8; asked += 1) {
+      await scene.doctor.post(`${scene.path}/code`).expect(303)
+      scene.clock.at = new Date(scene.clock.at.getTime() + 2 * MINUTE_MS)
+    }
+    expect(await client.message.count({ where: { template: 'doctor_code' } })).toBe(5)
+  })
+
+  test('without a mobile on file, the page says who to call and sends nothing', async () => {
+    const scene = await aDoctorScene(database, { phone: '+33353014107' })
+    await aHouseholdSent(scene)
+    await scene.doctor.post(`${scene.path}/code`).expect(303)
+    const { text } = await scene.doctor.get(scene.path)
+    expect(text).toContain('nous n’avons pas votre numéro de mobile')
+    expect(await client.message.count({ where: { template: 'doctor_code' } })).toBe(0)
+  })
+})
