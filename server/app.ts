@@ -22,6 +22,7 @@ import { checkOrigin } from './http/origin.ts'
 import { mount, type Route } from './http/routes.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { messageRoutes } from './messaging/routes.ts'
+import { practiceRoutes } from './practices/routes.ts'
 import { prospectRoutes } from './prospects/routes.ts'
 import { publicRoutes } from './public/routes.ts'
 import { qrRoutes } from './qr/routes.ts'
@@ -71,6 +72,7 @@ export function routesOf(deps: Deps): Route[] {
     ...prospectRoutes(deps),
     ...doctorRoutes(deps),
     ...departureRoutes(deps),
+    ...practiceRoutes(deps),
     ...mapRoutes(deps),
     ...indicatorRoutes(deps),
     ...exportRoutes(deps),

@@ -14,7 +14,13 @@ import {
 import { findPractice } from './store.ts'
 import { insertPractices, updatePractice } from './writing-store.ts'
 
-type Where = { territoryId: string; sheet: DoctorSheet; former: Practice | null }
+export { lockRegister } from './writing-store.ts'
+
+type Where = {
+  territoryId: string
+  sheet: Pick<DoctorSheet, 'practice' | 'position'>
+  former: Practice | null
+}
 
 /**
  * Where the practice of a form is: at the position typed, else where the register already has it, else where the
