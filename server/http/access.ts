@@ -51,11 +51,13 @@ export function staff(roles: readonly Role[]): Access<Staff> {
 /**
  * The holder of a private link: 43 characters in the path, looked up by their hash.
  * `find` answers null for a token that never was, and throws `LinkExpired` for one that is no longer good.
+ * The address holds the token: no answer lets the browser tell it to anybody, not even to us.
  */
 export function linkHolder<Who>(find: (token: string) => Promise<Who | null>): Access<Who> {
   return {
     rule: 'link',
-    admit: async (req) => {
+    admit: async (req, res) => {
+      res.set('Referrer-Policy', 'no-referrer')
       const { token } = req.params
       const found = typeof token === 'string' && TOKEN.test(token) ? await find(token) : null
       if (!found) throw new NotFound()

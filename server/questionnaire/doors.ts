@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import { staffNav } from '../../web/components/staff/frame.ts'
 import { actorOf, staffSite } from '../coordination/frame.ts'
 import type { Deps } from '../deps.ts'
 import { COORDINATES, open, type Staff, staff } from '../http/access.ts'
@@ -70,7 +71,8 @@ function phoneDoor(deps: Deps): Door<Staff> {
     access: staff(COORDINATES),
     assisted: true,
     enter: async (_req, res, who): Promise<Visit> => {
-      const site = await staffSite(deps, res, who)
+      const framed = await staffSite(deps, res, who)
+      const site = { ...framed, staffNav: staffNav(framed, 'demandes') }
       return { territoryId: who.territoryId, basePath: path, site }
     },
     submit: async (_req, { territoryId }, form, who) => {

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { screens } from '../support/browser.ts'
-import { axeSays, sidewaysPx } from '../support/looks.ts'
+import { axeSays, sidewaysPx, tooWide } from '../support/looks.ts'
 
+/** The last one is where the next page opens, so that a map is drawn for it. */
 const SHOWN_PX = [360, 1280]
 const NARROWEST_PX = 320
 const HEIGHT_PX = 800
@@ -17,13 +18,18 @@ export async function look(page: Page, name: string): Promise<string[]> {
   const folder = join(screens, 'parcours')
   mkdirSync(folder, { recursive: true })
   await page.evaluate(axe.source)
-  const faults: string[] = []
+  await page.setViewportSize({ width: NARROWEST_PX, height: HEIGHT_PX })
+  const faults = await widthFaults(page)
   for (const width of SHOWN_PX) {
     await page.setViewportSize({ width, height: HEIGHT_PX })
     faults.push(...(await axeSays(page)).map((said) => `${width} px: ${said}`))
     await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true })
   }
-  await page.setViewportSize({ width: NARROWEST_PX, height: HEIGHT_PX })
+  return faults
+}
+
+async function widthFaults(page: Page): Promise<string[]> {
   const overflow = await sidewaysPx(page)
-  return overflow > 0 ? [...faults, `${overflow} px too wide at ${NARROWEST_PX}`] : faults
+  if (overflow <= 0) return []
+  return [`${overflow} px too wide at ${NARROWEST_PX}`, ...(await tooWide(page)).slice(-5)]
 }

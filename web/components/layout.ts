@@ -98,6 +98,7 @@ function footer(page: Page): Html {
   const words = wordsFor(page.lang).site
   const { territory } = page
   return html`<footer class="site-footer"><div class="site-footer-inner stack">${
+    page.variant !== 'staff' &&
     territory &&
     html`<p>${words.helpByPhone}<a href="${phoneHref(territory.contactPhone)}">${phoneText(territory.contactPhone)}</a>, ${territory.contactHours}.</p>`
   }

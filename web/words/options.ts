@@ -87,6 +87,14 @@ export const memberFields = [
 
 export type MemberField = (typeof memberFields)[number]
 
+/** Every name of the questionnaire in the order of its pages, for a household of that many people. */
+export function fieldNames(memberCount: number): string[] {
+  const people = Array.from({ length: memberCount }, (_, index) =>
+    memberFields.map((field) => memberField(index, field)),
+  )
+  return [...steps.coordonnees, ...people.flat(), ...steps.preferences]
+}
+
 /** Name in the form of a field of the person at `index`, from 0. */
 export function memberField(index: number, field: MemberField): string {
   return `membres[${index}][${field}]`

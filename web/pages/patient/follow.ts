@@ -64,12 +64,17 @@ export function followPage(site: Site, view: FollowView): Html {
     body: html`<div class="stack stack-l" data-reference="${view.reference}" data-status="${view.state.status}"${view.nextStepOn && html` data-next-step-date="${view.nextStepOn}"`}>
 ${view.noted && html`<div role="status">${notice('good', words.follow.outcome.noted[view.noted])}</div>`}
 ${where(site, words, view)}
-${view.pausedUntil && notice('info', words.follow.paused(longDay(view.pausedUntil)), 'pause')}
+${isPaused(view) && notice('info', words.follow.paused(longDay(view.pausedUntil ?? '')), 'pause')}
 ${shortlistSection(words, view)}${relaySection(site, words, view)}${followNext(words, view)}
 ${outcomeSection(words, view)}${manageSection(words, view)}
 ${privateNotice(words)}${noNews(site, words, view)}
 </div>`,
   })
+}
+
+/** A pause says nothing more once the request has come to its end. */
+function isPaused({ pausedUntil, state }: FollowView): boolean {
+  return pausedUntil !== null && state.status !== 'declared' && state.status !== 'closed'
 }
 
 function where(site: Site, words: Words, view: FollowView): Html {

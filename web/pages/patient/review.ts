@@ -2,7 +2,7 @@ import { type Answer, answerList } from '../../components/answers.ts'
 import { hidden } from '../../components/button.ts'
 import { fieldId } from '../../components/form.ts'
 import { type Html, html } from '../../html.ts'
-import { memberField, memberFields, type Step, steps } from '../../words/options.ts'
+import { fieldNames, memberField, type Step, steps } from '../../words/options.ts'
 import { type Words, wordsFor } from '../../words/words.ts'
 import { answerText, memberText } from './answer-text.ts'
 import { type QuestionnaireSite, type QuestionnaireView, stepPage } from './step.ts'
@@ -73,11 +73,7 @@ function preferenceAnswers(words: Words, view: QuestionnaireView): readonly Answ
 
 /** Every value under its own name, so that this one request holds the whole questionnaire. */
 function allValues({ values, memberCount }: QuestionnaireView): readonly Html[] {
-  const people = Array.from({ length: memberCount }, (_, index) =>
-    memberFields.map((field) => memberField(index, field)),
-  ).flat()
-  const names = [...steps.coordonnees, ...people, ...steps.preferences]
-  return names.map((name) => hidden(name, values[name] ?? ''))
+  return fieldNames(memberCount).map((name) => hidden(name, values[name] ?? ''))
 }
 
 function whoReads(site: QuestionnaireSite, words: Words, view: QuestionnaireView): Html | false {

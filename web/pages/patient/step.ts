@@ -4,6 +4,7 @@ import type { Errors, Values } from '../../components/form.ts'
 import { layout, type Site } from '../../components/layout.ts'
 import { progress, STEP_COUNT } from '../../components/progress.ts'
 import { type Html, html } from '../../html.ts'
+import { fieldNames } from '../../words/options.ts'
 import { wordsFor } from '../../words/words.ts'
 
 /** The questionnaire as it stands: the same view for its five pages, on the web and by phone. */
@@ -47,7 +48,7 @@ export function stepPage(site: QuestionnaireSite, view: QuestionnaireView, step:
     narrow: true,
     hasErrors: Object.keys(view.errors).length > 0,
     ...(step.scripts ? { scripts: step.scripts } : {}),
-    body: html`${errorSummary(words, view.errors, step.hrefOf)}
+    body: html`${errorSummary(words, inPageOrder(view), step.hrefOf)}
 ${backLink(step.backHref, questionnaire.back)}
 <form class="form-step" method="post" action="${step.action}" novalidate>
 ${defaultButton(questionnaire.continue)}${hidden('cle', view.values.cle ?? '')}${view.values.source && hidden('source', view.values.source)}
@@ -55,6 +56,13 @@ ${progress(words, step.number, step.name)}
 ${step.content}
 </form>`,
   })
+}
+
+/** The summary is read from the top of the page to its end, whatever was checked first. */
+function inPageOrder({ errors, memberCount }: QuestionnaireView): Errors {
+  const names = fieldNames(memberCount)
+  const rank = (name: string) => (names.includes(name) ? names.indexOf(name) : names.length)
+  return Object.fromEntries(Object.entries(errors).sort(([a], [b]) => rank(a) - rank(b)))
 }
 
 /** Pressing Enter in a field takes the first button of a form: it must be the one that continues. */

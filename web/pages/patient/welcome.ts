@@ -62,7 +62,7 @@ function phoneIntroduction(site: QuestionnaireSite, words: Words, view: WelcomeV
   const { territory } = site
   return html`<div class="stack"><h1>${assisted.title}</h1><p>${assisted.lede}</p>
 ${territory && html`<p class="say">${assisted.say(territory.contactName, territory.name)}</p>`}
-${notice('plain', words.site.emergency)}
+${notice('plain', `${words.site.emergency}.`)}
 <p>${startLink(words, view)}</p></div>`
 }
 

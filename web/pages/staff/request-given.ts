@@ -11,9 +11,9 @@ export function givenList({ when, channel, doctors }: GivenList): Html {
     'transmise',
     'Liste transmise',
     html`<p class="soft">${when}, par ${channelNames[channel]}</p>
-<ul class="pick-list">${doctors.map(
+<ul class="pick-list pick-list-wrap">${doctors.map(
       ({ name, practice, phone, said }) =>
-        html`<li><span><strong>${name}</strong><br><span class="soft small">${practice}${said && ` · ${said}`}</span></span>${phone && html`<a href="${phoneHref(phone)}">${phoneText(phone)}</a>`}</li>`,
+        html`<li><span><strong>${name}</strong><br><span class="soft small">${practice}${said && ` · ${said}`}</span></span>${phone && html`<a class="nowrap" href="${phoneHref(phone)}">${phoneText(phone)}</a>`}</li>`,
     )}</ul>`,
   )
 }
@@ -24,7 +24,7 @@ export function requestMessages(messages: readonly RequestMessage[]): Html | fal
   return card(
     'envois',
     'Envois',
-    html`<ul class="pick-list">${messages.map(
+    html`<ul class="pick-list pick-list-wrap">${messages.map(
       ({ channel, when, status, reason }) =>
         html`<li data-message-status="${status}"><span><strong>${channelLabels[channel]}</strong>, ${when}${reason && html`<br><span class="soft small">${reason}</span>`}</span>${messageTag(status)}</li>`,
     )}</ul><p><a href="/coordination/envois">Tous les envois</a></p>`,

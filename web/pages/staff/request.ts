@@ -44,11 +44,13 @@ ${card('historique', 'Historique', html`<div class="history">${timeline(view.his
   })
 }
 
-/** What there is to decide now: where they live, who may take them; later, the ranking of the day is folded. */
+/** What there is to decide now: where they live, who may take them. A ranking that serves nothing yet is folded. */
 function middle(view: RequestView, mayWrite: boolean): Html | false {
   if (view.status === 'to_locate') return placingGrid(view, mayWrite)
   const ranking = rankingGrid(view, mayWrite)
-  return ranking && view.given ? fold('Qui pourrait les accueillir aujourd’hui', ranking) : ranking
+  const isForLater =
+    view.given !== null || view.status === 'outside' || view.status === 'already_followed'
+  return ranking && isForLater ? fold('Qui pourrait les accueillir aujourd’hui', ranking) : ranking
 }
 
 function head(view: RequestView): Html {

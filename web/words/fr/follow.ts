@@ -25,7 +25,7 @@ export const follow = {
   text: {
     to_locate: 'Une personne regarde l’adresse que vous avez donnée. Vous n’avez rien à faire.',
     outside: (territory: string, commune: string) =>
-      `${territory} cherche des médecins pour les habitants de son territoire. ${commune ? `Pour ${commune}, voici` : 'Voici'} qui peut vous aider.`,
+      `La ${territory} cherche des médecins pour les habitants de son territoire. ${commune ? `Pour ${commune}, voici` : 'Voici'} qui peut vous aider.`,
     already_followed:
       'À votre prochaine visite, demandez au médecin que vous voyez de se déclarer votre médecin traitant. Cela lui prend deux minutes, avec votre carte Vitale. La coordinatrice peut aussi le lui demander pour vous.',
     ready: 'Pas encore de médecin. Vous n’avez rien à faire.',

@@ -12,7 +12,7 @@ export const publicPages = {
     why: {
       heading: 'Pourquoi nous les demandons',
       text: (territory: string) =>
-        `Pour chercher avec vous un médecin traitant près de chez vous. ${territory} en est responsable. C’est une mission d’accès aux soins : elle ne repose pas sur votre accord, et vous pouvez vous y opposer à tout moment.`,
+        `Pour chercher avec vous un médecin traitant près de chez vous. La ${territory} en est responsable. C’est une mission d’accès aux soins : elle ne repose pas sur votre accord, et vous pouvez vous y opposer à tout moment.`,
       optional:
         'L’enquête de satisfaction demande votre accord, à part. La refuser ne change rien à la recherche.',
     },
@@ -31,7 +31,7 @@ export const publicPages = {
     who: {
       heading: 'Qui les lit',
       coordinator: (territory: string) =>
-        `La coordinatrice de ${territory} et la personne qui la remplace. Elles se sont engagées par écrit au secret, et chaque lecture est notée.`,
+        `La coordinatrice de la ${territory} et la personne qui la remplace. Elles se sont engagées par écrit au secret, et chaque lecture est notée.`,
       doctors: 'Les médecins ne lisent ni votre nom ni votre adresse avant que vous les appeliez.',
       nobody: 'Personne d’autre. Vos réponses ne sont ni vendues ni utilisées pour autre chose.',
     },

@@ -42,7 +42,7 @@ export const questionnaire = {
       title: 'Nouvelle demande par téléphone',
       lede: 'Dites qui vous êtes et lisez ceci avant la première question.',
       say: (name: string, territory: string) =>
-        `« Je suis ${name}, de ${territory}. Je vous pose quelques questions pour chercher un médecin près de chez vous. Vos réponses restent entre nous et les médecins qui peuvent vous accueillir. Vous pourrez les corriger ou les effacer quand vous voudrez. »`,
+        `« Je suis ${name}, de la ${territory}. Je vous pose quelques questions pour chercher un médecin près de chez vous. Vos réponses restent entre nous et les médecins qui peuvent vous accueillir. Vous pourrez les corriger ou les effacer quand vous voudrez. »`,
     },
     talkWith: (name: string, hours: string) =>
       `${name} remplit le questionnaire avec vous, ${hours}.`,
@@ -53,7 +53,7 @@ export const questionnaire = {
   optional: '(facultatif)',
   contact: {
     name: 'Vous joindre',
-    heading: 'Où habitez-vous et comment vous joindre ?',
+    heading: 'Où habitez‑vous et comment vous joindre ?',
     address: 'Votre adresse',
     addressWhy: 'Elle sert à chercher les médecins les plus proches. Vous n’avez rien à prouver.',
     street: 'Numéro et rue',
@@ -149,7 +149,7 @@ export const questionnaire = {
     upTo: (km: string) => `jusqu’à ${km} km`,
     who: 'Qui verra vos réponses ?',
     whoText: (territory: string) =>
-      `La coordinatrice de ${territory}. Les médecins ne voient que ce qui les aide à vous accueillir.`,
+      `La coordinatrice de la ${territory}. Les médecins ne voient que ce qui les aide à vous accueillir.`,
     howLong: (duration: string) =>
       `Vos réponses sont effacées ${duration} après la fin de votre demande. Vous pouvez les voir, les corriger ou les effacer.`,
     notice: 'Lire comment nous utilisons vos données',
