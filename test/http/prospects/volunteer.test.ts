@@ -1,34 +1,15 @@
-import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { listCandidates } from '../../../server/doctors/candidates.ts'
 import { aDeps, anApp } from '../../support/app.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aDoctor, aTerritory, signIn } from '../../support/people.ts'
 import { aFolder, aGp, anExtraction, imports } from './support.ts'
+import { aVolunteer } from './volunteer-form.ts'
 
 const database = await aDatabase()
 const aFile = aFolder()
 const PATH = '/medecins/rejoindre'
 const STAFF = '/coordination/volontaires'
-
-function aVolunteer(fields: Record<string, string> = {}): Record<string, string> {
-  return {
-    cle: randomUUID(),
-    rpps: '99000000001',
-    prenom: 'Nour',
-    nom: 'Ostrevande',
-    telephone: '03 53 01 02 03',
-    courriel: 'nour@example.org',
-    cabinet: 'Cabinet des Essais',
-    adresse: '4 rue de la Toile-Bise',
-    code_postal: '59000',
-    commune: 'Lille',
-    places: '3',
-    accord_coordination: 'oui',
-    accord_patients: 'oui',
-    ...fields,
-  }
-}
 
 async function aPlace(config = {}) {
   const deps = aDeps(database, { config })
@@ -133,7 +114,7 @@ test('what is missing is said in the page, with what was typed; an old browser w
   await visitor().post(PATH, bare).expect(201)
 })
 
-test('a hundred forms from one address are too many, and a position typed by hand is not taken', async () => {
+test('too many forms from one address are refused, and a position typed by hand is not taken', async () => {
   const { visitor } = await aPlace({ limitFormPerHour: 2 })
   const guest = visitor()
   await guest.post(PATH, aVolunteer({ lon: '2.35', lat: '48.85' })).expect(201)
