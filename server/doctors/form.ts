@@ -6,6 +6,7 @@ import { communeByCode, findCommune } from '../territory/communes.ts'
 import { COLUMNS, type Column, type DoctorProblem } from './csv-columns.ts'
 import { readRow } from './csv-row.ts'
 import type { DoctorSheet, RegisterEntry } from './rules.ts'
+import { readStay } from './stay-form.ts'
 
 export type DoctorForm =
   | { ok: true; sheet: DoctorSheet }
@@ -38,10 +39,14 @@ export function readDoctorForm(values: FormValues, now: Date): DoctorForm {
     findCommune,
     isCommuneCode: (code) => communeByCode(code) !== undefined,
   })
-  if (!Array.isArray(read)) return { ok: true, sheet: read.sheet }
+  const { stay, errors: stayErrors } = readStay(values)
+  const isWrong = Object.keys(stayErrors).length > 0
+  if (!Array.isArray(read) && !isWrong)
+    return { ok: true, sheet: { ...read.sheet, ...(stay && { stay }) } }
   const errors: Record<string, string> = {}
-  for (const problem of read) errors[problem.column] ??= sentenceOf(problem)
-  return { ok: false, errors }
+  for (const problem of Array.isArray(read) ? read : [])
+    errors[problem.column] ??= sentenceOf(problem)
+  return { ok: false, errors: { ...errors, ...stayErrors } }
 }
 
 /** What the form shows of a doctor of the register. */
@@ -68,6 +73,8 @@ export function formOf(entry: RegisterEntry): FormValues {
     age_max: written(conditions.ageMax),
     plain_pied: yesNo(conditions.stepFree),
     prise_de_rdv: conditions.booking,
+    debut: entry.startsOn ?? '',
+    fin: entry.endsOn ?? '',
     confirme_le: confirmedAt ? parisDay(confirmedAt) : '',
     accord_coordination: yesNo(agreements.coordination !== null),
     accord_patients: yesNo(agreements.patients !== null),

@@ -16,8 +16,10 @@ import { FormSeal, pauseSchema, readDoctorForm } from './form.ts'
 import { importRoutes } from './import-routes.ts'
 import { filterRegister, readRegister } from './listing.ts'
 import { confirmDoctor, pauseDoctor, welcomeBack, withdrawDoctor } from './moves.ts'
+import { placeRoutes } from './place-routes.ts'
+import { placesOf } from './places.ts'
 import type { RegisterEntry } from './rules.ts'
-import { doneCode, doneWords, filtersOf, pageOf } from './said.ts'
+import { doneCode, doneWords, filtersOf, pageOf, placeSaid } from './said.ts'
 import { createDoctor, editDoctor, openDoctor, type Saved } from './service.ts'
 import { doctorFormView, doctorsView, LIST_PATH } from './views.ts'
 import { countVolunteers } from './volunteers.ts'
@@ -34,6 +36,7 @@ export function doctorRoutes(deps: Deps): Route[] {
     ),
     ...importRoutes(deps),
     ...exportRoutes(deps),
+    ...placeRoutes(deps),
     get(`${LIST_PATH}/:id`, staff(READS), async (req, res, who) => {
       const entry = await openDoctor(deps, targetOf(req, who), deps.now())
       await showForm(deps, { req, res, who }, { entry })
@@ -144,7 +147,10 @@ type Shown = {
 
 async function showForm(deps: Deps, { res, who, req }: Visit, shown: Shown): Promise<void> {
   const key = z.uuid().safeParse(formValues(req).cle).data ?? randomUUID()
-  const view = doctorFormView({ ...shown, key }, deps.now())
+  const { entry } = shown
+  const places = entry ? await placesOf(deps, entry, who.territoryId) : []
+  const said = placeSaid(queryValues(req))
+  const view = doctorFormView({ ...shown, key, places, said }, deps.now())
   const status = shown.stale ? 409 : shown.errors ? 422 : 200
   show(res, status, doctorFormPage(await staffSite(deps, res, who), view))
 }

@@ -13,6 +13,18 @@ const DONE: Record<string, (name: string) => string> = {
   retour: (name) => `${name} : de retour. Demandez-lui de nouveau ses accords.`,
 }
 
+const PLACES: Record<string, string> = {
+  added: 'Ce lieu est enregistré.',
+  removed: 'Le lieu est retiré.',
+  ended: 'Ce lieu est fermé depuis hier. Il reste ici, car des foyers y ont été adressés.',
+  last: 'C’est son seul lieu : pour qu’il sorte des listes, retirez le médecin.',
+}
+
+/** What was just done with the places of a doctor, said on their sheet; null when nothing was. */
+export function placeSaid({ lieu = '' }: FormValues): string | null {
+  return PLACES[lieu] ?? null
+}
+
 const STATES: readonly AvailabilityState[] = [
   'fresh',
   'to_reconfirm',

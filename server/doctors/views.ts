@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { DoctorMovesView } from '../../web/components/staff/doctor-moves.ts'
+import type { DoctorPlacesView } from '../../web/components/staff/doctor-places.ts'
 import type { DoctorFormView } from '../../web/pages/staff/doctor-form.ts'
 import type { DoctorRow, DoctorsView } from '../../web/pages/staff/doctors.ts'
 import { daysAgoText } from '../../web/pages/staff/reason-labels.ts'
@@ -12,7 +13,14 @@ import type { FormValues } from '../http/forms.ts'
 import { daysSince } from '../ranking/freshness.ts'
 import { formOf } from './form.ts'
 import type { RegisterLine } from './listing.ts'
-import { type Agreement, doctorName, type RegisterEntry, versionOf } from './rules.ts'
+import {
+  type Agreement,
+  doctorName,
+  type Practice,
+  type RegisterEntry,
+  type Stay,
+  versionOf,
+} from './rules.ts'
 
 export const LIST_PATH = '/coordination/medecins'
 
@@ -64,11 +72,15 @@ type Form = {
   /** Key of a refused form, so that its next press is the same act. */
   key?: string | undefined
   stale?: StaleVersion | undefined
+  /** Every place of the doctor, that of `entry` included. */
+  places?: readonly RegisterEntry[] | undefined
+  /** What was just done with one of them. */
+  said?: string | null | undefined
 }
 
 /** The sheet of a doctor, to write or to correct. */
 export function doctorFormView(
-  { entry, values, moved = {}, errors = {}, key = randomUUID(), stale }: Form,
+  { entry, values, moved = {}, errors = {}, key = randomUUID(), stale, places = [], said }: Form,
   now: Date,
 ): DoctorFormView & { moves: DoctorMovesView | null } {
   const action = entry ? `${LIST_PATH}/${entry.id}` : `${LIST_PATH}/nouveau`
@@ -82,7 +94,65 @@ export function doctorFormView(
     agreements: agreementsOf(entry),
     stale: stale ? staleOf(stale) : null,
     moves: entry ? movesOf(entry, { href: action, key, values: moved, errors }, now) : null,
+    places: entry ? placesShown(entry, { key, places, said: said ?? null }) : null,
   }
+}
+
+type NewPlace = {
+  entry: RegisterEntry
+  /** The practices of the register, to choose from. */
+  practices: readonly Practice[]
+  values?: FormValues | undefined
+  errors?: Record<string, string> | undefined
+}
+
+/** The sheet of one more place of a doctor. */
+export function placeFormView(
+  { entry, practices, values, errors = {} }: NewPlace,
+  now: Date,
+): DoctorFormView {
+  const name = doctorName(entry.identity)
+  return {
+    action: `${LIST_PATH}/${entry.id}/lieux/nouveau`,
+    name,
+    seal: { key: randomUUID() },
+    values: values ?? { confirme_le: parisDay(now) },
+    errors,
+    agreements: agreementsOf(entry),
+    stale: null,
+    newPlace: {
+      doctorHref: `${LIST_PATH}/${entry.id}`,
+      practices: practices.map(({ id, name: practice, address, commune }) => ({
+        id,
+        label: [practice, address, commune].filter(Boolean).join(', '),
+      })),
+    },
+  }
+}
+
+type Places = { key: string; places: readonly RegisterEntry[]; said: string | null }
+
+function placesShown(entry: RegisterEntry, { key, places, said }: Places): DoctorPlacesView {
+  return {
+    href: `${LIST_PATH}/${entry.id}`,
+    seal: { key, version: versionOf(entry) },
+    places: places.map((place) => ({
+      href: `${LIST_PATH}/${place.id}`,
+      isShown: place.id === entry.id,
+      practice: [place.practice.name || place.practice.address, place.practice.commune].join(', '),
+      practiceHref: `/coordination/cabinets/${place.practice.id}`,
+      dates: stayText(place),
+      places: place.conditions.places,
+    })),
+    leavesOn: entry.leavesOn && fullDay(entry.leavesOn),
+    said,
+  }
+}
+
+function stayText({ startsOn, endsOn }: Stay): string {
+  if (startsOn && endsOn) return `du ${fullDay(startsOn)} au ${fullDay(endsOn)}`
+  if (startsOn) return `à partir du ${fullDay(startsOn)}`
+  return endsOn ? `jusqu’au ${fullDay(endsOn)}` : ''
 }
 
 /** « il y a 12 jours », « jamais ». */

@@ -1,9 +1,10 @@
 import { backLink } from '../../components/button.ts'
-import { checkbox, choices, choicesOf } from '../../components/choices.ts'
+import { checkbox, choices, choicesOf, select } from '../../components/choices.ts'
 import { errorSummary } from '../../components/error-summary.ts'
 import { type TextField, textField } from '../../components/field.ts'
 import type { Errors, Values } from '../../components/form.ts'
 import { type DoctorMovesView, doctorMoves } from '../../components/staff/doctor-moves.ts'
+import { type DoctorPlacesView, doctorPlaces } from '../../components/staff/doctor-places.ts'
 import { type FormSeal, type StaffSite, seal, staffPage } from '../../components/staff/frame.ts'
 import { card, pageHead } from '../../components/staff/page-head.ts'
 import { staleNotice } from '../../components/staff/said.ts'
@@ -24,24 +25,36 @@ export interface DoctorFormView {
   readonly stale: StaleView | null
   /** What may be recorded beside the sheet; nothing for a new doctor. */
   readonly moves?: DoctorMovesView | null
+  /** Their places; nothing for a new doctor. */
+  readonly places?: DoctorPlacesView | null
+  /** One more place of a doctor already known: who they are is not asked again. */
+  readonly newPlace?: NewPlaceView
+}
+
+export interface NewPlaceView {
+  readonly doctorHref: string
+  /** To choose one rather than write it again. */
+  readonly practices: readonly { readonly id: string; readonly label: string }[]
 }
 
 export type AgreementField = 'accord_coordination' | 'accord_patients' | 'accord_carte'
 
 /** Create or change a doctor at a practice: the columns of the doctors' file, by the same names. */
 export function doctorFormPage(site: StaffSite, view: DoctorFormView): Html {
-  const title = view.name ?? 'Ajouter un médecin'
+  const { newPlace } = view
+  const title = newPlace ? `Nouveau lieu : ${view.name}` : (view.name ?? 'Ajouter un médecin')
+  const backHref = newPlace?.doctorHref ?? '/coordination/medecins'
   return staffPage(site, {
     title,
     section: 'medecins',
     hasErrors: Object.keys(view.errors).length > 0,
-    body: html`${backLink('/coordination/medecins', 'Médecins')}
+    body: html`${backLink(backHref, newPlace ? (view.name ?? '') : 'Médecins')}
 ${errorSummary(wordsFor('fr'), view.errors)}${staleNotice(view.stale)}
 ${pageHead({ title })}
-${view.moves && doctorMoves(view.moves)}
+${view.moves && doctorMoves(view.moves)}${view.places && doctorPlaces(view.places)}
 <form class="doctor-form" method="post" action="${view.action}">${seal(view.seal)}
-${who(view)}${practice(view)}${availability(view)}${conditions(view)}${agreements(view)}
-<div class="action-bar request-bar"><p class="soft">Le médecin peut faire changer ou effacer ce qui est écrit ici.</p><div class="actions"><a class="button button-quiet" href="/coordination/medecins">Annuler</a><button class="button" type="submit">Enregistrer</button></div></div></form>`,
+${!newPlace && who(view)}${practice(view)}${availability(view)}${conditions(view)}${!newPlace && agreements(view)}
+<div class="action-bar request-bar"><p class="soft">Le médecin peut faire changer ou effacer ce qui est écrit ici.</p><div class="actions"><a class="button button-quiet" href="${backHref}">Annuler</a><button class="button" type="submit">Enregistrer</button></div></div></form>`,
   })
 }
 
@@ -63,7 +76,8 @@ function practice(view: DoctorFormView): Html {
   return card(
     'cabinet-titre',
     'Le cabinet',
-    html`${field(view, 'cabinet', 'Nom du cabinet')}
+    html`${view.newPlace && knownPractice(view, view.newPlace)}
+${field(view, 'cabinet', 'Nom du cabinet')}
 ${field(view, 'adresse', 'Numéro et rue')}
 ${row(field(view, 'code_postal', 'Code postal', { width: 10, inputmode: 'numeric' }), field(view, 'commune', 'Commune'))}
 ${row(
@@ -88,6 +102,20 @@ ${choices(wordsFor('fr'), {
   )
 }
 
+function knownPractice({ values, errors }: DoctorFormView, { practices }: NewPlaceView): Html {
+  return select(wordsFor('fr'), {
+    name: 'cabinet_connu',
+    legend: 'Un cabinet déjà connu',
+    hint: 'Choisi ici, il n’y a rien à écrire sur le lieu.',
+    options: [
+      { value: '', label: 'Non, un autre' },
+      ...practices.map(({ id, label }) => ({ value: id, label })),
+    ],
+    value: values.cabinet_connu ?? '',
+    error: errors.cabinet_connu,
+  })
+}
+
 function availability(view: DoctorFormView): Html {
   const number = { width: 4, inputmode: 'numeric' } as const
   return card(
@@ -98,6 +126,18 @@ function availability(view: DoctorFormView): Html {
       field(view, 'places_ald', 'dont pour une ALD', { ...number, optional: true }),
       field(view, 'places_visite', 'dont à domicile', { ...number, optional: true }),
     )}
+${row(
+  field(view, 'debut', 'À partir du', {
+    hint: 'Vide : dès maintenant.',
+    optional: true,
+    width: 10,
+  }),
+  field(view, 'fin', 'Jusqu’au', {
+    hint: 'Pour un séjour limité, par exemple 2027-03-31.',
+    optional: true,
+    width: 10,
+  }),
+)}
 ${field(view, 'communes_visite', 'Communes où il se déplace', { hint: 'Codes INSEE séparés par des virgules. Vide : partout où il exerce.', optional: true })}
 ${field(view, 'confirme_le', 'Confirmé le', { hint: 'Date de sa dernière réponse : année, mois, jour, par exemple 2026-11-03.', width: 10 })}`,
   )

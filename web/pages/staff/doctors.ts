@@ -73,6 +73,7 @@ function volunteersNotice({ volunteers = 0 }: DoctorsView): Html | false {
 
 function actions(): Html {
   return html`<a class="button button-quiet" href="/coordination/prospects">Médecins à inviter</a>
+<a class="button button-quiet" href="/coordination/departs">Départs</a>
 <a class="button button-quiet" href="/coordination/exports/medecins.csv">Exporter</a>
 <a class="button button-secondary" href="/coordination/medecins/import">Importer un fichier</a>
 <a class="button" href="/coordination/medecins/nouveau">Ajouter un médecin</a>`
