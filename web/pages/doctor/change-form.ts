@@ -26,13 +26,13 @@ ${spoken(view)}
 
 function practiceFields(view: AvailabilityView, practice: PracticeView, several: boolean): Html {
   const number = { width: 4, inputmode: 'numeric' } as const
-  return html`<section class="stack"${several && html` aria-labelledby="cabinet-${practice.id}"`}>${several && html`<h3 id="cabinet-${practice.id}">${practice.name}</h3>`}
+  return html`<div class="stack">${several && html`<h3>${practice.name}</h3>`}
 ${text(view, practice, { field: 'places', label: 'Combien de nouvelles personnes ?', ...number })}
 <div class="field-row field-row-grow">${text(view, practice, { field: 'places_ald', label: 'dont en ALD', ...number })}${text(view, practice, { field: 'places_visite', label: 'dont à domicile', ...number })}</div>
 ${communes(view, practice)}
 ${until(view, practice)}
 ${rare(view, practice)}
-</section>`
+</div>`
 }
 
 function communes(view: AvailabilityView, { id }: PracticeView): Html {

@@ -23,9 +23,8 @@ export function placesText(places: number): string {
 }
 
 function knownCard(doctor: DoctorFacts, practice: PracticeView, several: boolean): Html {
-  const id = `connu-${practice.id}`
-  return html`<section class="card" aria-labelledby="${id}"><h2 class="${several ? 'heading-s' : 'visually-hidden'}" id="${id}">${several ? practice.name : 'Ce que nous disons de vous'}</h2>
-<dl class="known">${factsOf(doctor, practice).map(([sign, label, value]) => html`<div>${factIcon(sign)}<dt>${label}</dt><dd>${value}</dd></div>\n`)}</dl></section>
+  return html`<div class="card"><h2 class="${several ? 'heading-s' : 'visually-hidden'}">${several ? practice.name : 'Ce que nous disons de vous'}</h2>
+<dl class="known">${factsOf(doctor, practice).map(([sign, label, value]) => html`<div>${factIcon(sign)}<dt>${label}</dt><dd>${value}</dd></div>\n`)}</dl></div>
 `
 }
 

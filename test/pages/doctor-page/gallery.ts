@@ -1,0 +1,166 @@
+import type { Site } from '../../../web/components/layout.ts'
+import type { Html } from '../../../web/html.ts'
+import { type AvailabilityView, availabilityPage } from '../../../web/pages/doctor/availability.ts'
+import type {
+  DoctorFacts,
+  HouseholdsView,
+  NamesLock,
+  PracticeView,
+} from '../../../web/pages/doctor/doctor-view.ts'
+import {
+  deadLinkPage,
+  newLinkAskedPage,
+  savedPage,
+  thanksPage,
+} from '../../../web/pages/doctor/saved.ts'
+import { leavePage, pausePage } from '../../../web/pages/doctor/stop.ts'
+
+const path = `/medecin/${'J'.repeat(43)}`
+const seal = { key: '6f1c1c7e-8a52-4e7b-9c50-3d6a3a2f9b11', version: 3 }
+const FIRST = '0d5f9a34-6f0e-4a0c-8a55-0a4d1f7c9d01'
+const SECOND = '0d5f9a34-6f0e-4a0c-8a55-0a4d1f7c9d02'
+
+const practice: PracticeView = {
+  id: FIRST,
+  name: 'Cabinet de la Toile-Bise',
+  places: 2,
+  taken: 0,
+  aldPlaces: 1,
+  homeVisitPlaces: 1,
+  homeVisitCommunes: ['Lille'],
+  ageMin: 6,
+  ageMax: null,
+  stepFree: true,
+  booking: 'secrétariat, 03 53 01 41 60',
+  endsOn: null,
+  pausedUntil: null,
+  confirmedOn: '2026-05-12',
+}
+
+const doctor: DoctorFacts = {
+  lastName: 'Hautelisse',
+  name: 'Dr Fantine Hautelisse',
+  languages: ['fr', 'en'],
+  practices: [practice],
+  freshUntil: '2027-05-24',
+}
+
+const several: DoctorFacts = {
+  ...doctor,
+  practices: [
+    { ...practice, places: 1, taken: 3 },
+    {
+      ...practice,
+      id: SECOND,
+      name: 'Maison de santé des Nuages-Bas',
+      homeVisitPlaces: 0,
+      stepFree: null,
+      ageMin: null,
+      booking: '',
+      endsOn: '2027-03-31',
+      pausedUntil: '2026-12-31',
+    },
+  ],
+}
+
+/** Two households, one of them answered for. */
+export function sent(lock: NamesLock, codeError: string | null = null): HouseholdsView {
+  const isOpen = lock === 'open'
+  return {
+    lock,
+    codeError,
+    households: [
+      {
+        id: FIRST,
+        reference: 'GL-4K7-92M',
+        sentOn: '2026-11-03',
+        people: [{ band: '70+', people: 1 }],
+        names: isOpen ? ['Simone Tardivel'] : null,
+        said: null,
+        key: seal.key,
+      },
+      {
+        id: SECOND,
+        reference: 'GL-7HN-3QX',
+        sentOn: '2026-11-12',
+        people: [
+          { band: '0-15', people: 1 },
+          { band: '16-69', people: 2 },
+        ],
+        names: isOpen ? ['Théo Mirandel', 'Lise Mirandel', 'Ana Mirandel'] : null,
+        said: 'seen',
+        key: seal.key,
+      },
+    ],
+  }
+}
+
+const nobody: HouseholdsView = { households: [], lock: 'ask', codeError: null }
+
+const view: AvailabilityView = {
+  path,
+  doctor,
+  seal,
+  form: {
+    values: {
+      [`dispo[${FIRST}][places]`]: '2',
+      [`dispo[${FIRST}][places_ald]`]: '1',
+      [`dispo[${FIRST}][places_visite]`]: '1',
+      [`dispo[${FIRST}][age_min]`]: '6',
+      [`dispo[${FIRST}][plain_pied]`]: 'oui',
+      [`dispo[${FIRST}][fin]`]: 'six',
+    },
+    communes: { [FIRST]: ['59350'] },
+    languages: ['fr', 'en'],
+    errors: {},
+  },
+  communes: [
+    { inseeCode: '59220', name: 'Faches-Thumesnil' },
+    { inseeCode: '59350', name: 'Lille' },
+    { inseeCode: '59360', name: 'Loos' },
+  ],
+  sent: nobody,
+  stale: null,
+}
+
+const wrong = {
+  ...view.form,
+  errors: {
+    [`dispo[${FIRST}][places]`]: 'Indiquez un nombre entier, par exemple 2.',
+    [`dispo[${FIRST}][age_max]`]: 'Indiquez un âge qui vient après le premier, ou laissez vide.',
+  },
+}
+
+/** Every state of the page behind a doctor's link, by name. */
+export function doctorGallery(site: Site): Record<string, Html> {
+  const thanks = { path, doctor, savedOn: '2026-11-24', hasLeft: false, sent: sent('ask') }
+  const stop = { path, doctor: several, seal, values: {}, errors: {} }
+  return {
+    'medecin-disponibilites': availabilityPage(site, view),
+    'medecin-cabinets': availabilityPage(site, { ...view, doctor: several, sent: sent('ask') }),
+    'medecin-erreurs': availabilityPage(site, { ...view, form: wrong }),
+    'medecin-change-ailleurs': availabilityPage(site, {
+      ...view,
+      stale: { by: 'Inès Belgrain', when: 'le 24 novembre, 9 h 12' },
+    }),
+    'medecin-code': availabilityPage(site, { ...view, sent: sent('sent') }),
+    'medecin-code-faux': availabilityPage(site, {
+      ...view,
+      sent: sent('sent', 'Ce code ne sert plus. Recevez-en un autre.'),
+    }),
+    'medecin-noms': availabilityPage(site, { ...view, sent: sent('open') }),
+    'medecin-trop-d-essais': availabilityPage(site, { ...view, sent: sent('spent') }),
+    'medecin-sans-mobile': availabilityPage(site, { ...view, sent: sent('no_mobile') }),
+    'medecin-merci': thanksPage(site, thanks),
+    'medecin-parti': thanksPage(site, { ...thanks, hasLeft: true, sent: nobody }),
+    'medecin-enregistre': savedPage(site, { path, savedOn: '2026-11-24' }),
+    'medecin-lien-mort': deadLinkPage(site, path),
+    'medecin-lien-demande': newLinkAskedPage(site),
+    'medecin-pause': pausePage(site, stop),
+    'medecin-pause-erreur': pausePage(site, {
+      ...stop,
+      errors: { duree: 'Choisissez jusqu’à quand.' },
+    }),
+    'medecin-quitter': leavePage(site, stop),
+  }
+}
