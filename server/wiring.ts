@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { mayLeaveAt } from './availability-campaign/office-hours.ts'
 import type { Config } from './config.ts'
 import { loadKeys } from './crypto/keys.ts'
 import { openDatabase } from './db.ts'
@@ -43,7 +44,7 @@ export function buildJobs(deps: Deps, senders: Senders): Job[] {
   return [
     campaignJob(deps),
     doubtsJob(deps),
-    deliverJob(deps, { compose, senders, onSettled }),
+    deliverJob(deps, { compose, senders, mayLeaveAt, onSettled }),
     relocateJob(deps),
     expireJob(deps),
     purgeJob(deps),

@@ -7,6 +7,13 @@ export const CLOSES_AT = 18
 
 const HOUR_MS = 3_600_000
 
+/** What nobody asked for waits for the hours of practices, even when the outbox was late; the rest leaves at any time. */
+export function mayLeaveAt({ template }: { template: string }, now: Date): Date {
+  return UNASKED.includes(template) ? officeTime(now) : now
+}
+
+const UNASKED = ['availability_ask', 'availability_reminder', 'prospect_informed']
+
 /** The first instant from `from` on, included, between 9 h and 18 h in Paris on a working day. */
 export function officeTime(from: Date): Date {
   const day = parisDay(from)

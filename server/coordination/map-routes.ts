@@ -1,9 +1,11 @@
+import { daysAgoText } from '../../web/pages/staff/reason-labels.ts'
 import {
   type TerritoryDoctor,
   type TerritoryMapView,
   type TerritoryProspect,
   territoryMapPage,
 } from '../../web/pages/staff/territory-map.ts'
+import { parisDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
 import { type RegisterLine, readRegister } from '../doctors/listing.ts'
 import { doctorName } from '../doctors/rules.ts'
@@ -12,6 +14,7 @@ import { get, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
 import { prospectName } from '../prospects/rules.ts'
 import { type ProspectLine, readProspects } from '../prospects/service.ts'
+import { daysSince } from '../ranking/freshness.ts'
 import { findTerritory } from '../territory/service.ts'
 import { actorOf, staffSite } from './frame.ts'
 import { mapOf } from './map.ts'
@@ -38,7 +41,7 @@ async function territoryMapView(deps: Deps, who: Staff, now: Date): Promise<Terr
   return {
     territory: name,
     map: await mapOf(deps, territoryId),
-    doctors: present.map(doctorOf).sort((a, b) => rankOf(a) - rankOf(b)),
+    doctors: present.map((line) => doctorOf(line, now)).sort((a, b) => rankOf(a) - rankOf(b)),
     prospects: lines.map(prospectOf),
   }
 }
@@ -51,7 +54,7 @@ function prospectOf({ prospect }: ProspectLine): TerritoryProspect {
   return { id: prospect.id, name: prospectName(prospect), places }
 }
 
-function doctorOf({ entry, state, freePlaces }: RegisterLine): TerritoryDoctor {
+function doctorOf({ entry, state, freePlaces }: RegisterLine, now: Date): TerritoryDoctor {
   const { id, doctorId, identity, practice } = entry
   return {
     rowId: id,
@@ -62,7 +65,15 @@ function doctorOf({ entry, state, freePlaces }: RegisterLine): TerritoryDoctor {
     position: practice.position,
     state,
     freePlaces,
+    age: ageOf(entry, now),
   }
+}
+
+/** How old a doctor's word is (B8): « Confirmé il y a 12 jours », and what a household said since. */
+function ageOf({ confirmedAt, loweredAt }: RegisterLine['entry'], now: Date): string {
+  if (!confirmedAt) return 'Jamais confirmé'
+  const confirmed = `Confirmé ${daysAgoText(daysSince(parisDay(confirmedAt), parisDay(now)))}`
+  return loweredAt ? `${confirmed}, un foyer dit avoir été refusé depuis` : confirmed
 }
 
 /** Those who can take people, then those to ask again, then the others; the register's order, by name, within each. */

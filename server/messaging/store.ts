@@ -134,6 +134,25 @@ export async function settleMessage(
   return count === 1
 }
 
+/** Puts a message taken under this lease back in the queue as if it had not been tried, to leave at `deliverAfter`. */
+export async function postponeMessage(
+  db: Db,
+  { id, territoryId, lease }: Held,
+  deliverAfter: Date,
+): Promise<void> {
+  await db.message.updateMany({
+    where: { id, territoryId, leasedBy: lease, status: 'sending' },
+    data: {
+      status: 'queued',
+      deliverAfter,
+      attempts: { decrement: 1 },
+      leaseUntil: null,
+      leasedBy: null,
+      version: { increment: 1 },
+    },
+  })
+}
+
 /** Messages whose worker stopped before it wrote the answer: nobody knows whether they left. */
 export async function expireLeases(db: Db, reason: string, now: Date): Promise<ClaimedMessage[]> {
   return db.$queryRaw<ClaimedMessage[]>`

@@ -12,12 +12,20 @@ import {
   type Settlement,
   settle,
 } from './rules.ts'
-import { claimMessage, expireLeases, settleMessage, somethingWaits } from './store.ts'
+import {
+  claimMessage,
+  expireLeases,
+  postponeMessage,
+  settleMessage,
+  somethingWaits,
+} from './store.ts'
 
 export type Delivery = {
   /** What to send now, or null when there is nothing to say any more: the message is then cancelled. */
   compose: (message: ClaimedMessage, now: Date) => Promise<Outgoing | null>
   senders: Senders
+  /** The first instant from `now` on at which this message may leave; absent: any. */
+  mayLeaveAt?: (message: ClaimedMessage, now: Date) => Date
   /** Names this process in the leases. */
   workerId: string
   /** Messages tried at most in one call. */
@@ -65,7 +73,7 @@ export async function deliverDue(deps: Context, delivery: Delivery, now: Date): 
       left -= 1
       const status = await deliverOne(deps, delivery, clock)
       if (!status) return
-      counts[status] += 1
+      if (status !== 'postponed') counts[status] += 1
     }
   }
   await Promise.all(Array.from({ length: LANES }, lane))
@@ -88,16 +96,21 @@ async function expireAll(deps: Context, delivery: Delivery, now: Date): Promise<
   })
 }
 
-/** Takes one message and tries it; its new state, or null when nothing was due. */
+/** Takes one message and tries it, unless it is not its time; what became of it, or null when nothing was due. */
 async function deliverOne(
   deps: Context,
   delivery: Delivery,
   clock: () => Date,
-): Promise<Settlement['status'] | null> {
+): Promise<Settlement['status'] | 'postponed' | null> {
   const lease = `${delivery.workerId}:${randomUUID()}`
   const claim = { lease, leaseMs: LEASE_MS }
   const message = await claimMessage(deps.database.client, claim, clock())
   if (!message) return null
+  const leavesAt = delivery.mayLeaveAt?.(message, clock()) ?? null
+  if (leavesAt && leavesAt > clock()) {
+    await postponeMessage(deps.database.client, { ...message, lease }, leavesAt)
+    return 'postponed'
+  }
   const settlement = await attempt(deps, delivery, message, clock)
   await deps.database.transaction(async (tx) => {
     const now = clock()

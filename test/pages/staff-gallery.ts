@@ -200,6 +200,7 @@ const aTerritory = {
       position: [3.062, 50.632] as const,
       state: 'fresh' as const,
       freePlaces: 3,
+      age: 'Confirmé il y a 12 jours',
     },
     {
       rowId: 'a2',
@@ -210,6 +211,7 @@ const aTerritory = {
       position: [3.052, 50.622] as const,
       state: 'to_reconfirm' as const,
       freePlaces: 4,
+      age: 'Confirmé il y a 196 jours',
     },
     {
       rowId: 'a3',
@@ -220,6 +222,7 @@ const aTerritory = {
       position: [3.075, 50.64] as const,
       state: 'full' as const,
       freePlaces: 0,
+      age: 'Confirmé hier',
     },
     {
       rowId: 'a4',
@@ -230,6 +233,7 @@ const aTerritory = {
       position: null,
       state: 'paused' as const,
       freePlaces: 2,
+      age: 'Jamais confirmé',
     },
   ],
 }

@@ -21,8 +21,15 @@ describe('B8: the campaign of six months', () => {
   test('a doctor is written to five weeks before, 7 and 21 days later, then no more', async () => {
     const { run, aVolunteer, messages, sent } = await aCampaign(database)
     await aVolunteer()
-    for (const from of ['2026-10-21', '2026-10-28', '2026-11-04', '2026-11-11', '2026-11-25'])
-      for (const at of turns(from, 3)) await run(at)
+    for (const day of [
+      '2026-10-21',
+      '2026-10-22',
+      '2026-10-29',
+      '2026-11-05',
+      '2026-11-12',
+      '2026-11-26',
+    ])
+      for (const at of turns(day, 1)) await run(at)
     const stored = await messages()
     expect(stored.map(({ template }) => template)).toEqual([
       'availability_ask',
@@ -93,6 +100,17 @@ describe('B8: the campaign of six months', () => {
     const { run, aVolunteer, sent } = await aCampaign(database)
     await aVolunteer()
     for (const at of turns('2026-11-20', 5)) await run(at)
+    expect(sent).toHaveLength(1)
+  })
+
+  test('an outbox that was stopped sends nothing in the night: it waits for the morning', async () => {
+    const { run, aVolunteer, messages, sent } = await aCampaign(database)
+    await aVolunteer()
+    await run('2026-10-22T06:30:00Z')
+    for (const at of ['2026-10-22T22:30:00Z', '2026-10-23T05:00:00Z']) await run(at)
+    expect(await messages()).toMatchObject([{ status: 'queued', attempts: 0 }])
+    expect(sent).toEqual([])
+    await run('2026-10-23T07:00:00Z')
     expect(sent).toHaveLength(1)
   })
 

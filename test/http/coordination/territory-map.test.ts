@@ -63,11 +63,11 @@ describe('B3: one map of every volunteer doctor', () => {
     await change(away, { pausedUntil: new Date('2026-12-31') })
     const text = await page()
     expect(listed(text)).toEqual([
-      'Dr Nour Libre | Cabinet Libre, Lille | Peut accueillir | 3 places',
-      'Dr Nour Ancien | Cabinet Ancien, Lille | À reconfirmer | 4 places',
-      'Dr Nour Absent | Cabinet Absent, Lille | En pause | 2 places',
-      'Dr Nour Complet | Cabinet Complet, Lille | Complet | 0 place',
-      'Dr Nour Perime | Cabinet Perime, Lille | Périmé | 4 places',
+      'Dr Nour Libre | Cabinet Libre, Lille | Confirmé aujourd’hui | Peut accueillir | 3 places',
+      'Dr Nour Ancien | Cabinet Ancien, Lille | Confirmé il y a 198 jours | À reconfirmer | 4 places',
+      'Dr Nour Absent | Cabinet Absent, Lille | Confirmé aujourd’hui | En pause | 2 places',
+      'Dr Nour Complet | Cabinet Complet, Lille | Confirmé aujourd’hui | Complet | 0 place',
+      'Dr Nour Perime | Cabinet Perime, Lille | Confirmé il y a 318 jours | Périmé | 4 places',
     ])
     expect(text).toContain('<h1>1 médecin peut accueillir</h1>')
     expect(text).toContain('5 médecins volontaires')
@@ -79,8 +79,16 @@ describe('B3: one map of every volunteer doctor', () => {
     const { practices, contours, home } = drawn(await page())
     expect(home).toBeNull()
     expect(practices.map(({ label, state, text }) => [label, state, text])).toEqual([
-      ['Cabinet Libre, Lille : 1. Dr Nour Libre, Peut accueillir, 4 places', 'ok', '1'],
-      ['Cabinet Complet, Lille : Dr Nour Complet, Complet, 0 place', 'full', ''],
+      [
+        'Cabinet Libre, Lille : 1. Dr Nour Libre, Peut accueillir, 4 places, Confirmé aujourd’hui',
+        'ok',
+        '1',
+      ],
+      [
+        'Cabinet Complet, Lille : Dr Nour Complet, Complet, 0 place, Confirmé aujourd’hui',
+        'full',
+        '',
+      ],
     ])
     expect(practices[0]?.position).toEqual([3.06, 50.63 + 2 / 111.2])
     expect(practices[0]?.rowIds).toEqual([id])
@@ -95,7 +103,7 @@ describe('B3: one map of every volunteer doctor', () => {
     })
     const text = await page()
     expect(listed(text)).toEqual([
-      'Dr Nour Libre | Cabinet Libre, Lille, à placer sur la carte | Peut accueillir | 4 places',
+      'Dr Nour Libre | Cabinet Libre, Lille, à placer sur la carte | Confirmé aujourd’hui | Peut accueillir | 4 places',
     ])
     expect(drawn(text).practices).toEqual([])
   })

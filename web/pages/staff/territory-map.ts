@@ -35,6 +35,8 @@ export interface TerritoryDoctor {
   readonly position: LonLat | null
   readonly state: DoctorState
   readonly freePlaces: number
+  /** How old their word is: « Confirmé il y a 12 jours ». */
+  readonly age: string
 }
 
 /** `GET /coordination/carte`: every volunteer doctor on the map, and the same in the list beside it (B3). */
@@ -63,7 +65,7 @@ const pinStates: Record<DoctorState, PinState> = {
 function list(doctors: readonly TerritoryDoctor[]): Html {
   return html`<ol class="card territory-list">${doctors.map(
     (doctor, i) =>
-      html`<li class="territory-row" data-row data-row-id="${doctor.rowId}" data-doctor-id="${doctor.doctorId}">${practicePin(pinStates[doctor.state], numberOf(doctor, i))}<div><a class="territory-name" href="/coordination/medecins/${doctor.doctorId}">${doctor.name}</a><p class="soft small">${doctor.practice}${!doctor.position && ', à placer sur la carte'}</p></div><div class="territory-end">${doctorTag(doctor.state)}<p class="soft small nowrap">${count(doctor.freePlaces, 'place')}</p></div></li>\n`,
+      html`<li class="territory-row" data-row data-row-id="${doctor.rowId}" data-doctor-id="${doctor.doctorId}">${practicePin(pinStates[doctor.state], numberOf(doctor, i))}<div><a class="territory-name" href="/coordination/medecins/${doctor.doctorId}">${doctor.name}</a><p class="soft small">${doctor.practice}${!doctor.position && ', à placer sur la carte'}</p><p class="soft small">${doctor.age}</p></div><div class="territory-end">${doctorTag(doctor.state)}<p class="soft small nowrap">${count(doctor.freePlaces, 'place')}</p></div></li>\n`,
   )}</ol>`
 }
 
@@ -73,7 +75,7 @@ function prospectList(prospects: readonly TerritoryProspect[] = []): Html | fals
   const title = `${count(prospects.length, 'médecin', 'médecins')} du répertoire, à inviter`
   const rows = prospects.map(
     ({ id, name, places }) =>
-      html`<li class="territory-row" data-row-id="${id}" data-prospect-id="${id}">${practicePin('prospect')}<div><a class="territory-name" href="/coordination/prospects?q=${encodeURIComponent(name)}">${name}</a>${places.map(({ text, position }) => html`<p class="soft small">${text}${!position && ', à localiser'}</p>`)}</div></li>\n`,
+      html`<li class="territory-row" data-row-id="${id}" data-prospect-id="${id}">${practicePin('prospect')}<div><a class="territory-name" href="/coordination/prospects/${id}">${name}</a>${places.map(({ text, position }) => html`<p class="soft small">${text}${!position && ', à localiser'}</p>`)}</div></li>\n`,
   )
   return fold(title, html`<ol class="territory-list">${rows}</ol>`)
 }
@@ -94,7 +96,7 @@ function mapped(doctor: TerritoryDoctor, index: number): MappedDoctor {
     practiceName: doctor.practice,
     state: pinStates[doctor.state],
     number: number ? Number(number) : null,
-    note: `${doctorStateLabels[doctor.state]}, ${count(doctor.freePlaces, 'place')}`,
+    note: `${doctorStateLabels[doctor.state]}, ${count(doctor.freePlaces, 'place')}, ${doctor.age}`,
   }
 }
 
