@@ -17,7 +17,9 @@ export function objectionRoutes(deps: Deps): Route[] {
   return [
     get(path, holder, (_req, res, objector) => answer(deps, res, objector)),
     post(path, holder, async (_req, res, objector) => {
-      await object(deps, objector, deps.now())
+      const { id, territoryId } = objector
+      const actor = { kind: 'doctor' as const, id }
+      await object(deps, { id, territoryId, actor }, deps.now())
       await answer(deps, res, { ...objector, hasObjected: true })
     }),
   ]

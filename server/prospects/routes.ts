@@ -1,26 +1,31 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
+import { prospectPage } from '../../web/pages/staff/prospect.ts'
 import { prospectLettersPage } from '../../web/pages/staff/prospect-letters.ts'
 import { prospectsPage } from '../../web/pages/staff/prospects.ts'
 import { fullDay } from '../../web/words/dates.ts'
 import { parisDay } from '../calendar/rules.ts'
 import { actorOf, staffSite } from '../coordination/frame.ts'
 import type { Deps } from '../deps.ts'
+import { NotFound } from '../errors.ts'
 import { COORDINATES, READS, type Staff, staff } from '../http/access.ts'
 import { formValues, queryValues, tickedValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
+import { qrSvg } from '../qr/svg.ts'
 import { findTerritory } from '../territory/service.ts'
 import { objectionRoutes } from './objection-routes.ts'
 import { prospectName } from './rules.ts'
 import {
   inviteProspects,
   lettersToPrint,
+  object,
+  openProspect,
   type ProspectLetter,
   readProspects,
   recordLetters,
 } from './service.ts'
-import { prospectFilters, prospectsView } from './views.ts'
+import { prospectFilters, prospectsView, rowOf } from './views.ts'
 import { joinPath, volunteerRoutes } from './volunteer-routes.ts'
 
 const PATH = '/coordination/prospects'
@@ -39,6 +44,15 @@ export function prospectRoutes(deps: Deps): Route[] {
       const ids = chosen(req)
       await recordLetters(deps, { ...by(who), ids }, deps.now())
       res.redirect(303, `${PATH}?fait=lettres&n=${ids.length}`)
+    }),
+    get(`${PATH}/:id`, staff(READS), async (req, res, who) => {
+      const line = await openProspect(deps, { ...by(who), id: idOf(req) }, deps.now())
+      const view = { ...rowOf(line), rpps: line.prospect.rpps }
+      show(res, 200, prospectPage(await staffSite(deps, res, who), view))
+    }),
+    post(`${PATH}/:id/opposition`, staff(COORDINATES), async (req, res, who) => {
+      await object(deps, { ...by(who), id: idOf(req) }, deps.now())
+      res.redirect(303, `${PATH}?fait=oppose`)
     }),
     ...objectionRoutes(deps),
     ...volunteerRoutes(deps),
@@ -84,7 +98,9 @@ function letterOf({ prospect, objectionPath }: ProspectLetter, publicUrl: string
   const where = place ? [place.name, place.address, `${place.postalCode} ${place.commune}`] : []
   const name = prospectName(prospect)
   const address = [name, ...where].filter(Boolean)
-  return { id: prospect.id, name, address, objectionUrl: `${publicUrl}${objectionPath}` }
+  const objectionUrl = `${publicUrl}${objectionPath}`
+  const objectionQr = qrSvg(objectionUrl, 'QR code : s’opposer')
+  return { id: prospect.id, name, address, objectionUrl, objectionQr }
 }
 
 function by(who: Staff) {
@@ -99,8 +115,16 @@ function chosen(req: Request): string[] {
     .slice(0, MOST_CHOSEN)
 }
 
+/** @throws NotFound */
+function idOf(req: Request): string {
+  const { id } = req.params
+  if (typeof id !== 'string' || !UUID.test(id)) throw new NotFound()
+  return id
+}
+
 function saidBy({ fait, m = '', l = '', n = '' }: Record<string, string>): string | null {
   const figure = (text: string) => (/^\d{1,5}$/.test(text) ? Number(text) : 0)
+  if (fait === 'oppose') return 'C’est noté : effacé, et aucun fichier ne le ramène.'
   if (fait === 'lettres') return `Lettres parties : ${figure(n)}.`
   if (fait !== 'invites') return null
   if (figure(m) + figure(l) === 0) return 'Personne à inviter : cochez au moins un médecin.'

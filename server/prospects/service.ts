@@ -173,12 +173,37 @@ export async function findObjector(deps: Deps, token: string): Promise<Objector 
   return { id, territoryId, hasObjected: objectedAt !== null }
 }
 
-/** They object: out of the list, and of every later import, for ever. Pressed twice, once. @throws NotFound */
-export async function object(deps: Deps, { id, territoryId }: Objector, now: Date): Promise<void> {
+type Target = Reader & { id: string }
+
+/** One prospect and how they were told: the reading is in the audit. @throws NotFound */
+export async function openProspect(
+  deps: Deps,
+  { id, territoryId, actor }: Target,
+  now: Date,
+): Promise<ProspectLine> {
+  return deps.database.transaction(async (tx) => {
+    const prospect = await findProspect(tx, { id, territoryId })
+    const [line] = prospect ? await linesOf(tx, territoryId, [prospect]) : []
+    if (!line) throw new NotFound()
+    const subject = { kind: 'prospect', id }
+    await writeAudit(tx, { territoryId, actor, action: 'read', subject }, now)
+    return line
+  })
+}
+
+/**
+ * They object, by their link or to somebody of the team who writes it down: out of the list, and of every later import,
+ * for ever. Pressed twice, once.
+ * @throws NotFound
+ */
+export async function object(
+  deps: Deps,
+  { id, territoryId, actor }: Target,
+  now: Date,
+): Promise<void> {
   await deps.database.transaction(async (tx) => {
     if (!(await findProspect(tx, { id, territoryId }))) throw new NotFound()
     if (!(await writeObjection(tx, { id, territoryId }, now))) return
-    const actor = { kind: 'doctor' as const, id }
     const subject = { kind: 'prospect', id }
     const facts = { objected: true }
     await writeAudit(tx, { territoryId, actor, action: 'erase', subject, facts }, now)

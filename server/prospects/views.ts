@@ -85,7 +85,8 @@ function communesOf(lines: readonly ProspectLine[]): ProspectsView['communes'] {
   return [...names].sort(([, a], [, b]) => a.localeCompare(b, 'fr'))
 }
 
-function rowOf({ prospect, informed }: ProspectLine): ProspectRow {
+/** One line, as the list and the page of a prospect show it. */
+export function rowOf({ prospect, informed }: ProspectLine): ProspectRow {
   const phone = prospect.places.find((place) => place.phone)?.phone ?? null
   return {
     id: prospect.id,

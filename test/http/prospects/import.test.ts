@@ -5,7 +5,7 @@ import { listProspects } from '../../../server/prospects/store.ts'
 import { aDeps, aGeocoder, anAnswer } from '../../support/app.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aDoctor, aTerritory } from '../../support/people.ts'
-import { aFolder, aGp, anExtraction, imports } from './support.ts'
+import { aFolder, aGp, anExtraction, command, imports } from './support.ts'
 
 const database = await aDatabase()
 const aFile = aFolder()
@@ -79,7 +79,7 @@ test('who is in the register is not a prospect; who objected stays out for ever'
   expect(first.remarks).toMatchObject([{ row: 2, code: 'registered' }])
   const [objector] = await listProspects(database.client, territoryId)
   if (!objector) throw new Error('nobody was imported')
-  await object(deps, { id: objector.id, territoryId, hasObjected: false }, deps.now())
+  await object(deps, { id: objector.id, territoryId, actor: command }, deps.now())
 
   const again = await imports(deps, territoryId, path)
   expect([counts(again), again.gone]).toEqual([[0, 0, 1], 0])

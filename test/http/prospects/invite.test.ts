@@ -127,3 +127,17 @@ test('the territory map shows prospects apart, by a sign and a word', async () =
   expect(map.text).toContain('Du répertoire, à inviter')
   expect(map.text).toContain('Dr Nour Exemple-B')
 })
+
+test('the team records an objection heard on the phone, for good', async () => {
+  const { staff, first, deps, territoryId } = await aCampaign()
+  expect((await staff.get(`${PATH}/${first.id}`).expect(200)).text).toContain(first.rpps)
+  await staff.post(`${PATH}/${first.id}/opposition`).expect(303)
+  await staff.get(`${PATH}/${first.id}`).expect(404)
+  await imports(deps, territoryId, aFile(anExtraction([aGp(1, MAIL), aGp(2)])))
+  expect((await staff.get(PATH)).text).not.toContain('Exemple-B')
+  const audited = await database.client.auditEntry.findFirstOrThrow({
+    where: { action: 'erase', subjectKind: 'prospect' },
+    select: { actorKind: true },
+  })
+  expect(audited.actorKind).toBe('staff')
+})

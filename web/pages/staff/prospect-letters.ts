@@ -23,6 +23,8 @@ export interface LettersView {
     /** Lines of the address, the name first. */
     readonly address: readonly string[]
     readonly objectionUrl: string
+    /** The same address, for a phone to read. */
+    readonly objectionQr: Html
   }[]
 }
 
@@ -49,7 +51,8 @@ function sheet(
 <p>Docteur,</p>
 <p>Nous aidons les habitants sans médecin traitant à en trouver un près de chez eux. Pour savoir qui exerce ici, nous avons relevé dans l’Annuaire Santé votre nom, votre numéro RPPS et votre lieu d’exercice. Ils ne sont donnés à aucun patient et ne sont publiés nulle part.</p>
 <p><strong>Vous pouvez participer.</strong> Vous dites combien de personnes vous accueillez, et à quelles conditions ; vous changez d’avis quand vous voulez : ${joinUrl}</p>
-<p><strong>Vous pouvez vous opposer.</strong> Votre nom est alors effacé et ne revient pas : ${letter.objectionUrl}</p>
+<p><strong>Vous pouvez vous opposer.</strong> Votre nom est alors effacé et ne revient pas. Lisez ce code avec votre téléphone, ou recopiez l’adresse : ${letter.objectionUrl}</p>
+<p>${letter.objectionQr}</p>
 <p>Vous pouvez aussi nous appeler : ${territory.contactName}, <span class="nowrap">${phoneText(territory.contactPhone)}</span>, ${territory.contactHours}.</p></article>`
 }
 

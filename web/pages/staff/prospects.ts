@@ -98,7 +98,7 @@ function row(prospect: ProspectRow): Html {
   const { id, name, informed } = prospect
   return html`<tr role="row" data-row data-row-id="${id}" data-prospect-id="${id}">
 <td role="cell">${informed === 'not_yet' ? box(id, name) : html`<span class="soft small">invité</span>`}</td>
-<th role="rowheader" scope="row" class="inbox-who"><span class="inbox-name">${name}</span>${prospect.phone && html`<span class="inbox-sub nowrap">${prospect.phone}</span>`}</th>
+<th role="rowheader" scope="row" class="inbox-who"><a class="inbox-name" href="${PATH}/${id}">${name}</a>${prospect.phone && html`<span class="inbox-sub nowrap">${prospect.phone}</span>`}</th>
 <td role="cell">${prospect.places.map((place) => html`<span class="inbox-sub">${place.text}, ${place.commune}${!place.isLocated && ' (à localiser)'}</span>`)}</td>
 <td role="cell">${prospect.hasEmail ? 'mail' : 'lettre'}</td>
 <td role="cell">${informedTag(prospect)}</td>
@@ -120,7 +120,8 @@ const looks: Record<Informed['how'], readonly [words: string, tone: StateTone, s
   letter: ['Informé par lettre', 'good', 'done'],
 }
 
-function informedTag({ informed, on }: ProspectRow): Html {
+/** How and when they were told: a sign, a word, a day. */
+export function informedTag({ informed, on }: ProspectRow): Html {
   return html`${state(...looks[informed])}${on && html`<span class="inbox-sub">le ${on}</span>`}`
 }
 

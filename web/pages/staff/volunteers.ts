@@ -57,12 +57,16 @@ function sheet(doctor: PendingVolunteer): Html {
       ['Téléphone', doctor.phone ?? 'pas donné'],
       ['Mail', doctor.email ?? 'pas donné'],
       ['Places', count(doctor.places, 'personne')],
-      ['Nommé aux foyers', doctor.isNamed ? 'oui' : 'non : sollicité d’abord pour chaque foyer'],
-      ['Carte publique', doctor.isOnMap ? 'oui' : 'non'],
+      ['Accords', agreementsOf(doctor)],
       ['S’est proposé le', doctor.since],
     ])}
 <div class="actions">${act(doctor, 'confirmer', 'Confirmer', 'button')}${act(doctor, 'ecarter', 'Écarter et effacer', 'button button-quiet')}</div>`,
   )
+}
+
+function agreementsOf({ isNamed, isOnMap }: PendingVolunteer): string {
+  const named = isNamed ? 'nommé aux foyers' : 'jamais nommé sans son avis'
+  return isOnMap ? `${named}, carte publique` : `${named}, pas de carte publique`
 }
 
 function act({ id, version, name }: PendingVolunteer, verb: string, label: string, look: string) {
