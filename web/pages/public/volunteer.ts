@@ -52,7 +52,7 @@ export function volunteerPage(site: Site, view: VolunteerView): Html {
     title: words.title,
     variant: 'doctor',
     hasErrors: Object.keys(view.errors).length > 0,
-    body: html`${errorSummary(wordsFor('fr'), view.errors)}<h1>${words.title}</h1><p class="lede">${words.lede(territory)}</p><p>${words.next}</p>
+    body: html`${errorSummary(wordsFor('fr'), view.errors)}<div class="stack"><h1>${words.title}</h1><p class="lede">${words.lede(territory)}</p><p>${words.next}</p></div>
 <form class="stack" method="post" action="${view.action}">${hidden('cle', view.key)}
 ${you(view)}${practice(view)}${places(view)}${agreements(view)}
 <p class="soft">${words.data}</p><div class="actions actions-wide"><button class="button" type="submit">${words.send}</button></div></form>`,
