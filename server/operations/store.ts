@@ -13,10 +13,16 @@ export async function seeOneMoment(tx: Db): Promise<void> {
   await takeTheTime(tx)
 }
 
-/** Lifts, for this transaction, the limits set for answers that a person waits for. */
+/**
+ * Lifts, for this transaction, the limits set for answers that a person waits for, and has values written the same way
+ * whatever the settings of the server.
+ */
 export async function takeTheTime(tx: Db): Promise<void> {
   await tx.$executeRaw`set local statement_timeout = 0`
   await tx.$executeRaw`set local idle_in_transaction_session_timeout = 0`
+  await tx.$executeRaw`set local datestyle = 'ISO, YMD'`
+  await tx.$executeRaw`set local time zone 'UTC'`
+  await tx.$executeRaw`set local extra_float_digits = 1`
 }
 
 /** The tables that a backup holds, each after those it refers to. */
@@ -26,6 +32,7 @@ export async function readTables(db: Db): Promise<Table[]> {
       pg_get_serial_sequence(quote_ident(c.relname), a.attname) as sequence
     from pg_class c join pg_attribute a on a.attrelid = c.oid
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+      and a.attgenerated = ''
     order by c.relname, a.attnum`
   const references = await db.$queryRaw<Reference[]>`
     select child.relname::text as child, parent.relname::text as parent
