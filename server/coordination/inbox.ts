@@ -8,7 +8,7 @@ import {
 } from '../../web/pages/staff/inbox-filters.ts'
 import { channelLabels, type Status } from '../../web/pages/staff/labels.ts'
 import { shortDay } from '../../web/words/dates.ts'
-import { daysBetween, parisDay, startOfDay } from '../calendar/rules.ts'
+import { type Day, daysBetween, parisDay, startOfDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
 import type { Staff } from '../http/access.ts'
 import type { FormValues } from '../http/forms.ts'
@@ -99,7 +99,7 @@ function rowOf(
     status,
     nextStep: nextStepText(request),
     nextStepDate: nextStepOn,
-    nextStepDateText: nextStepOn && `avant le ${shortDay(nextStepOn)}`,
+    nextStepDateText: nextStepOn && deadlineText(nextStepOn, parisDay(now)),
   }
 }
 
@@ -115,6 +115,11 @@ const NEXT_STEPS: Record<Status, string> = {
   seen: 'Déclaration du médecin',
   declared: 'Rien à faire',
   closed: 'Rien à faire',
+}
+
+/** « avant le 4 décembre », or « en retard depuis le 30 octobre ». */
+export function deadlineText(on: Day, today: Day): string {
+  return on < today ? `en retard depuis le ${shortDay(on)}` : `avant le ${shortDay(on)}`
 }
 
 /** What comes next for a request, in a few words. */

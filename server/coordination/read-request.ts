@@ -20,12 +20,13 @@ export type Reading = {
   km?: number | undefined
   form?: RequestView['form']
   stale?: RequestView['stale']
+  notice?: string | null
 }
 
 /** Reads a request and all that its page shows. @throws NotFound */
 export async function readRequest(
   deps: Deps,
-  { requestId, who, km, form, stale }: Reading,
+  { requestId, who, km, form, stale, notice }: Reading,
   now: Date,
 ): Promise<RequestFacts> {
   const { client } = deps.database
@@ -46,11 +47,12 @@ export async function readRequest(
     choice: await choiceFor(client, { request, territory, km }, now),
     list,
     named: new Map(named.map((doctor) => [doctor.id, doctor])),
-    said,
     messages: await listMessages(client, key),
     map: await mapOf(deps, territoryId),
     form: form ?? { values: {}, errors: {} },
     stale: stale ?? null,
+    notice: notice ?? null,
+    said,
   }
 }
 

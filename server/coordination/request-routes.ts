@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express'
 import * as z from 'zod'
 import { requestPage } from '../../web/pages/staff/request.ts'
+import { ALL_DOCTORS } from '../../web/words/options.ts'
 import type { Deps } from '../deps.ts'
 import { NotFound, StaleVersion } from '../errors.ts'
 import type { Answer } from '../followup/rules.ts'
-import { recordAnswer } from '../followup/service.ts'
+import { recordAnswer, WhichDoctor } from '../followup/service.ts'
 import { COORDINATES, READS, type Staff, staff } from '../http/access.ts'
 import {
   actKey,
@@ -39,6 +40,10 @@ import {
 } from './request-schema.ts'
 
 const PATH = '/coordination/demandes/:id'
+const TOO_LATE = 'Trop tard pour annuler : le message est parti.'
+const WHICH_DOCTOR = {
+  medecin_suite: 'Choisissez le médecin qui a refusé, ou « tous ont refusé ».',
+}
 
 /** The page of one request, and every act on it but the sending of a list. */
 export function requestRoutes(deps: Deps): Route[] {
@@ -81,7 +86,7 @@ export function requestRoutes(deps: Deps): Route[] {
       const told = {
         key: actKey(form),
         answer: ANSWERS[suite],
-        availabilityId: medecin_suite || null,
+        availabilityId: medecin_suite === ALL_DOCTORS ? ('all' as const) : medecin_suite || null,
         memberIds: tickedValues(req, 'membre'),
       }
       await recordAnswer(deps, target, told, deps.now())
@@ -111,6 +116,8 @@ function act(deps: Deps, name: string, perform: Act): Route {
       await perform(targetOf(id, who, form.version), form, req)
       res.redirect(303, `/coordination/demandes/${id}`)
     } catch (error) {
+      if (error instanceof WhichDoctor)
+        return showRequest(deps, { req, res, who, status: 422, form, errors: WHICH_DOCTOR })
       if (error instanceof z.ZodError)
         return showRequest(deps, { req, res, who, status: 422, form, errors: fieldErrors(error) })
       if (error instanceof StaleVersion)
@@ -138,6 +145,7 @@ async function showRequest(
     requestId: idOf(req),
     who,
     km: kmOf(queryValues(req).km),
+    notice: queryValues(req)['trop-tard'] === undefined ? null : TOO_LATE,
     form: { values: form, errors },
     stale: stale ?? null,
   }

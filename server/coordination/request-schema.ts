@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { closingReasons } from '../../web/pages/staff/labels.ts'
+import { ALL_DOCTORS } from '../../web/words/options.ts'
 
 const MAX_TEXT = 500
 
@@ -27,13 +28,18 @@ export const OtherAddress = z.object({
     .string()
     .trim()
     .min(1, 'Écrivez le numéro et la rue, par exemple 14 rue des Lilas.')
-    .max(200),
+    .max(200, 'Raccourcissez à 200 caractères.'),
   code_postal: z
     .string()
     .trim()
-    .regex(/^(\d{5})?$/, 'Un code postal a 5 chiffres, par exemple 59000.')
+    .regex(/^(\d{2} ?\d{3})?$/, 'Un code postal a 5 chiffres, par exemple 59000.')
+    .transform((code) => code.replace(' ', ''))
     .default(''),
-  commune: z.string().trim().min(1, 'Écrivez la commune.').max(200),
+  commune: z
+    .string()
+    .trim()
+    .min(1, 'Écrivez la commune.')
+    .max(200, 'Raccourcissez à 200 caractères.'),
 })
 
 export const TerritoryDecision = z.object({
@@ -45,14 +51,18 @@ export const Closing = z.object({
   raison_cloture: z.enum(closingReasons, 'Choisissez une raison.'),
 })
 
-export const SimpleMove = z.object({ etat: z.enum(['ready', 'to_locate', 'already_followed']) })
+export const SimpleMove = z.object({
+  etat: z.enum(['ready', 'to_locate', 'already_followed'], 'Choisissez un état.'),
+})
 
 export const StaffAnswer = z.object({
   suite: z.enum(
     ['trouve', 'refuse', 'pas_encore', 'vu', 'declare'],
     'Choisissez ce que dit le foyer.',
   ),
-  medecin_suite: z.union([z.literal(''), z.uuid()]).default(''),
+  medecin_suite: z
+    .union([z.enum(['', ALL_DOCTORS]), z.uuid()], 'Choisissez un médecin dans la liste.')
+    .default(''),
 })
 
 /** Distances are typed with a comma or a point; what is not a distance is as if nothing was typed. */

@@ -22,7 +22,7 @@ import type { Territory } from '../territory/service.ts'
 import type { TimelineEvent } from '../timeline/service.ts'
 import { doubtSentences } from './doubts.ts'
 import { historyOf } from './history.ts'
-import { nextStepText } from './inbox.ts'
+import { deadlineText, nextStepText } from './inbox.ts'
 import { householdName, membersShown, needShown } from './people.ts'
 import type { MessageLine } from './store.ts'
 
@@ -40,6 +40,7 @@ export type RequestFacts = {
   map: Pick<MapView, 'contours' | 'tiles'>
   form: RequestView['form']
   stale: RequestView['stale']
+  notice: string | null
 }
 
 /** Ticked when the page opens, for the person to keep or change: an SMS holds no more. */
@@ -49,7 +50,8 @@ const PROPOSED = 3
 export function requestView(facts: RequestFacts, now: Date): RequestView {
   const { request, choice, form, stale, map } = facts
   const { id, reference, status, closeReason, nextStepOn, version } = request
-  const next = status === 'closed' || status === 'declared' ? null : nextStepOf(request, nextStepOn)
+  const next =
+    status === 'closed' || status === 'declared' ? null : nextStepOf(request, nextStepOn, now)
   return {
     id,
     reference,
@@ -85,12 +87,13 @@ export function requestView(facts: RequestFacts, now: Date): RequestView {
     moves: MOVES[status].filter((to) => to !== 'ready' || request.home.position !== null),
     undo: undoOf(facts, now),
     stale,
+    said: facts.notice,
     editHref: null,
   }
 }
 
-function nextStepOf(request: OrientationRequest, on: Day | null) {
-  return { text: nextStepText(request), date: on, dateText: on && `avant le ${shortDay(on)}` }
+function nextStepOf(request: OrientationRequest, on: Day | null, now: Date) {
+  return { text: nextStepText(request), date: on, dateText: on && deadlineText(on, parisDay(now)) }
 }
 
 function householdFacts(request: OrientationRequest, now: Date): RequestView['facts'] {

@@ -8,8 +8,8 @@ import { COORDINATES, type Staff, staff } from '../http/access.ts'
 import { actKey, formValues, queryList, queryValues, tickedValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
-import { noteCall } from '../orientation/service.ts'
-import { sendShortlist, undoShortlist } from '../shortlists/service.ts'
+import { CALLS, noteCall } from '../orientation/calls.ts'
+import { DistanceReasonMissing, sendShortlist, undoShortlist } from '../shortlists/service.ts'
 import { staffSite } from './frame.ts'
 import { readRequest, staleView, targetOf } from './read-request.ts'
 import { idOf } from './request-routes.ts'
@@ -34,8 +34,8 @@ export function sendRoutes(deps: Deps): Route[] {
       await send(deps, { req, res, who })
     }),
     post(`${PATH}/envoi/annuler`, staff(COORDINATES), async (req, res, who) => {
-      await undoShortlist(deps, targetOf(idOf(req), who), deps.now())
-      res.redirect(303, requestPath(req))
+      const undone = await undoShortlist(deps, targetOf(idOf(req), who), deps.now())
+      res.redirect(303, `${requestPath(req)}${undone ? '' : '?trop-tard'}`)
     }),
     get(`${PATH}/telephone`, staff(COORDINATES), async (req, res, who) => {
       const { km } = queryValues(req)
@@ -88,6 +88,7 @@ async function call(deps: Deps, { req, res, who }: Visit): Promise<void> {
   if (form.appel === 'dit' && ids.length > 0) {
     const km = kmOf(form.km) ?? 0
     const exception = form.motif_distance?.trim() || null
+    const again = { ids, canal: 'telephone', km }
     const decision = {
       key: actKey(form),
       availabilityIds: ids,
@@ -98,6 +99,14 @@ async function call(deps: Deps, { req, res, who }: Visit): Promise<void> {
     try {
       await sendShortlist(deps, target, decision, deps.now())
     } catch (error) {
+      if (error instanceof DistanceReasonMissing) {
+        const errors = { motif_distance: EXCEPTION }
+        return showSend(
+          deps,
+          { req, res, who },
+          { ...again, status: 422, form: { values: form, errors } },
+        )
+      }
       if (!(error instanceof StaleVersion)) throw error
       return showPhone(
         deps,
@@ -106,7 +115,8 @@ async function call(deps: Deps, { req, res, who }: Visit): Promise<void> {
       )
     }
   } else {
-    await noteCall(deps, target, form.appel ?? 'plus_tard', deps.now())
+    const noted = CALLS.find((each) => each === form.appel)
+    if (noted) await noteCall(deps, target, { call: noted, key: actKey(form) }, deps.now())
   }
   res.redirect(303, requestPath(req))
 }
@@ -143,7 +153,12 @@ type PhonePage = {
 async function showPhone(deps: Deps, { req, res, who }: Visit, page: PhonePage): Promise<void> {
   const reading = { requestId: idOf(req), who, km: page.km, stale: page.stale ?? null }
   const facts = await readRequest(deps, reading, deps.now())
-  const view = phoneView(facts, page.ids, { exception: page.exception }, deps.now())
+  const view = phoneView(
+    facts,
+    page.ids,
+    { exception: page.exception, caller: who.name || who.email },
+    deps.now(),
+  )
   show(res, page.status, phonePage(await staffSite(deps, res, who), view))
 }
 

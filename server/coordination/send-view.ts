@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Channel, channelValues } from '../../web/pages/staff/labels.ts'
+import { type Channel, channelValues, needLabels } from '../../web/pages/staff/labels.ts'
 import type { PhoneView } from '../../web/pages/staff/phone.ts'
 import { languageName } from '../../web/pages/staff/reason-labels.ts'
 import type { SendView } from '../../web/pages/staff/send.ts'
@@ -67,7 +67,7 @@ export function sendView(
 export function phoneView(
   facts: RequestFacts,
   ids: readonly string[],
-  { exception }: { exception: string | null },
+  { exception, caller }: { exception: string | null; caller: string },
   now: Date,
 ): PhoneView {
   const { request } = facts
@@ -79,15 +79,15 @@ export function phoneView(
     name: householdName(request),
     phone: request.contact.phone,
     identity: request.members.map(
-      ({ firstName, birthDate }) => `${firstName} : ${fullDay(birthDate)}`,
+      ({ firstName, birthDate }) => `${firstName}, le ${fullDay(birthDate)}`,
     ),
-    script: phoneScript(wordsFor('fr'), lettersOf(facts, ids)),
+    script: phoneScript(wordsFor('fr'), saidBy(caller, lettersOf(facts, ids))),
     doctors: chosen.map(({ rowId, km }) => ({ rowId, km })),
     km: facts.choice?.km ?? request.wishes.maxKm,
     distanceReason: exception,
     seal: { key: randomUUID(), version: request.version },
     household: shown.map(({ label }) => label).join(' ; '),
-    needs: [level, ...reasons].join(', '),
+    needs: [needLabels[level], ...reasons].join(', '),
     language: languageName(request.wishes.language),
     attempts: attemptsOf(facts.events),
     stale: facts.stale,
@@ -111,6 +111,11 @@ function chosenDoctors(choice: Choice | null, ids: readonly string[]): SendView[
       },
     ]
   })
+}
+
+/** Whoever calls gives their own name. */
+function saidBy(caller: string, facts: LetterFacts): LetterFacts {
+  return { ...facts, territory: { ...facts.territory, contactName: caller } }
 }
 
 function lettersOf(

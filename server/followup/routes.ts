@@ -3,7 +3,7 @@ import type { Request, Response } from 'express'
 import { followPage, type Outcome } from '../../web/pages/patient/follow.ts'
 import { type ConfirmView, confirmPage } from '../../web/pages/patient/follow-manage.ts'
 import { fr } from '../../web/words/fr.ts'
-import { outcomes, pauseMonths } from '../../web/words/options.ts'
+import { ALL_DOCTORS, outcomes, pauseMonths } from '../../web/words/options.ts'
 import { addMonths, parisDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
 import { doctorsNamed } from '../doctors/candidates.ts'
@@ -13,34 +13,43 @@ import { get, post, type Route } from '../http/routes.ts'
 import { show, siteOf } from '../http/site.ts'
 import { findLink, type LinkHolder } from '../links/service.ts'
 import { closeRequest, openRequest, pauseRequest, type Target } from '../orientation/service.ts'
-import { findOpenShortlist } from '../shortlists/service.ts'
+import { findOpenShortlist, refusedBy } from '../shortlists/service.ts'
 import { contactOf } from '../territory/contact.ts'
 import { findTerritory } from '../territory/service.ts'
 import type { Answer } from './rules.ts'
-import { recordAnswer } from './service.ts'
+import { recordAnswer, WhichDoctor } from './service.ts'
 import { followView } from './view.ts'
 
-const ANSWERS: Record<Outcome, Answer> = { oui: 'found', refuse: 'refused', pas_encore: 'not_yet' }
+const ANSWERS: Record<Outcome, Answer> = {
+  oui: 'found',
+  refuse: 'refused',
+  pas_encore: 'not_yet',
+  non: 'not_found',
+}
 
 /** The private page of a household: opening it changes nothing, every act is a form. */
 export function followRoutes(deps: Deps): Route[] {
   const holder = linkHolder((token) => findLink(deps.database.client, token, deps.now()))
   return [
     get('/suivi/:token', holder, async (req, res, who) => {
-      await showFollow(deps, req, res, who)
+      await showFollow(deps, { req, res, who })
     }),
     post('/suivi/:token/suite', holder, async (req, res, who) => {
       const form = formValues(req)
-      const { suite = '', medecin } = form
-      const outcome = outcomes.find((each) => each === suite)
+      const outcome = outcomeOf(form.suite)
       if (!outcome) return res.redirect(303, pathOf(req))
       const told = {
         key: actKey(form),
         answer: ANSWERS[outcome],
-        availabilityId: medecin || null,
+        availabilityId: form.medecin === ALL_DOCTORS ? ('all' as const) : (form.medecin ?? null),
         memberIds: [],
       }
-      await recordAnswer(deps, targetOf(who), told, deps.now())
+      try {
+        await recordAnswer(deps, targetOf(who), told, deps.now())
+      } catch (error) {
+        if (!(error instanceof WhichDoctor)) throw error
+        return showFollow(deps, { req, res, who, error: fr.follow.outcome.whichOne })
+      }
       res.redirect(303, `${pathOf(req)}?note=${outcome}`)
     }),
     ...confirmed(deps, holder, 'pause', async (target, form) => {
@@ -54,8 +63,9 @@ export function followRoutes(deps: Deps): Route[] {
       await pauseRequest(deps, targetOf(who), null, deps.now())
       res.redirect(303, pathOf(req))
     }),
-    ...confirmed(deps, holder, 'withdraw', async (target) => {
-      await closeRequest(deps, target, { reason: 'withdrawn' }, deps.now())
+    ...confirmed(deps, holder, 'withdraw', async (target, form) => {
+      const reason = form.raison === 'trouve' ? 'found_alone' : 'withdrawn'
+      await closeRequest(deps, target, { reason }, deps.now())
       return null
     }),
   ]
@@ -101,7 +111,9 @@ function confirmed(
   ]
 }
 
-async function showFollow(deps: Deps, req: Request, res: Response, who: LinkHolder): Promise<void> {
+type Showing = { req: Request; res: Response; who: LinkHolder; error?: string | null }
+
+async function showFollow(deps: Deps, { req, res, who, error = null }: Showing): Promise<void> {
   const now = deps.now()
   const { request } = await openRequest(deps, targetOf(who), now)
   const territory = await findTerritory(deps, who.territoryId)
@@ -118,12 +130,14 @@ async function showFollow(deps: Deps, req: Request, res: Response, who: LinkHold
       list,
       doctors: new Map(doctors.map((doctor) => [doctor.id, doctor])),
       isNew: nouvelle !== undefined,
-      noted: outcomes.find((each) => each === note) ?? null,
+      noted: outcomeOf(note),
+      refused: await refusedBy(client, who),
+      error,
     },
     now,
   )
   keepSecret(res)
-  show(res, 200, followPage(siteOf(deps, res, contactOf(territory)), view))
+  show(res, error ? 422 : 200, followPage(siteOf(deps, res, contactOf(territory)), view))
 }
 
 /** The address of this page is a secret: it is told to no other site, not even as a referrer to ourselves. */
@@ -137,4 +151,8 @@ function targetOf({ requestId, territoryId }: LinkHolder): Target {
 
 function pathOf(req: Request): string {
   return `/suivi/${String(req.params.token)}`
+}
+
+function outcomeOf(typed: string | undefined): Outcome | null {
+  return ([...outcomes, 'non'] as const).find((each) => each === typed) ?? null
 }

@@ -1,7 +1,7 @@
 import type { RequestStatus } from '../../prisma/generated/enums.ts'
 
 /** What a household says of its search, on its page or on the phone. */
-export type Answer = 'found' | 'refused' | 'not_yet' | 'seen' | 'declared'
+export type Answer = 'found' | 'refused' | 'not_yet' | 'not_found' | 'seen' | 'declared'
 
 export type Standing = {
   status: RequestStatus
@@ -14,12 +14,13 @@ export type Standing = {
 }
 
 /**
- * Where an answer takes a request; null where it stays. Found and seen lead to `seen`: only a declaration closes the
+ * Where an answer takes a request; null where it stays. `not_found` takes back an earlier « found ». Found and seen lead to `seen`: only a declaration closes the
  * loop. A refusal leads back to the waiting list once no doctor of the list is left, at its old date.
  */
 export function statusAfterAnswer(answer: Answer, standing: Standing): RequestStatus | null {
   const { status, listed, refused, allDeclared } = standing
   if (answer === 'not_yet') return null
+  if (answer === 'not_found') return 'ready'
   if (answer === 'declared') return allDeclared ? 'declared' : status === 'seen' ? null : 'seen'
   if (answer === 'refused') return listed.every((id) => refused.includes(id)) ? 'ready' : null
   return status === 'seen' ? null : 'seen'

@@ -2,7 +2,7 @@ import { addDays, type Day, parisDay } from '../calendar/rules.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
-import { MoveRefused } from '../errors.ts'
+import { MoveRefused, UserError } from '../errors.ts'
 import { type Act, claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
 import { applyChange, requestFor, type Target } from '../orientation/change.ts'
 import { markMembers, type OrientationRequest } from '../orientation/service.ts'
@@ -23,16 +23,24 @@ const ASK_AGAIN_DAYS = 10
 export type Told = {
   key: string
   answer: Answer
-  /** The doctor it is about; null for no one in particular. */
-  availabilityId: string | null
+  /** The doctor it is about, `all` of the list, or null for no one in particular. */
+  availabilityId: string | 'all' | null
   /** Members it is about; empty for all. */
   memberIds: readonly string[]
+}
+
+/** A refusal among several doctors says who refused: those who did not are not put in doubt. */
+export class WhichDoctor extends UserError {
+  readonly status = 422
+  constructor() {
+    super('whichDoctor')
+  }
 }
 
 /**
  * Keeps what a household says of its search, and moves the request. A refusal costs nothing: the date of registration
  * is kept, the doctor is not proposed again and their availability is in doubt. The same key again does nothing more.
- * @throws MoveRefused when nothing was asked yet.
+ * @throws MoveRefused when nothing was asked yet, WhichDoctor.
  */
 export async function recordAnswer(
   deps: Deps,
@@ -51,6 +59,7 @@ export async function recordAnswer(
     const list = await findOpenShortlist(tx, deps.keys, { requestId: request.id, territoryId })
     const isAsked = ASKED.includes(request.status) || request.status === 'already_followed'
     if (!isAsked) throw new MoveRefused(request.status, told.answer)
+    if (isUnsaid(told, list)) throw new WhichDoctor()
     const backOn = addWorkingDays(parisDay(now), answerWorkingDays)
     await keep(tx, deps, { request, list, target, told, backOn }, now)
   })
@@ -76,6 +85,7 @@ async function keep(
   const memberIds = peopleMeant(request, told)
   const seen = told.answer === 'found' || told.answer === 'seen'
   if (seen) await markMembers(tx, { requestId, memberIds }, { seenAt: now })
+  if (told.answer === 'not_found') await markMembers(tx, { requestId, memberIds }, { seenAt: null })
   if (told.answer === 'declared')
     await markMembers(tx, { requestId, memberIds }, { seenAt: now, declaredAt: now })
   const status = statusAfterAnswer(told.answer, {
@@ -108,7 +118,7 @@ async function keep(
       },
       event: {
         kind: 'outcome',
-        facts: { answer: told.answer, doctor: told.availabilityId, status },
+        facts: { answer: told.answer, doctor: namedIn(list, told), status },
       },
     },
     now,
@@ -128,9 +138,8 @@ async function noteOutcome(
 ): Promise<string[]> {
   const { territoryId, id: requestId } = request
   const listed = list?.entries.map(({ availabilityId }) => availabilityId) ?? []
-  const named =
-    told.availabilityId && listed.includes(told.availabilityId) ? told.availabilityId : null
-  const kind = told.answer
+  const named = namedIn(list, told)
+  const kind = told.answer === 'not_found' ? 'not_yet' : told.answer
   const about = kind === 'refused' && !named ? listed : [named]
   for (const availabilityId of about.length > 0 ? about : [null]) {
     await insertOutcome(tx, { territoryId, requestId, availabilityId, kind, at: now, toldBy })
@@ -145,4 +154,16 @@ function peopleMeant({ members }: OrientationRequest, { memberIds }: Told): stri
   const all = members.map(({ id }) => id)
   const named = all.filter((id) => memberIds.includes(id))
   return named.length > 0 ? named : all
+}
+
+/** The one doctor of the list that an answer names; null for all of them, for none, and for anything else. */
+function namedIn(list: Shortlist | null, { availabilityId }: Told): string | null {
+  return (
+    list?.entries.find((entry) => entry.availabilityId === availabilityId)?.availabilityId ?? null
+  )
+}
+
+function isUnsaid(told: Told, list: Shortlist | null): boolean {
+  if (told.answer !== 'refused' || told.availabilityId === 'all') return false
+  return namedIn(list, told) === null && (list?.entries.length ?? 0) > 1
 }

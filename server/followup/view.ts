@@ -23,11 +23,14 @@ export type Followed = {
   doctors: ReadonlyMap<string, RegisteredDoctor>
   isNew: boolean
   noted: Outcome | null
+  /** Doctors of the list who refused this household. */
+  refused: readonly string[]
+  error: string | null
 }
 
 /** What the patient may read of their request. */
 export function followView(followed: Followed, now: Date): FollowView {
-  const { path, request, isNew, noted } = followed
+  const { path, request, isNew, noted, error } = followed
   const state = stateOf(followed)
   const today = parisDay(now)
   const isPaused = request.pausedUntil !== null && request.pausedUntil >= today
@@ -35,13 +38,13 @@ export function followView(followed: Followed, now: Date): FollowView {
     reference: request.reference,
     receivedOn: parisDay(request.registeredAt),
     nextStepOn: request.nextStepOn,
+    isLate: request.nextStepOn !== null && request.nextStepOn < today,
     pausedUntil: isPaused ? request.pausedUntil : null,
     isNew,
     state,
-    outcome:
-      ASKED.includes(request.status) && request.status !== 'seen'
-        ? { action: `${path}/suite`, key: randomUUID() }
-        : null,
+    outcome: ASKED.includes(request.status)
+      ? { action: `${path}/suite`, key: randomUUID(), error }
+      : null,
     noted,
     manage: manageOf(request, isPaused).map((kind) => ({
       kind,
@@ -64,7 +67,7 @@ function manageOf({ status }: OrientationRequest, isPaused: boolean): ManageKind
   return [isPaused ? 'resume' : 'pause', 'withdraw']
 }
 
-function stateOf({ path, request, territory, list, doctors }: Followed): FollowState {
+function stateOf({ path, request, territory, list, doctors, refused }: Followed): FollowState {
   const { status, home } = request
   if (status === 'outside')
     return { status, commune: home.commune || null, relay: relayOf(territory) }
@@ -74,7 +77,9 @@ function stateOf({ path, request, territory, list, doctors }: Followed): FollowS
       sentOn: parisDay(list?.decidedAt ?? request.updatedAt),
       doctors: (list?.entries ?? []).flatMap((entry) => {
         const doctor = doctors.get(entry.availabilityId)
-        return doctor ? [namedDoctor(doctor, entry, { request, path })] : []
+        return doctor && !refused.includes(entry.availabilityId)
+          ? [namedDoctor(doctor, entry, { request, path })]
+          : []
       }),
     }
   if (status === 'agreed' || status === 'seen' || status === 'declared')

@@ -32,7 +32,7 @@ export async function composeMessage(
   if (!requestId) return null
   const territory = await findTerritory(deps, territoryId)
   const request = await findRequest(deps.database.client, deps.keys, { id: requestId, territoryId })
-  if (!request) return null
+  if (!request || request.status === 'closed') return null
   const doctors = await doctorsOf(deps, message)
   if (message.template === 'shortlist' && doctors.length === 0) return null
   const path = await mintLink(

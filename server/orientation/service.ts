@@ -191,17 +191,6 @@ export async function moveByHand(
   )
 }
 
-/** A call that gave no list: who called, when, and what came of it. Three without an answer, and a person decides. */
-export async function noteCall(deps: Deps, target: Target, call: string, now: Date): Promise<void> {
-  const known = ['plus_tard', 'absent', 'faux_numero'].find((each) => each === call) ?? 'plus_tard'
-  await changeRequest(
-    deps,
-    target,
-    () => ({ change: {}, event: { kind: 'told_by_phone', facts: { call: known } } }),
-    now,
-  )
-}
-
 /** The pause is a pair of dates, not a status: the request keeps its place. */
 export async function pauseRequest(
   deps: Deps,

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { RequestStatus } from '../../prisma/generated/enums.ts'
 import { type Actor, writeAudit } from '../audit/service.ts'
 import { parisDay } from '../calendar/rules.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
@@ -7,13 +6,13 @@ import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { type Act, claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
 import { mintLink } from '../links/service.ts'
-import { enqueue } from '../messaging/service.ts'
 import type { Questionnaire } from '../questionnaire/check.ts'
 import type { Territory } from '../territory/service.ts'
 import { appendEvent } from '../timeline/service.ts'
 import { type PlacedHome, placeHome } from './placing.ts'
 import { firstStatus } from './rules.ts'
 import { insertRequest } from './store.ts'
+import { acknowledge } from './telling.ts'
 
 /** `link` is the path of a private page, new each time. */
 export type Submitted = { requestId: string; link: string }
@@ -86,7 +85,8 @@ async function create(tx: Db, deps: Deps, creation: Creation, now: Date): Promis
     { ...target, kind: found, actor: 'system', facts: { verdict: placed.verdict, status } },
     now,
   )
-  await acknowledge(tx, { ...target, status, form }, now)
+  const told = { id, territoryId: territory.id, channel: form.channel, contact: form.contact }
+  await acknowledge(tx, told, status === 'outside' ? 'request_outside' : 'request_received', now)
   await writeAudit(
     tx,
     {
@@ -119,37 +119,6 @@ function rowOf({ territory, form, placed }: Creation) {
 /** The day by which the patient is told something, printed on their page. */
 function nextStepOn(territory: Territory, now: Date) {
   return addWorkingDays(parisDay(now), territory.answerWorkingDays)
-}
-
-type Acknowledgement = {
-  territoryId: string
-  requestId: string
-  status: RequestStatus
-  form: Questionnaire
-}
-
-/** The acknowledgement, by the channel they chose where it is one that a machine can use. */
-async function acknowledge(
-  tx: Db,
-  { territoryId, requestId, status, form }: Acknowledgement,
-  now: Date,
-) {
-  const { channel, contact } = form
-  const reachable = (channel === 'email' && contact.email) || (channel === 'sms' && contact.phone)
-  if (!reachable || (channel !== 'email' && channel !== 'sms')) return
-  await enqueue(
-    tx,
-    {
-      territoryId,
-      requestId,
-      channel,
-      template: status === 'outside' ? 'request_outside' : 'request_received',
-      ids: {},
-      uniqueKey: `received:${requestId}`,
-      deliverAfter: now,
-    },
-    now,
-  )
 }
 
 function shared(key: string, work: () => Promise<string>): Promise<string> {

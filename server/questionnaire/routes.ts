@@ -42,9 +42,11 @@ export function questionnaireRoutes<Who>(deps: Deps, door: Door<Who>): Route[] {
   const { path, access, assisted } = door
   return [
     get(path, access, async (req, res, who) => {
-      const { site, basePath } = await door.enter(req, res, who)
+      const visit = await door.enter(req, res, who)
       const { source } = queryValues(req)
-      show(res, 200, welcomePage(site, { basePath, assisted, ...(source ? { source } : {}) }))
+      const hasDraft = (await draftOf(deps, req, visit)) !== null
+      const view = { basePath: visit.basePath, assisted, hasDraft, ...(source ? { source } : {}) }
+      show(res, 200, welcomePage(visit.site, view))
     }),
     get(`${path}/verification`, access, async (req, res, who) => {
       const visit = await door.enter(req, res, who)
@@ -57,10 +59,10 @@ export function questionnaireRoutes<Who>(deps: Deps, door: Door<Who>): Route[] {
     get(`${path}/:etape`, access, async (req, res, who) => {
       const step = stepOf(req)
       const visit = await door.enter(req, res, who)
-      const draft = await draftOf(deps, req, visit)
+      const { source, nouveau } = queryValues(req)
+      const draft = nouveau === undefined ? await draftOf(deps, req, visit) : null
       if (!draft && step !== 'coordonnees')
         return res.redirect(303, `${visit.basePath}/coordonnees`)
-      const { source } = queryValues(req)
       const values = draft ?? { cle: randomUUID(), ...(source ? { source } : {}) }
       show(res, 200, PAGES[step](visit.site, viewOf(visit, assisted, values, {})))
     }),
@@ -92,7 +94,7 @@ async function answerStep(
   { req, res, step, visit, assisted }: StepVisit,
 ): Promise<void> {
   const sent = formValues(req)
-  const former = (await draftOf(deps, req, visit)) ?? {}
+  const former = await formerOf(deps, req, { visit, key: sent.cle })
   const identity = {
     cle: former.cle ?? sent.cle ?? randomUUID(),
     source: former.source ?? sent.source ?? '',
@@ -104,6 +106,16 @@ async function answerStep(
   const checked = checkStep(step, values, { assisted, now: deps.now() })
   if (checked.ok) return res.redirect(303, `${visit.basePath}/${NEXT[step]}`)
   show(res, 422, PAGES[step](visit.site, viewOf(visit, assisted, values, checked.errors)))
+}
+
+/** The draft that a step goes on from: that of the same questionnaire, never that of whoever used the device before. */
+async function formerOf(
+  deps: Deps,
+  req: Request,
+  { visit, key }: { visit: Visit; key: string | undefined },
+): Promise<FormValues> {
+  const draft = await draftOf(deps, req, visit)
+  return draft && (key === undefined || draft.cle === key) ? draft : {}
 }
 
 /** « Ajouter une personne » and « Retirer » are buttons of the form itself. */

@@ -37,6 +37,14 @@ export class ChoiceOutOfDate extends UserError {
   }
 }
 
+/** Nobody is offered a doctor beyond the distance they chose without a reason that is kept (rule 1). */
+export class DistanceReasonMissing extends UserError {
+  readonly status = 422
+  constructor() {
+    super('distanceReason')
+  }
+}
+
 export type Decision = {
   key: string
   availabilityIds: readonly string[]
@@ -51,7 +59,7 @@ export type Decision = {
  * Passes a list on: status, list, timeline, audit and message in one transaction. An e-mail or an SMS leaves after
  * ten seconds unless undone; by phone or by letter, the person of the staff has given it and says so.
  * The same key again does nothing more.
- * @throws ChoiceOutOfDate, MoveRefused, StaleVersion
+ * @throws ChoiceOutOfDate, DistanceReasonMissing, MoveRefused, StaleVersion
  */
 export async function sendShortlist(
   deps: Deps,
@@ -73,6 +81,7 @@ export async function sendShortlist(
   await deps.database.transaction(async (tx) => {
     if (!(await claimKey(tx, act, shortlistId, now))) return
     const request = await requestFor(tx, deps, target)
+    if (decision.km > request.wishes.maxKm && !decision.exception) throw new DistanceReasonMissing()
     if (territory.mode !== 'shortlist') throw new MoveRefused(request.status, 'shortlisted')
     const choice = await choiceFor(tx, { request, territory, km: decision.km }, now)
     const chosen = choice ? chosenOf(choice, decision.availabilityIds) : []

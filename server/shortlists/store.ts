@@ -91,14 +91,14 @@ export async function findOpenShortlist(
   return row && toShortlist(keys, row)
 }
 
-/** A list by its id, unless it was cancelled. */
+/** A list by its id, unless it was cancelled or has served. */
 export async function findShortlist(
   db: Db,
   keys: Keys,
   { id, territoryId }: { id: string; territoryId: string },
 ): Promise<Shortlist | null> {
   const row = await db.shortlist.findFirst({
-    where: { id, territoryId, cancelledAt: null },
+    where: { id, territoryId, cancelledAt: null, closedAt: null },
     select: SELECTED,
   })
   return row && toShortlist(keys, row)

@@ -42,12 +42,54 @@ describe('avez-vous trouvé ?', () => {
   test('refused by all: back on the waiting list at the old date, and these doctors are not proposed again', async () => {
     const scene = await aScene(database)
     await send(scene)
-    await answer(scene.patient, scene.link, { suite: 'refuse', medecin: '' }).expect(303)
+    await answer(scene.patient, scene.link, { suite: 'refuse', medecin: 'tous' }).expect(303)
     const { status, registeredAt } = await theRequest(database)
     expect({ status, registeredAt }).toEqual({ status: 'ready', registeredAt: NOW })
     const page = await scene.coordinator.get(`/coordination/demandes/${scene.id}`)
     expect(page.text).toContain('data-reason="refused_before"')
     expect(page.text).toContain('Aucun médecin ne peut les accueillir')
+  })
+
+  test('a refusal that names nobody asks who refused, and puts no doctor in doubt', async () => {
+    const scene = await aScene(database)
+    await send(scene)
+    const unsaid = await answer(scene.patient, scene.link, { suite: 'refuse', medecin: '' })
+    expect(unsaid.status).toBe(422)
+    expect(unsaid.text).toContain('Dites quel médecin a refusé')
+    const odd = await answer(scene.patient, scene.link, { suite: 'refuse', medecin: '\0' })
+    expect(odd.status).toBe(422)
+    expect(await database.client.availability.count({ where: { loweredAt: null } })).toBe(3)
+  })
+
+  test('a doctor who refused leaves the page of the household', async () => {
+    const scene = await aScene(database)
+    await send(scene)
+    await answer(scene.patient, scene.link, { suite: 'refuse', medecin: scene.doctors[0] ?? '' })
+    const page = await scene.patient.get(scene.link)
+    expect(page.text.match(/data-doctor-id=/g)).toHaveLength(2)
+  })
+
+  test('found, and in the end not: back on the waiting list at the old date, counted no more', async () => {
+    const scene = await aScene(database)
+    await send(scene)
+    await answer(scene.patient, scene.link, { suite: 'oui', medecin: '' }).expect(303)
+    const page = await scene.patient.get(scene.link)
+    expect(page.text).toContain('Finalement')
+    await answer(scene.patient, scene.link, { suite: 'non' }).expect(303)
+    expect(await theRequest(database)).toMatchObject({
+      status: 'ready',
+      foundAt: null,
+      registeredAt: NOW,
+    })
+  })
+
+  test('somebody who withdraws may say that they found a doctor by themselves', async () => {
+    const scene = await aScene(database)
+    await scene.patient.post(`${scene.link}/retrait`, { raison: 'trouve' }).expect(303)
+    expect(await theRequest(database)).toMatchObject({
+      status: 'closed',
+      closeReason: 'found_alone',
+    })
   })
 
   test('not yet: nothing moves, and a date is set to ask again', async () => {

@@ -3,7 +3,7 @@ import { GeocoderUnavailable } from '../../server/geocoding/rules.ts'
 import { relocateHomes } from '../../server/orientation/relocate.ts'
 import { aDeps, aForm, aGeocoder, anAnswer, anApp } from '../support/app.ts'
 import { aDatabase } from '../support/database.ts'
-import { aTerritory } from '../support/people.ts'
+import { aTerritory, signIn } from '../support/people.ts'
 
 const database = await aDatabase()
 
@@ -80,4 +80,21 @@ describe('B6: the territory', () => {
     await submit({ deja_suivi: 'oui' })
     expect(await theRequest()).toMatchObject({ status: 'already_followed' })
   })
+})
+
+test('a household that a person puts outside is told who follows it', async () => {
+  const deps = aDeps(database, { geocoder: aGeocoder(anAnswer({ position: [3.06, 50.6595] })) })
+  await aTerritory(deps)
+  const visitor = anApp(deps).visitor()
+  await visitor.post('/questionnaire', aForm()).expect(303)
+  await signIn(deps, visitor)
+  const { id } = await theRequest()
+  const decision = { verdict: 'outside', raison_verdict: 'La façade donne sur la rue voisine' }
+  await visitor.post(`/coordination/demandes/${id}/territoire`, decision).expect(303)
+  expect(await theRequest()).toMatchObject({ status: 'outside', verdict: 'outside' })
+  const templates = await database.client.message.findMany({ select: { template: true } })
+  expect(templates.map(({ template }) => template).sort()).toEqual([
+    'request_outside',
+    'request_received',
+  ])
 })

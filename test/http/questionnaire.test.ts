@@ -69,6 +69,19 @@ describe('B2: the questionnaire', () => {
     expect(await database.client.draft.count()).toBe(0)
   })
 
+  test('on a shared phone, a new questionnaire never opens on the answers of the one before', async () => {
+    const deps = aDeps(database)
+    await aTerritory(deps)
+    const visitor = anApp(deps).visitor()
+    await visitor.post('/questionnaire/coordonnees', aForm()).expect(303)
+    expect((await visitor.get('/questionnaire')).text).toContain('Reprendre')
+    const fresh = await visitor.get('/questionnaire/coordonnees?nouveau=1').expect(200)
+    expect(fresh.text).not.toContain('Toile-Bise')
+    const other = { ...aForm(), adresse: '2 rue des Essais' }
+    await visitor.post('/questionnaire/coordonnees', other).expect(303)
+    expect((await visitor.get('/questionnaire/coordonnees')).text).not.toContain('Toile-Bise')
+  })
+
   test('what identifies a person is sealed in the database', async () => {
     await submit({
       ...aMember(0, { nom: 'Canarinel', prenom: 'Ombeline', ald: 'oui' }),

@@ -73,6 +73,23 @@ describe('B7: the list of doctors near home', () => {
     expect(messages.map((message) => message.status)).toEqual(['delivered', 'cancelled'])
   })
 
+  test('a household that withdraws before it leaves is sent nothing', async () => {
+    const scene = await aScene(database)
+    await send(scene)
+    await scene.patient.post(`${scene.link}/retrait`).expect(303)
+    const messages = await deliver(scene, later(60))
+    expect(messages.find(({ template }) => template === 'shortlist')?.status).toBe('cancelled')
+  })
+
+  test('undone too late: the page says so', async () => {
+    const scene = await aScene(database)
+    await send(scene)
+    await deliver(scene, later(60))
+    const late = await scene.coordinator.post(`/coordination/demandes/${scene.id}/envoi/annuler`)
+    const page = await scene.coordinator.get(late.headers.location ?? '')
+    expect(page.text).toContain('Trop tard pour annuler')
+  })
+
   test('the same button pressed twice sends one list', async () => {
     const scene = await aScene(database)
     const fields = { cle: randomUUID(), version: String((await theRequest(database)).version) }
@@ -103,6 +120,28 @@ describe('B7: the list of doctors near home', () => {
     const { status, shortlists } = await theRequest(database)
     expect(status).toBe('shortlisted')
     expect(shortlists[0]?.givenAt).toEqual(NOW)
+  })
+
+  test('a call without an answer is noted once, however often the button is pressed', async () => {
+    const scene = await aScene(database)
+    const pressed = { cle: randomUUID(), appel: 'absent' }
+    const path = `/coordination/demandes/${scene.id}/telephone`
+    const version = String((await theRequest(database)).version)
+    await scene.coordinator.post(path, { ...pressed, version }).expect(303)
+    await scene.coordinator.post(path, { ...pressed, version }).expect(303)
+    expect(await database.client.requestEvent.count({ where: { kind: 'told_by_phone' } })).toBe(1)
+  })
+
+  test('B18: by phone too, a doctor beyond the distance chosen needs a reason', async () => {
+    const scene = await aScene(database, { distance_max_km: '1' }, [3])
+    const told = await scene.coordinator.post(`/coordination/demandes/${scene.id}/telephone`, {
+      cle: randomUUID(),
+      km: '5',
+      medecin: scene.doctors,
+      appel: 'dit',
+    })
+    expect(told.status).toBe(422)
+    expect((await theRequest(database)).status).toBe('ready')
   })
 
   test('B18: beyond the distance chosen, the reason is asked and kept', async () => {

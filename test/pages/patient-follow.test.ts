@@ -5,7 +5,7 @@ import { aDoctor, aFollowView, aSite, doctors, followStates, territory, textOf }
 
 const site = aSite()
 const shortlisted = { status: 'shortlisted', sentOn: '2026-11-24', doctors } as const
-const outcome = { action: '/suivi/jeton/suite', key: 'cle-1' }
+const outcome = { action: '/suivi/jeton/suite', key: 'cle-1', error: null }
 
 describe.each(followStates)('a request that is $status', (state) => {
   test('says where it stands, its reference, and whom to call', () => {

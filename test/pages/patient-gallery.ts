@@ -98,7 +98,7 @@ function questionnairePages(site: Shown): Record<string, Html> {
 }
 
 function followPages(site: Shown): Record<string, Html> {
-  const outcome = { action: '/suivi/jeton/suite', key: answers.cle ?? '' }
+  const outcome = { action: '/suivi/jeton/suite', key: answers.cle ?? '', error: null }
   const told = ['shortlisted', 'agreed']
   const states = followStates.map((state) => [
     `suivi-${state.status}`,

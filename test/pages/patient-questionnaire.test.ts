@@ -16,14 +16,16 @@ test('B2: the welcome page starts the questionnaire, keeps the source of the fly
     assisted: false,
     source: 'PH 12&',
   })
-  expect(page.text).toContain('href="/t/grand-lille/questionnaire/coordonnees?source=PH%2012%26"')
+  expect(page.text).toContain(
+    'href="/t/grand-lille/questionnaire/coordonnees?nouveau=1&amp;source=PH%2012%26"',
+  )
   expect(page.text).toContain('href="tel:+33353010024"')
   expect(textOf(page)).toContain('Inès Belgrain')
 })
 
 test('B5: by phone the same steps open on what to say, in the staff sheet', () => {
   const page = welcomePage(site, { basePath: '/coordination/demandes/nouvelle', assisted: true })
-  expect(page.text).toContain('href="/coordination/demandes/nouvelle/coordonnees"')
+  expect(page.text).toContain('href="/coordination/demandes/nouvelle/coordonnees?nouveau=1"')
   expect(page.text).toContain(site.assets.staffCss)
   expect(textOf(page)).toContain('Je suis Inès Belgrain')
 })

@@ -142,6 +142,7 @@ export function aRequest(changes: Partial<RequestView> = {}): RequestView {
     moves: ['to_locate', 'outside', 'closed'],
     undo: null,
     stale: null,
+    said: null,
     editHref: null,
     ...changes,
   }

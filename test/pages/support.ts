@@ -101,6 +101,7 @@ export function aFollowView(state: FollowState, changes: Partial<FollowView> = {
     reference: 'GL-4K7-92M',
     receivedOn: '2026-11-12',
     nextStepOn: '2026-12-01',
+    isLate: false,
     pausedUntil: null,
     isNew: false,
     state,

@@ -51,6 +51,9 @@ export const distancesKm = ['1', '3', '5', '10', '20'] as const
 /** Answers to « Avez-vous trouvé ? ». */
 export const outcomes = ['oui', 'refuse', 'pas_encore'] as const
 
+/** Said of a doctor: every one of the list. */
+export const ALL_DOCTORS = 'tous'
+
 /** Months a request can be paused for. */
 export const pauseMonths = ['1', '3', '6'] as const
 

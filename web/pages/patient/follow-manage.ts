@@ -50,7 +50,7 @@ ${backLink(view.backHref, words.follow.confirm.cancel)}
 <form class="stack" method="post" action="${view.action}">${hidden('cle', view.key)}
 <h1>${asked.heading}</h1><p>${asked.text}</p>
 ${view.kind === 'pause' && pauseLength(words, view.errors)}
-<div class="actions actions-wide"><button class="button${kind}" type="submit">${asked.button}</button></div>
+<div class="actions actions-wide"><button class="button${kind}" type="submit">${asked.button}</button>${view.kind === 'withdraw' && html`<button class="button button-secondary" type="submit" name="raison" value="trouve">${words.follow.confirm.withdraw.found}</button>`}</div>
 </form>`,
   })
 }

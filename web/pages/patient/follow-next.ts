@@ -4,7 +4,7 @@ import { longDay } from '../../words/dates.ts'
 import type { Words } from '../../words/words.ts'
 import type { FollowView } from './follow.ts'
 
-const WAITING = ['to_locate', 'ready', 'proposed', 'offered']
+const WAITING = ['to_locate', 'ready', 'proposed', 'offered', 'outside', 'already_followed']
 
 /** What was done and what comes next, while the household waits for a doctor. */
 export function followNext(words: Words, view: FollowView): Html | false {

@@ -34,7 +34,8 @@ export type FollowState =
   | { readonly status: 'agreed' | 'seen' | 'declared'; readonly doctor: NamedDoctor | null }
   | { readonly status: 'closed'; readonly reason: CloseReason }
 
-export type Outcome = (typeof outcomes)[number]
+/** `non`: found, then finally not. */
+export type Outcome = (typeof outcomes)[number] | 'non'
 export type ManageKind = 'correct' | 'pause' | 'resume' | 'withdraw' | 'erase' | 'access'
 
 export type FollowView = {
@@ -42,12 +43,19 @@ export type FollowView = {
   readonly receivedOn: IsoDay
   /** Date of the next news; null when none is due. */
   readonly nextStepOn: IsoDay | null
+  /** That date is past. */
+  readonly isLate: boolean
   readonly pausedUntil: IsoDay | null
   /** Opened straight after the questionnaire was sent. */
   readonly isNew: boolean
   readonly state: FollowState
   /** « Avez-vous trouvé ? »: null when there is nothing to answer yet. */
-  readonly outcome: { readonly action: string; readonly key: string } | null
+  readonly outcome: {
+    readonly action: string
+    readonly key: string
+    /** What is missing in the answer just sent. */
+    readonly error: string | null
+  } | null
   /** The answer given just before this page. */
   readonly noted: Outcome | null
   readonly manage: readonly { readonly kind: ManageKind; readonly href: string }[]
@@ -60,6 +68,7 @@ export function followPage(site: Site, view: FollowView): Html {
     ...site,
     title: words.follow.title,
     variant: 'patient',
+    hasErrors: Boolean(view.outcome?.error),
     ...(view.state.status === 'shortlisted' ? { scripts: [site.assets.printJs] } : {}),
     body: html`<div class="stack stack-l" data-reference="${view.reference}" data-status="${view.state.status}"${view.nextStepOn && html` data-next-step-date="${view.nextStepOn}"`}>
 ${view.noted && html`<div role="status">${notice('good', words.follow.outcome.noted[view.noted])}</div>`}
@@ -81,9 +90,9 @@ function where(site: Site, words: Words, view: FollowView): Html {
   const { follow } = words
   if (view.isNew)
     return html`<div class="follow-status stack"><h1>${follow.thanks}</h1><div class="stack stack-s"><p>${follow.yourReference}</p><p class="reference">${view.reference}</p><p class="small">${follow.keepReference}</p></div>
-<p><strong>${headingOf(words, view.state)}.</strong> ${textOf(site, words, view.state)}</p></div>`
+<p><strong>${headingOf(words, view.state)}.</strong> ${textOf(site, words, view.state)}${showsNext(view) && html` ${nextText(words, view)}`}</p></div>`
   return html`<div class="follow-status stack stack-s"><p class="small">${follow.reference} <span class="nowrap">${view.reference}</span></p>
-<h1>${headingOf(words, view.state)}</h1><p>${textOf(site, words, view.state)}${showsNext(view) && html` ${follow.next(longDay(view.nextStepOn ?? ''))}`}</p></div>`
+<h1>${headingOf(words, view.state)}</h1><p>${textOf(site, words, view.state)}${showsNext(view) && html` ${nextText(words, view)}`}</p></div>`
 }
 
 function headingOf(words: Words, state: FollowState): string {
@@ -108,6 +117,11 @@ function showsNext({ state, nextStepOn, pausedUntil }: FollowView): boolean {
 function privateNotice(words: Words): Html {
   const { first, strong } = words.follow.privateLink
   return html`<div class="no-print">${notice('info', html`${first} <strong>${strong}</strong>`, 'lock')}</div>`
+}
+
+function nextText({ follow }: Words, { nextStepOn, isLate }: FollowView): string {
+  const day = longDay(nextStepOn ?? '')
+  return isLate ? follow.late(day) : follow.next(day)
 }
 
 function noNews({ territory }: Site, words: Words, view: FollowView): Html | false {

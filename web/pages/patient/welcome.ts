@@ -11,6 +11,8 @@ import type { QuestionnaireSite } from './step.ts'
 export type WelcomeView = {
   readonly basePath: string
   readonly assisted: boolean
+  /** A questionnaire was begun on this device and not sent. */
+  readonly hasDraft?: boolean
   /** Code of the flyer that brought the person here. */
   readonly source?: string
 }
@@ -32,7 +34,7 @@ function introduction(site: QuestionnaireSite, words: Words, view: WelcomeView):
   const { welcome } = words.questionnaire
   return html`<div class="welcome-art">${houseAndPractice}</div>
 <div class="stack"><h1>${welcome.heading}</h1><p class="lede">${welcome.lede}</p></div>
-<div class="welcome-start">${startLink(words, view)}
+<div class="welcome-start">${startLink(words, view)}${resumeLink(words, view)}
 <p class="welcome-start-note"><span>${icon('clock')} ${welcome.notes.time}</span><span>${icon('check')} ${welcome.notes.free}</span><span>${icon('check')} ${welcome.notes.noAccount}</span></p></div>
 <div class="stack stack-l">
 <section class="stack" aria-labelledby="suite"><h2 id="suite">${welcome.how}</h2>
@@ -63,10 +65,16 @@ function phoneIntroduction(site: QuestionnaireSite, words: Words, view: WelcomeV
   return html`<div class="stack"><h1>${assisted.title}</h1><p>${assisted.lede}</p>
 ${territory && html`<p class="say">${assisted.say(territory.contactName, territory.name)}</p>`}
 ${notice('plain', `${words.site.emergency}.`)}
-<p>${startLink(words, view)}</p></div>`
+<p>${startLink(words, view)}${resumeLink(words, view)}</p></div>`
 }
 
 function startLink(words: Words, view: WelcomeView): Html {
-  const source = view.source ? `?source=${encodeURIComponent(view.source)}` : ''
-  return html`<a class="button button-wide" href="${view.basePath}/coordonnees${source}">${words.questionnaire.welcome.start} ${icon('arrow-right')}</a>`
+  const source = view.source ? `&source=${encodeURIComponent(view.source)}` : ''
+  return html`<a class="button button-wide" href="${view.basePath}/coordonnees?nouveau=1${source}">${words.questionnaire.welcome.start} ${icon('arrow-right')}</a>`
+}
+
+/** Never opened by itself: on a shared phone it may be somebody else's. */
+function resumeLink(words: Words, { hasDraft, basePath }: WelcomeView): Html | false {
+  if (!hasDraft) return false
+  return html`<a class="button button-quiet" href="${basePath}/coordonnees">${words.questionnaire.welcome.resume}</a>`
 }

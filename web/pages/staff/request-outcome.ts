@@ -2,6 +2,7 @@ import { choices, select } from '../../components/choices.ts'
 import { seal } from '../../components/staff/frame.ts'
 import { card } from '../../components/staff/page-head.ts'
 import { type Html, html } from '../../html.ts'
+import { ALL_DOCTORS } from '../../words/options.ts'
 import { wordsFor } from '../../words/words.ts'
 import type { Status } from './labels.ts'
 import { type RequestView, requestHref } from './request-view.ts'
@@ -40,6 +41,7 @@ function whichDoctor({ given, form: { values, errors } }: RequestView): Html {
     hint: 'Inutile pour « Pas encore ».',
     options: [
       { value: '', label: 'Aucun en particulier' },
+      { value: ALL_DOCTORS, label: 'Tous ont refusé' },
       ...(given?.doctors ?? []).map(({ rowId, name }) => ({ value: rowId, label: name })),
     ],
     value: values.medecin_suite ?? '',

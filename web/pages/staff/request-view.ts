@@ -44,6 +44,8 @@ export interface RequestView {
   readonly moves: readonly Status[]
   readonly undo: UndoView | null
   readonly stale: StaleView | null
+  /** What was just done, or came too late. */
+  readonly said: string | null
   readonly editHref: string | null
 }
 

@@ -1,6 +1,7 @@
 import { backLink } from '../../components/button.ts'
 import { errorSummary } from '../../components/error-summary.ts'
 import { icon } from '../../components/icons.ts'
+import { notice } from '../../components/notice.ts'
 import { type StaffSite, staffPage } from '../../components/staff/frame.ts'
 import { card, fold, pageHead } from '../../components/staff/page-head.ts'
 import { staleNotice, undoToast } from '../../components/staff/said.ts'
@@ -33,7 +34,7 @@ export function requestPage(site: StaffSite, view: RequestView): Html {
     body: html`${backLink('/coordination', 'Demandes')}
 ${errorSummary(wordsFor('fr'), errors)}
 ${head(view)}
-${undoToast(view.id, view.seal.key, view.undo)}${staleNotice(view.stale)}
+${undoToast(view.id, view.seal.key, view.undo)}${staleNotice(view.stale)}${view.said && html`<div role="status">${notice('warn', view.said)}</div>`}
 ${requestFacts(view)}
 ${view.given && givenList(view.given)}
 ${mayWrite && outcomeSection(view)}

@@ -14,7 +14,7 @@ export const errors = {
   },
   sameKeyOtherContent: {
     title: 'Cette demande est déjà enregistrée avec d’autres réponses',
-    text: 'La première est gardée. Pour la corriger, ouvrez votre page privée ou appelez-nous.',
+    text: 'La première est gardée. Pour la corriger, appelez-nous : le numéro est en haut de la page.',
   },
   staleVersion: {
     title: 'Quelqu’un a modifié cette fiche avant vous',
@@ -23,6 +23,14 @@ export const errors = {
   moveRefused: {
     title: 'Cette étape n’est plus possible',
     text: 'La demande a changé entre-temps. Rouvrez-la pour voir où elle en est.',
+  },
+  whichDoctor: {
+    title: 'Quel médecin a refusé ?',
+    text: 'Revenez en arrière et choisissez le médecin, ou « tous ont refusé ».',
+  },
+  distanceReason: {
+    title: 'Pourquoi aller plus loin ?',
+    text: 'La distance dépasse le choix du foyer. Revenez en arrière et écrivez pourquoi.',
   },
   choiceOutOfDate: {
     title: 'Le classement a changé entre-temps',

@@ -3,9 +3,12 @@ export const follow = {
   title: 'Votre demande',
   reference: 'Demande',
   yourReference: 'Votre référence',
-  keepReference: 'Gardez-la pour nous appeler.',
+  keepReference:
+    'Gardez-la pour nous appeler. L’adresse de cette page est votre lien privé : gardez-la aussi, dans vos favoris ou imprimée.',
   thanks: 'Merci, votre demande est bien arrivée',
   next: (day: string) => `Prochaine nouvelle le ${day}.`,
+  late: (day: string) =>
+    `Nous vous avions promis des nouvelles le ${day} : nous avons pris du retard.`,
   heading: {
     to_locate: 'Nous vérifions votre adresse',
     outside: (commune: string) => `${commune || 'Votre adresse'} est suivie par une autre équipe`,
@@ -98,6 +101,11 @@ export const follow = {
       `Dites-le-nous quand vous voulez. Un refus ne vous coûte rien : vous gardez votre place du ${day}.`,
     which: 'De quel médecin parlez-vous ?',
     noneInParticular: 'Aucun en particulier',
+    allOfThem: 'Tous ont refusé',
+    whichOne: 'Dites quel médecin a refusé, ou « tous ont refusé ».',
+    seenHeading: 'Cela n’a pas marché ?',
+    seenText: 'Dites-le-nous : votre demande reprend sa place, à sa date.',
+    non: 'Finalement, je n’ai pas de médecin',
     oui: 'Oui, j’ai trouvé',
     refuse: 'Un médecin a refusé ou ne répond pas',
     pas_encore: 'Pas encore',
@@ -105,6 +113,7 @@ export const follow = {
       oui: 'Bonne nouvelle, c’est noté. Merci de nous l’avoir dit.',
       refuse: 'C’est noté. Vous gardez votre place, nous continuons à chercher.',
       pas_encore: 'C’est noté. Prenez votre temps, vous gardez votre place.',
+      non: 'C’est noté. Nous cherchons de nouveau, vous gardez votre place.',
     },
   },
   manage: {
@@ -121,6 +130,7 @@ export const follow = {
       heading: 'Voulez-vous retirer votre demande ?',
       text: 'Nous arrêtons de chercher. Vous pourrez nous appeler pour la reprendre, à sa date.',
       button: 'Retirer ma demande',
+      found: 'J’ai trouvé un médecin',
     },
     erase: {
       heading: 'Voulez-vous effacer vos réponses ?',

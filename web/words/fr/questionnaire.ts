@@ -5,6 +5,7 @@ export const questionnaire = {
     heading: 'Trouvons un médecin traitant près de chez vous',
     lede: 'Répondez à quelques questions. La coordinatrice cherche avec vous un médecin qui accueille de nouveaux patients.',
     start: 'Commencer',
+    resume: 'Reprendre le questionnaire commencé sur cet appareil',
     notes: { time: '3 minutes', free: 'Gratuit', noAccount: 'Sans compte à créer' },
     how: 'Comment ça se passe',
     timeline: [

@@ -1,0 +1,58 @@
+import type { Channel } from '../../prisma/generated/enums.ts'
+import type { Db } from '../db.ts'
+import { enqueue } from '../messaging/service.ts'
+import type { Contact } from './household.ts'
+
+type Told = { id: string; territoryId: string; channel: Channel; contact: Contact }
+
+/** Codes of France and its overseas departments and territories. */
+const FRENCH_PHONE = /^\+(33|262|508|590|594|596|687|689)/
+
+/** Says that a request is registered, or who follows it elsewhere, by the channel the household chose. */
+export async function acknowledge(
+  tx: Db,
+  told: Told,
+  template: 'request_received' | 'request_outside',
+  now: Date,
+): Promise<void> {
+  await tell(tx, told, { template, uniqueKey: `received:${told.id}` }, now)
+}
+
+/** Says that another team follows the household, found later to live elsewhere. Each time it moves, once. */
+export async function tellOutside(
+  tx: Db,
+  told: Told & { version: number },
+  now: Date,
+): Promise<void> {
+  const uniqueKey = `outside:${told.id}:${told.version}`
+  await tell(tx, told, { template: 'request_outside', uniqueKey }, now)
+}
+
+type Said = { template: 'request_received' | 'request_outside'; uniqueKey: string }
+
+/**
+ * Only where a machine may write: a call or a letter is a person's work, and a foreign number would let anyone make
+ * the service pay for texts around the world.
+ */
+async function tell(
+  tx: Db,
+  { id, territoryId, channel, contact }: Told,
+  said: Said,
+  now: Date,
+): Promise<void> {
+  const mayMail = channel === 'email' && contact.email !== null
+  const mayText = channel === 'sms' && contact.phone !== null && FRENCH_PHONE.test(contact.phone)
+  if (!mayMail && !mayText) return
+  await enqueue(
+    tx,
+    {
+      territoryId,
+      requestId: id,
+      channel: mayMail ? 'email' : 'sms',
+      ids: {},
+      deliverAfter: now,
+      ...said,
+    },
+    now,
+  )
+}
