@@ -15,6 +15,9 @@ export const CODES_PER_LINK = 5
 
 const MINUTE_MS = 60_000
 
+/** Two servers, or a server and its worker, may disagree on the time by that much. */
+export const CLOCKS_APART_MS = MINUTE_MS
+
 /** `used`: something was saved with it. `dead`: too old, or replaced by a newer one. */
 export type LinkState = 'living' | 'used' | 'dead'
 
@@ -39,7 +42,7 @@ export type CodeVerdict = 'right' | 'wrong' | 'old' | 'spent'
 
 /**
  * Whether a code is the one that was sent. `typedHash` is made as `codeHash` was. `spent` comes first: after too many
- * tries not even the right code opens. A code dated in the future is old: the clock was set back.
+ * tries not even the right code opens. A code dated well in the future is old: the clock was set back.
  */
 export function judgeCode(facts: CodeFacts, typedHash: string, now: Date): CodeVerdict {
   const { codeHash, codeSentAt, codeTries } = facts
@@ -52,7 +55,7 @@ export function judgeCode(facts: CodeFacts, typedHash: string, now: Date): CodeV
 export function isCodeLiving(codeSentAt: Date | null, now: Date): boolean {
   if (!codeSentAt) return false
   const ageMs = now.getTime() - codeSentAt.getTime()
-  return ageMs >= 0 && ageMs < CODE_MINUTES * MINUTE_MS
+  return ageMs >= -CLOCKS_APART_MS && ageMs < CODE_MINUTES * MINUTE_MS
 }
 
 /** How a doctor is reached. `phone` in E.164. */

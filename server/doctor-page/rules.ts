@@ -1,4 +1,5 @@
 import { ageOn, type Day } from '../calendar/rules.ts'
+import { CLOCKS_APART_MS } from '../doctor-links/rules.ts'
 
 /** Months during which a household stays on the page of the doctor it was sent to. */
 export const RECENT_MONTHS = 6
@@ -38,5 +39,5 @@ export const PASS_MINUTES = 60
 
 export function isPassLiving({ since }: Pass, now: Date): boolean {
   const ageMs = now.getTime() - since.getTime()
-  return ageMs >= 0 && ageMs < PASS_MINUTES * 60_000
+  return ageMs >= -CLOCKS_APART_MS && ageMs < PASS_MINUTES * 60_000
 }

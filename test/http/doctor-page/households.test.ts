@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { drawDoctorCode, findDoctorLink } from '../../../server/doctor-links/service.ts'
+import { textsOf } from '../../../server/messaging/local.ts'
 import { aMember } from '../../support/app.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aDoctor } from '../../support/people.ts'
-import { aDoctorScene, aHouseholdSent, aLink, MINUTE_MS, pageForm, type Scene } from './support.ts'
+import {
+  aDoctorScene,
+  aHouseholdSent,
+  aLink,
+  deliver,
+  MINUTE_MS,
+  pageForm,
+  type Scene,
+} from './support.ts'
 
 const database = await aDatabase()
 const { client } = database
@@ -244,3 +253,27 @@ describe('their names, behind six digits on the phone on file', () => {
     expect(await client.message.count({ where: { template: 'doctor_code' } })).toBe(0)
   })
 })
+
+test('the SMS tells six digits that open the names, and the e-mail a link that opens the page', async () => {
+  const scene = await aDoctorScene(database)
+  await aHouseholdSent(scene)
+  const { doctor, path, clock } = scene
+  await doctor.post(`${path}/code`).expect(303)
+  await deliver(scene)
+  const [code = ''] = /\b\d{6}\b/.exec(await textOf(scene, 'doctor_code')) ?? []
+  await doctor.post(`${path}/noms`, { code }).expect(303)
+  expect((await doctor.get(path)).text).toContain('Jeanne Lamercier')
+  clock.at = new Date(clock.at.getTime() + MINUTE_MS)
+  await doctor.post(`${path}/nouveau-lien`).expect(200)
+  await deliver(scene)
+  const [next = ''] = /\/medecin\/[\w-]{43}/.exec(await textOf(scene, 'doctor_link')) ?? []
+  expect((await doctor.get(next).expect(200)).text).toContain('Est-ce toujours juste ?')
+  await doctor.get(path).expect(404)
+})
+
+/** The text of the one message of a template, as it left. */
+async function textOf({ deps, territoryId }: Scene, template: string): Promise<string> {
+  const { id } = await client.message.findFirstOrThrow({ where: { template } })
+  const texts = await textsOf(client, deps.keys, { territoryId, messageIds: [id] })
+  return texts.get(id)?.text ?? ''
+}

@@ -90,7 +90,8 @@ export async function aHouseholdSent(
   return id
 }
 
-/** Everything due leaves, with the local senders; the texts are read by `codeSent`. */
+/** The outbox leaves, with the local senders; nobody else is written to. */
 export async function deliver({ deps }: Scene): Promise<void> {
-  await runDue(deps, buildJobs(deps, sendersOf(deps)), deps.now())
+  const jobs = buildJobs(deps, sendersOf(deps)).filter(({ name }) => name === 'deliver')
+  await runDue(deps, jobs, deps.now())
 }
