@@ -179,6 +179,7 @@ function rowOf({ entry, state, freePlaces }: RegisterLine, now: Date): DoctorRow
     places: conditions.places,
     homeVisitPlaces: Math.min(conditions.homeVisitPlaces, freePlaces),
     phone: identity.phone && phoneText(identity.phone),
+    leavesOn: entry.leavesOn && fullDay(entry.leavesOn),
     missingAgreements: names.filter((name) => !agreements[name]).map((name) => MISSING[name]),
   }
 }

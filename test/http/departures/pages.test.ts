@@ -40,6 +40,8 @@ test('B43: a coordinator announces a departure and finds it counted by commune',
   expect(list.text).toContain('1 départ de médecin annoncé')
   expect(list.text).toContain('data-commune="59350"')
   expect(list.text).toContain('Armentières')
+  const register = await page.get('/coordination/medecins').expect(200)
+  expect(register.text).toContain('part le 30 juin 2027')
 })
 
 test('a form to mend is shown again with what was typed', async () => {

@@ -73,8 +73,8 @@ function totals(lines: readonly DepartureTotal[]): Html {
     'depart-communes',
     'Personnes à réorienter, par commune',
     html`<div class="table-scroll" tabindex="0" role="region" aria-label="Tableau par commune"><table class="table">
-<thead><tr><th scope="col">Commune</th>${Object.values(bandLabels).map((label) => html`<th scope="col" class="number">${label}</th>`)}<th scope="col" class="number">En tout</th><td></td></tr></thead>
-<tbody>${lines.map((line) => html`<tr data-commune="${line.inseeCode}"><th scope="row">${line.commune}</th>${line.bands.map((people) => html`<td class="number">${people.toLocaleString('fr-FR')}</td>`)}<td class="number">${line.people.toLocaleString('fr-FR')}</td><td>${bar(line.people / most)}</td></tr>`)}</tbody></table></div>`,
+<thead><tr><th scope="col">Commune</th><th scope="col" class="number">En tout</th>${Object.values(bandLabels).map((label) => html`<th scope="col" class="number">${label}</th>`)}<td></td></tr></thead>
+<tbody>${lines.map((line) => html`<tr data-commune="${line.inseeCode}"><th scope="row">${line.commune}</th><td class="number">${line.people.toLocaleString('fr-FR')}</td>${line.bands.map((people) => html`<td class="number">${people.toLocaleString('fr-FR')}</td>`)}<td>${bar(line.people / most)}</td></tr>`)}</tbody></table></div>`,
   )
 }
 

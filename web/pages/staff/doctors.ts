@@ -42,6 +42,8 @@ export interface DoctorRow {
   readonly places: number
   readonly homeVisitPlaces: number
   readonly phone: string | null
+  /** Day of a departure that was announced, « 30 juin 2027 ». */
+  readonly leavesOn?: string | null
   /** What was not agreed, in words; empty when all three agreements are there. */
   readonly missingAgreements: readonly string[]
 }
@@ -94,7 +96,7 @@ function doctorRow(row: DoctorRow): Html {
   return html`<tr role="row" data-row data-doctor-id="${row.doctorId}">
 <th role="rowheader" scope="row" class="inbox-who"><a class="inbox-name" href="/coordination/medecins/${row.rowId}">${row.name}</a><span class="inbox-sub">${row.practice}${row.phone && html` · <span class="nowrap">${row.phone}</span>`}</span></th>
 <td role="cell">${row.commune}${!row.isLocated && html`<span class="inbox-sub">à placer</span>`}</td>
-<td role="cell">${doctorTag(row.state)}</td>
+<td role="cell">${doctorTag(row.state)}${row.leavesOn && html`<span class="inbox-sub">part le ${row.leavesOn}</span>`}</td>
 <td role="cell"><span class="cell-label">confirmé </span>${row.confirmed}</td>
 <td role="cell" class="number">${row.freePlaces} sur ${row.places}<span class="cell-label"> places libres</span></td>
 <td role="cell" class="number">${row.homeVisitPlaces}<span class="cell-label"> à domicile</span></td>
