@@ -73,6 +73,7 @@ const wording: Record<
     what: `Décision : ${verdictLabels[facts.verdict as Verdict].toLowerCase()}`,
   }),
   moved: ({ facts }) => ({ what: statusLabels[facts.to as Status] ?? 'État changé' }),
+  corrected: () => ({ what: 'Coordonnées corrigées' }),
   opened: () => ({ what: 'Demande ouverte' }),
   list_prepared: () => ({ what: 'Liste préparée' }),
   list_cancelled: () => ({ what: 'Envoi annulé avant le départ' }),

@@ -6,7 +6,7 @@ import {
   type TabCounts,
   tabStatuses,
 } from '../../web/pages/staff/inbox-filters.ts'
-import { channelLabels, type Status } from '../../web/pages/staff/labels.ts'
+import { channelNames, type Status } from '../../web/pages/staff/labels.ts'
 import { shortDay } from '../../web/words/dates.ts'
 import { type Day, daysBetween, parisDay, startOfDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
@@ -164,8 +164,8 @@ async function todosOf({ database, keys }: Deps, territoryId: string): Promise<T
       kind: status === 'uncertain' ? 'message_uncertain' : 'message_failed',
       title:
         status === 'uncertain'
-          ? `Un ${channelLabels[channel]} est peut-être parti`
-          : `Un ${channelLabels[channel]} n’est pas arrivé`,
+          ? `Un ${channelNames[channel]} est peut-être parti`
+          : `Un ${channelNames[channel]} n’est pas arrivé`,
       detail: reason ?? 'Le fournisseur n’a pas dit pourquoi.',
       href: `/coordination/envois#envoi-${id}`,
       action: 'Voir l’envoi',

@@ -21,6 +21,7 @@ import { placeHome } from '../orientation/placing.ts'
 import {
   backToReady,
   closeRequest,
+  correctReach,
   decideVerdict,
   moveByHand,
   pinHome,
@@ -34,6 +35,7 @@ import {
   kmOf,
   OtherAddress,
   Position,
+  ReachForm,
   SimpleMove,
   StaffAnswer,
   TerritoryDecision,
@@ -67,6 +69,9 @@ export function requestRoutes(deps: Deps): Route[] {
       const { adresse, code_postal, commune } = OtherAddress.parse(form)
       const typed = { address: adresse, postalCode: code_postal, commune }
       await replaceHome(deps, target, await placeHome(deps, target.territoryId, typed), deps.now())
+    }),
+    act(deps, 'coordonnees', async (target, form) => {
+      await correctReach(deps, target, ReachForm.parse(form), deps.now())
     }),
     act(deps, 'territoire', async (target, form) => {
       const { verdict, raison_verdict } = TerritoryDecision.parse(form)

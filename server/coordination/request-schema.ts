@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { closingReasons } from '../../web/pages/staff/labels.ts'
+import { fr } from '../../web/words/fr.ts'
 import { ALL_DOCTORS } from '../../web/words/options.ts'
+import { stepSchemas } from '../questionnaire/schema.ts'
 
 const MAX_TEXT = 500
 
@@ -41,6 +43,29 @@ export const OtherAddress = z.object({
     .min(1, 'Écrivez la commune.')
     .max(200, 'Raccourcissez à 200 caractères.'),
 })
+
+const CHANNELS = { sms: 'sms', courriel: 'email', telephone: 'phone', courrier: 'letter' } as const
+
+/** How to reach a household, and how far it goes: the fields and the rules of the questionnaire. */
+export const ReachForm = z
+  .object({
+    telephone: stepSchemas.coordonnees.shape.telephone,
+    courriel: stepSchemas.coordonnees.shape.courriel,
+    canal: stepSchemas.preferences.shape.canal,
+    distance_max_km: stepSchemas.preferences.shape.distance_max_km,
+  })
+  .superRefine(({ telephone, courriel, canal }, context) => {
+    if (canal === 'sms' && !telephone)
+      context.addIssue({ code: 'custom', path: ['canal'], message: fr.fields.channelPhone })
+    if (canal === 'courriel' && !courriel)
+      context.addIssue({ code: 'custom', path: ['canal'], message: fr.fields.channelMail })
+  })
+  .transform(({ telephone, courriel, canal, distance_max_km }) => ({
+    phone: telephone,
+    email: courriel,
+    channel: CHANNELS[canal],
+    maxKm: distance_max_km,
+  }))
 
 export const TerritoryDecision = z.object({
   verdict: z.enum(['inside', 'outside'], 'Choisissez « oui » ou « non ».'),

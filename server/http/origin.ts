@@ -3,7 +3,7 @@ import { Forbidden } from '../errors.ts'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Pages behind a private link send no referrer, so browsers say `Origin: null`; the token in the path is the proof. */
-const PROVEN_BY_TOKEN = /^\/(suivi|medecin|activation)\/[A-Za-z0-9_-]{43}(\/|$)/
+const PROVEN_BY_TOKEN = /^\/(suivi|medecin|medecins\/opposition|activation)\/[A-Za-z0-9_-]{43}(\/|$)/
 /** Providers call back from their own servers, with a signature that the route checks. */
 const CALLBACKS = /^\/rappels\//
 

@@ -191,6 +191,36 @@ export async function moveByHand(
   )
 }
 
+export type Reach = {
+  phone: string | null
+  email: string | null
+  channel: OrientationRequest['channel']
+  maxKm: number
+}
+
+/** A person corrects how to reach a household, and how far it can go; messages already sent stay as they were. */
+export async function correctReach(
+  deps: Deps,
+  target: Target,
+  reach: Reach,
+  now: Date,
+): Promise<void> {
+  const { phone, email, channel, maxKm } = reach
+  await changeRequest(
+    deps,
+    target,
+    ({ contact, members: people, reference, wishes }) => ({
+      change: {
+        channel,
+        wishes: { ...wishes, maxKm },
+        reach: { contact: { ...contact, phone, email }, people, reference },
+      },
+      event: { kind: 'corrected' },
+    }),
+    now,
+  )
+}
+
 /** The pause is a pair of dates, not a status: the request keeps its place. */
 export async function pauseRequest(
   deps: Deps,

@@ -114,8 +114,13 @@ export type RequestChange = Partial<
     | 'pausedUntil'
     | 'home'
     | 'verdictReason'
+    | 'channel'
+    | 'wishes'
   >
->
+> & {
+  /** With the people and the reference, by which the request is found again. */
+  reach?: { contact: Contact; people: readonly Identity[]; reference: string }
+}
 
 /** Changes a request if it still is at `version`; false when somebody changed it first. */
 export async function updateRequest(
@@ -125,7 +130,8 @@ export async function updateRequest(
   change: RequestChange,
   now: Date,
 ): Promise<boolean> {
-  const { nextStepOn, pausedFrom, pausedUntil, home, verdictReason, ...plain } = change
+  const { nextStepOn, pausedFrom, pausedUntil, home, verdictReason, wishes, reach, ...plain } =
+    change
   const { count } = await db.orientationRequest.updateMany({
     where: { id: target.id, territoryId: target.territoryId, version: target.version },
     data: {
@@ -135,6 +141,20 @@ export async function updateRequest(
       ...(pausedUntil === undefined ? {} : { pausedUntil: dateColumn(pausedUntil) }),
       ...(home
         ? { homeSealed: sealColumn(keys, 'orientation_request.home_sealed', target.id, home) }
+        : {}),
+      ...(wishes
+        ? { wishesSealed: sealColumn(keys, 'orientation_request.wishes_sealed', target.id, wishes) }
+        : {}),
+      ...(reach
+        ? {
+            contactSealed: sealColumn(
+              keys,
+              'orientation_request.contact_sealed',
+              target.id,
+              reach.contact,
+            ),
+            searchIndex: searchIndexOf(keys, reach),
+          }
         : {}),
       ...(verdictReason
         ? {

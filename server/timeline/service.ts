@@ -10,6 +10,7 @@ export type EventKind =
   | 'to_locate'
   | 'verdict'
   | 'moved'
+  | 'corrected'
   | 'opened'
   | 'list_prepared'
   | 'list_cancelled'

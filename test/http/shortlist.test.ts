@@ -199,3 +199,21 @@ test('a request of another territory is not found', async () => {
   await stranger.get(`/coordination/demandes/${scene.id}`).expect(404)
   expect((await send({ ...scene, coordinator: stranger })).status).toBe(404)
 })
+
+test('a wrong e-mail is corrected on the page of the request, and the household is found by it', async () => {
+  const scene = await aScene(database)
+  const path = `/coordination/demandes/${scene.id}`
+  const reach = {
+    telephone: '',
+    courriel: 'juste@example.org',
+    canal: 'courriel',
+    distance_max_km: '3',
+  }
+  const version = String((await theRequest(database)).version)
+  await scene.coordinator.post(`${path}/coordonnees`, { ...reach, version }).expect(303)
+  const page = await scene.coordinator.get('/coordination?q=juste@example.org')
+  expect(page.text).toContain(scene.id)
+  const wrong = await scene.coordinator.post(`${path}/coordonnees`, { ...reach, courriel: 'faux@' })
+  expect(wrong.status).toBe(422)
+  expect(wrong.text).toContain('faux@')
+})

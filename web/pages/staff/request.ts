@@ -17,6 +17,7 @@ import { movesSection } from './request-moves.ts'
 import { outcomeSection } from './request-outcome.ts'
 import { placingFold, placingGrid } from './request-placing.ts'
 import { rankingGrid } from './request-ranking.ts'
+import { reachFold } from './request-reach.ts'
 import { isOnBorder, territoryFold } from './request-territory.ts'
 import { type RequestView, requestHref } from './request-view.ts'
 
@@ -65,7 +66,7 @@ function head(view: RequestView): Html {
 }
 
 function folds(view: RequestView): Html {
-  return html`<div class="request-folds">${view.status !== 'to_locate' && placingFold(view)}${!isOnBorder(view) && territoryFold(view)}${movesSection(view)}</div>`
+  return html`<div class="request-folds">${view.status !== 'to_locate' && placingFold(view)}${reachFold(view)}${!isOnBorder(view) && territoryFold(view)}${movesSection(view)}</div>`
 }
 
 function lowerFirst(text: string): string {
