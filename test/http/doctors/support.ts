@@ -163,3 +163,23 @@ export function aCoordinator(territoryId: string, staff: Partial<Staff> = {}): S
     ...staff,
   }
 }
+
+/** The sheet of a doctor, as its form sends it. */
+export const A_FORM = {
+  rpps: '99700000017',
+  nom: 'Ostrevande',
+  prenom: 'Nour',
+  cabinet: 'Cabinet de la Toile-Bise',
+  adresse: '4 Rue de la Toile-Bise',
+  code_postal: '59000',
+  commune: 'Lille',
+  lon: '3,0635',
+  lat: '50,6365',
+  telephone: '03 53 01 01 01',
+  places: '5',
+  plain_pied: 'oui',
+  langues: 'fr, ar',
+  confirme_le: '2026-11-10',
+  accord_coordination: 'oui',
+  accord_patients: 'oui',
+}
