@@ -32,20 +32,20 @@ function doctorQuestions(words: Words, view: QuestionnaireView): Html {
   const languageChoices = choicesOf(languages, words.languageNames)
   return html`${choices(words, { ...field(view, 'distance_max_km'), legend: preferences.distance, hint: preferences.distanceHint, options: distanceChoices(words, view.values.distance_max_km ?? '') })}
 ${choices(words, { ...field(view, 'transport'), legend: preferences.transport, optional: true, options: choicesOf(options.transport, answers.transport), shape: 'inline' })}
-${choices(words, { ...field(view, 'fauteuil'), legend: preferences.wheelchair, options: choicesOf(options.fauteuil, answers.yesNo), shape: 'pair' })}
+${choices(words, { ...field(view, 'fauteuil'), legend: preferences.wheelchair, optional: true, options: choicesOf(options.fauteuil, answers.yesNo), shape: 'pair' })}
 ${select(words, { ...field(view, 'langue'), value: view.values.langue || languages[0], legend: preferences.language, options: languageChoices })}`
 }
 
 function newsQuestions(words: Words, view: QuestionnaireView): Html {
   const { preferences, answers } = words.questionnaire
   return html`${choices(words, { ...field(view, 'canal'), legend: preferences.channel, hint: preferences.channelHint, options: choicesOf(options.canal, answers.canal), shape: 'inline' })}
-${choices(words, { ...field(view, 'lien_possible'), legend: preferences.link, hint: preferences.linkHint, options: choicesOf(options.lien_possible, answers.yesNo), shape: 'pair' })}`
+${choices(words, { ...field(view, 'lien_possible'), legend: preferences.link, hint: preferences.linkHint, optional: true, options: choicesOf(options.lien_possible, answers.yesNo), shape: 'pair' })}`
 }
 
 function situationQuestions(words: Words, view: QuestionnaireView): Html {
   const { preferences, answers } = words.questionnaire
   const webFillers = options.rempli_par.filter((who) => who !== 'coordination')
-  return html`${choices(words, { ...field(view, 'deja_suivi'), legend: preferences.followed, hint: preferences.followedHint, options: choicesOf(options.deja_suivi, answers.yesNo), shape: 'pair' })}
+  return html`${choices(words, { ...field(view, 'deja_suivi'), legend: preferences.followed, hint: preferences.followedHint, optional: true, options: choicesOf(options.deja_suivi, answers.yesNo), shape: 'pair' })}
 ${choices(words, { ...field(view, 'motif'), legend: preferences.reason, optional: true, options: choicesOf(options.motif, answers.motif) })}
 ${
   view.assisted
@@ -53,6 +53,7 @@ ${
     : choices(words, {
         ...field(view, 'rempli_par'),
         legend: preferences.filledBy,
+        optional: true,
         options: choicesOf(webFillers, answers.rempli_par),
       })
 }

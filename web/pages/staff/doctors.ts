@@ -97,7 +97,7 @@ function doctorRow(row: DoctorRow): Html {
 <th role="rowheader" scope="row" class="inbox-who"><a class="inbox-name" href="/coordination/medecins/${row.rowId}">${row.name}</a><span class="inbox-sub">${row.practice}${row.phone && html` · <span class="nowrap">${row.phone}</span>`}</span></th>
 <td role="cell">${row.commune}${!row.isLocated && html`<span class="inbox-sub">à placer</span>`}</td>
 <td role="cell">${doctorTag(row.state)}${row.leavesOn && html`<span class="inbox-sub">part le ${row.leavesOn}</span>`}</td>
-<td role="cell"><span class="cell-label">confirmé </span>${row.confirmed}</td>
+<td role="cell"><span class="cell-label">confirmé </span><span class="nowrap">${row.confirmed}</span></td>
 <td role="cell" class="number">${row.freePlaces} sur ${row.places}<span class="cell-label"> places libres</span></td>
 <td role="cell" class="number">${row.homeVisitPlaces}<span class="cell-label"> à domicile</span></td>
 <td role="cell">${row.missingAgreements.length === 0 ? 'complets' : html`<span class="soft small">manque : ${row.missingAgreements.join(', ')}</span>`}</td>
