@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { openEmbedded } from '../../server/db.ts'
 import { createGeocoder } from '../../server/geocoding/auto.ts'
 import { openColumn } from '../../server/orientation/sealed.ts'
@@ -12,8 +13,9 @@ import { aService, postForm, type Service, visitorAddress } from './service.ts'
 
 const SUBMISSIONS = 100
 const SHORT_SUBMISSIONS = 10
-/** The time-out itself is 2,000 ms; the rest is what a busy machine takes to notice it. */
-const TIMEOUT_BAR_MS = 2_200
+const TIMEOUT_MS = 2_000
+/** What timers and sockets add on an idle machine; on a busy one, the longest pause seen in this process comes on top. */
+const NOTICED_WITHIN_MS = 50
 const CALLS_TO_OPEN = 5
 const PROBE_EVERY_S = 30
 
@@ -61,7 +63,11 @@ async function proveControl({ service }: World): Promise<Check[]> {
 
 async function proveFault({ fault, stub, service }: World, submissions: number): Promise<Check[]> {
   const startedAt = performance.now()
+  const pauses = monitorEventLoopDelay({ resolution: 10 })
+  pauses.enable()
   const acknowledged = await submitAll(service, submissions)
+  pauses.disable()
+  const longestPauseMs = Math.ceil(pauses.max / 1e6)
   const seconds = (performance.now() - startedAt) / 1000
   const stored = await storedOf(service)
   const must = (name: string, value: number, bar: number, must: Check['must'] = '='): Check => ({
@@ -74,7 +80,12 @@ async function proveFault({ fault, stub, service }: World, submissions: number):
     must('acknowledged', acknowledged, submissions),
     must('to_locate', stored.toLocate, submissions),
     must('flagged', stored.flagged, submissions),
-    must('longest_call_ms', Math.round(stub.longestMs()), TIMEOUT_BAR_MS, '<='),
+    must(
+      'longest_call_ms',
+      Math.round(stub.longestMs()),
+      TIMEOUT_MS + NOTICED_WITHIN_MS + longestPauseMs,
+      '<=',
+    ),
     must('calls', stub.calls(), callsAllowed(fault, seconds) ?? submissions, '<='),
     must('placed_by_hand', await placeOneByHand(service), 1),
   ]
