@@ -13,7 +13,7 @@ import type { Stage } from './visit.ts'
 const TOO_FAR_KM = 40
 const SOON_MS = 60_000
 
-const household = { lastName: 'Repentir', email: 'repentir@example.org' }
+const household = { lastName: 'Tardiveau', email: 'tardiveau@example.org' }
 
 /** Every page of the staff, in every state. */
 export function staffPageTests(stageOf: () => Stage): void {
