@@ -27,6 +27,14 @@ export class Forbidden extends UserError {
   }
 }
 
+/** A form sent from another site than ours. */
+export class FromElsewhere extends UserError {
+  readonly status = 403
+  constructor() {
+    super('otherSite')
+  }
+}
+
 export class LinkExpired extends UserError {
   readonly status = 410
   constructor() {

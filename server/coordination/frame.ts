@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import type { StaffSite } from '../../web/components/staff/frame.ts'
+import { territoriesOf } from '../accounts/service.ts'
 import type { Actor } from '../audit/service.ts'
 import { doctorsToCall } from '../availability-campaign/service.ts'
 import type { Deps } from '../deps.ts'
@@ -25,6 +26,11 @@ export async function staffSite(deps: Deps, res: Response, who: Staff): Promise<
     ...siteOf(deps, res, contactOf(territory)),
     account: { name: who.name || who.email, role: who.role },
     counts: { waiting, todos },
+    territories: (await territoriesOf(deps, who)).map(({ territoryId, territoryName }) => ({
+      id: territoryId,
+      name: territoryName,
+      isCurrent: territoryId === who.territoryId,
+    })),
   }
 }
 

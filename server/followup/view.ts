@@ -64,6 +64,7 @@ export const MANAGE_PATHS: Record<ManageKind, string> = {
 
 function manageOf({ status }: OrientationRequest, isPaused: boolean): ManageKind[] {
   if (status === 'closed' || status === 'declared') return []
+  if (status === 'seen') return ['withdraw']
   return [isPaused ? 'resume' : 'pause', 'withdraw']
 }
 

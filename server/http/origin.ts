@@ -1,9 +1,10 @@
 import type { NextFunction, Request, Response } from 'express'
-import { Forbidden } from '../errors.ts'
+import { FromElsewhere } from '../errors.ts'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Pages behind a private link send no referrer, so browsers say `Origin: null`; the token in the path is the proof. */
-const PROVEN_BY_TOKEN = /^\/(suivi|medecin|medecins\/opposition|activation)\/[A-Za-z0-9_-]{43}(\/|$)/
+const PROVEN_BY_TOKEN =
+  /^\/(suivi|medecin|medecins\/opposition|activation)\/[A-Za-z0-9_-]{43}(\/|$)/
 /** Providers call back from their own servers, with a signature that the route checks. */
 const CALLBACKS = /^\/rappels\//
 
@@ -21,7 +22,7 @@ export function checkOrigin({ publicUrl, demo }: { publicUrl: string; demo: bool
     if (demo && origin && hostOf(origin) === req.get('host')) return next()
     if (isUnsaid(origin) && (site === 'same-origin' || PROVEN_BY_TOKEN.test(req.path)))
       return next()
-    next(new Forbidden())
+    next(new FromElsewhere())
   }
 }
 

@@ -9,7 +9,12 @@ export type StaffSite = Site & {
   readonly account: { readonly name: string; readonly role: Role }
   /** Households to deal with, and things to do: shown beside the navigation. */
   readonly counts: { readonly waiting: number; readonly todos: number }
+  /** Territories of the account, when it has several. */
+  readonly territories?: readonly Choosable[]
 }
+
+/** A territory that the account may work in. */
+export type Choosable = { readonly id: string; readonly name: string; readonly isCurrent: boolean }
 
 export type StaffSection = 'demandes' | 'medecins' | 'carte' | 'envois' | 'indicateurs'
 
@@ -43,7 +48,7 @@ export function staffPage(site: StaffSite, page: StaffPage): Html {
 
 /** Navigation and account, for the header of a staff page. */
 export function staffNav(site: StaffSite, current: StaffSection): Html {
-  return html`${navigation(site, current)}${accountMenu(site)}`
+  return html`${navigation(site, current)}${territoryMenu(site)}${accountMenu(site)}`
 }
 
 /** Hidden `cle` and `version` of a form. */
@@ -84,6 +89,13 @@ function counter(count: number, meaning: string): Html | false {
     count > 0 &&
     html` <span class="nav-count">${count}<span class="visually-hidden"> ${meaning}</span></span>`
   )
+}
+
+/** Another territory of the same account, in one press each; nothing for those who have one. */
+function territoryMenu({ territories = [] }: StaffSite): Html | false {
+  const others = territories.filter(({ isCurrent }) => !isCurrent)
+  if (others.length === 0) return false
+  return html`<form class="account" method="post" action="/coordination/territoire">${others.map(({ id, name }) => html`<button class="button button-quiet" type="submit" name="territoire" value="${id}">Aller à ${name}</button>`)}</form>`
 }
 
 function accountMenu({ account }: StaffSite): Html {

@@ -49,9 +49,8 @@ ${again.map(({ id, name, since }) => notice('info', html`<a href="/coordination/
 function sheet(doctor: PendingVolunteer): Html {
   return card(
     `v-${doctor.id}`,
-    doctor.name,
+    `${doctor.name}, RPPS ${doctor.rpps}`,
     html`${facts([
-      ['Numéro RPPS', doctor.rpps],
       ['Annuaire Santé', doctor.directory ?? 'ce numéro n’est pas dans le fichier importé'],
       ['Cabinet', `${doctor.practice}${doctor.isLocated ? '' : ' (à localiser)'}`],
       ['Téléphone', doctor.phone ?? 'pas donné'],

@@ -8,6 +8,10 @@ export const errors = {
     title: 'Cette page ne vous est pas ouverte',
     text: 'Votre compte ne permet pas de la lire. Demandez à la personne qui gère les comptes.',
   },
+  otherSite: {
+    title: 'Cet envoi ne vient pas de nos pages',
+    text: 'Revenez à la page du questionnaire, ou à votre page privée, puis recommencez.',
+  },
   linkExpired: {
     title: 'Ce lien n’est plus valable',
     text: 'Appelez-nous : la coordinatrice vous en envoie un nouveau. Votre demande n’est pas perdue.',

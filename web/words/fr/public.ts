@@ -80,7 +80,7 @@ export const publicPages = {
     },
     rights: {
       heading: 'Vos droits',
-      text: 'Vous pouvez voir, corriger ou effacer vos réponses, et vous opposer à leur usage : depuis votre page privée, ou en appelant la coordinatrice.',
+      text: 'Vous pouvez voir, corriger ou effacer vos réponses, et vous opposer à leur usage, en appelant la coordinatrice. Depuis votre page privée, vous pouvez mettre la demande en pause ou la retirer.',
       dpo: 'Pour une question sur vos données : ',
       authority: 'Si nous ne répondons pas, vous pouvez écrire à la CNIL : ',
     },
