@@ -6,8 +6,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     environment: 'node',
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Bounds against a test that hangs, never a measure: a busy machine may be ten times slower.
+    testTimeout: 90_000,
+    hookTimeout: 180_000,
+    maxWorkers: 2,
     pool: 'forks',
     // Modules and the embedded database are made once for each worker: half of the time of the suite otherwise.
     isolate: false,
