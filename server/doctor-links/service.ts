@@ -37,6 +37,15 @@ const BETWEEN_CODES_MS = 60_000
 /** A doctor's link, and what may be done with it. */
 export type DoctorLink = StoredLink & { state: LinkState }
 
+/** Every link of a doctor dies: they left, or are no longer who the links were sent to. */
+export function killDoctorLinks(
+  tx: Db,
+  doctor: { doctorId: string; territoryId: string },
+  now: Date,
+): Promise<void> {
+  return killLinks(tx, doctor, now)
+}
+
 type Minted = { territoryId: string; doctorId: string; messageId?: string }
 
 /**

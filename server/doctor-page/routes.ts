@@ -24,9 +24,13 @@ export function doctorPageRoutes(deps: Deps): Route[] {
   ]
 }
 
+/** The buttons of the page; anything else saves nothing and leaves the link good. */
+const ACTIONS = ['inchange', 'complet', 'enregistrer']
+
 async function answerPage(deps: Deps, call: Call): Promise<void> {
   const { req, res, visit } = call
   const values = formValues(req)
+  if (!ACTIONS.includes(values.action ?? '')) return res.redirect(303, req.path)
   if (values.action !== 'enregistrer')
     return save(deps, call, { kind: values.action === 'complet' ? 'full' : 'unchanged' })
   const { entries } = await openPage(deps, visit.link, deps.now())

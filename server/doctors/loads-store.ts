@@ -33,7 +33,8 @@ export async function peopleHeld(
 
 /**
  * People who agreed to a doctor, or were taken on by them, since the doctor's last confirmation: the places that the
- * doctor offered then and that are no longer there. A household counts once, whoever said it and however often.
+ * doctor offered then and that are no longer there. A household counts once, whoever said it and however often; one
+ * first told of before the confirmation was already taken off what the doctor then offered.
  */
 export async function peopleTaken(
   db: Db,
@@ -50,8 +51,9 @@ export async function peopleTaken(
       where outcome.territory_id = ${territoryId}::uuid
         and ${availabilityId} in (${ALL}, outcome.availability_id::text)
         and outcome.kind in ('found', 'seen', 'declared')
-        and (availability.confirmed_at is null or outcome.at >= availability.confirmed_at)
-      group by outcome.availability_id, outcome.request_id, request.people_count
+      group by outcome.availability_id, outcome.request_id, request.people_count,
+        availability.confirmed_at
+      having availability.confirmed_at is null or min(outcome.at) >= availability.confirmed_at
     ), agreed as (
       select proposal.availability_id, proposal.request_id, request.people_count as people
       from proposal

@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
+import { killDoctorLinks } from '../doctor-links/service.ts'
 import { auditDoctor, entryFor, staleness, type Target } from './entry.ts'
 import type { RegisterEntry } from './rules.ts'
 import { updateAvailability, updateDoctor } from './writing-store.ts'
@@ -29,12 +30,17 @@ export function pauseDoctor(
   )
 }
 
-/** They leave the scheme: on no list any more, and their three agreements end. @throws NotFound, StaleVersion */
+/**
+ * They leave the scheme: on no list any more, their three agreements end, and their private link opens nothing.
+ * @throws NotFound, StaleVersion
+ */
 export function withdrawDoctor(deps: Deps, target: Target, now: Date): Promise<RegisterEntry> {
   const left = { agreements: NONE, volunteerSince: null, withdrawnAt: now }
-  return change(deps, { target, move: 'withdrawn' }, now, (tx, at) =>
-    updateDoctor(tx, at.doctor, left, now),
-  )
+  return change(deps, { target, move: 'withdrawn' }, now, async (tx, at) => {
+    const { id: doctorId, territoryId } = at.doctor
+    await killDoctorLinks(tx, { doctorId, territoryId }, now)
+    return updateDoctor(tx, at.doctor, left, now)
+  })
 }
 
 /**

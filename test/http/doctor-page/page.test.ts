@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { ownField } from '../../../server/doctor-page/schema.ts'
+import { withdrawDoctor } from '../../../server/doctors/moves.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aDoctor } from '../../support/people.ts'
 import {
@@ -61,6 +62,20 @@ describe('B8: the page behind the link', () => {
     for (const page of ['', '/pause', '/quitter', '', ''])
       await doctor.get(`${path}${page}`).expect(200)
     expect(await everything()).toBe(before)
+  })
+
+  test('a button that the page does not have saves nothing, and the link stays good', async () => {
+    const { doctor, path } = await aDoctorScene(database)
+    const before = await everything()
+    await doctor.post(path, await pageForm(doctor, path, { action: 'autre' })).expect(303)
+    expect(await everything()).toBe(before)
+  })
+
+  test('a doctor who is withdrawn has no living link any more', async () => {
+    const { deps, doctor, path, availabilityId, territoryId, clock } = await aDoctorScene(database)
+    const target = { id: availabilityId, territoryId, actor: { kind: 'staff' as const, id: null } }
+    await withdrawDoctor(deps, target, clock.at)
+    await doctor.get(path).expect(404)
   })
 
   test('« Rien n’a changé » is one press: all practices confirmed today, doubts lifted', async () => {

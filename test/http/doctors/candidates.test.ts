@@ -175,6 +175,8 @@ test('people who found the doctor take places until the next confirmation', asyn
   expect(await loads()).toMatchObject({ placesTaken: 3 })
   await confirmDoctor(deps, { id, territoryId, actor: coordinator }, later)
   expect(await loads()).toMatchObject({ placesTaken: 0 })
+  await said(request, id, 'declared', { at: new Date(later.getTime() + 1) })
+  expect(await loads()).toMatchObject({ placesTaken: 0 })
 })
 
 test('when the doctor is declared for some of a household, those alone take places', async () => {
