@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import pg from 'pg'
 import { createApp } from '../../server/app.ts'
 import { loadConfig } from '../../server/config.ts'
-import { type Database, openEmbedded, openServer } from '../../server/db.ts'
+import { type Database, openEmbedded } from '../../server/db.ts'
 import type { Deps } from '../../server/deps.ts'
 import type { Geocoder } from '../../server/geocoding/rules.ts'
 import { aDeps } from '../support/app.ts'
+import { databaseOnServer } from '../support/server-database.ts'
 
 /** The real application listening on the loopback, over a real database, at the real time. */
 export type Service = { url: string; deps: Deps; close: () => Promise<void> }
@@ -59,27 +58,5 @@ export function postForm(
 /** The homes to prove on: PGlite in memory, and a database of its own on the server of `TEST_DATABASE_URL` when it is set. */
 export async function proofHomes(): Promise<Database[]> {
   const url = process.env.TEST_DATABASE_URL
-  return [await openEmbedded(), ...(url ? [await onServer(url)] : [])]
-}
-
-async function onServer(url: string): Promise<Database> {
-  const name = `tu_proof_${randomUUID().replaceAll('-', '')}`
-  await asAdministrator(url, `create database ${name}`)
-  const own = new URL(url)
-  own.pathname = `/${name}`
-  const database = await openServer(own.href, () => {})
-  return {
-    ...database,
-    close: async () => {
-      await database.close()
-      await asAdministrator(url, `drop database ${name} with (force)`)
-    },
-  }
-}
-
-async function asAdministrator(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(statement)
-  await client.end()
+  return [await openEmbedded(), ...(url ? [await databaseOnServer(url)] : [])]
 }

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, beforeEach } from 'vitest'
-import { type Database, openEmbedded, openServer } from '../../server/db.ts'
+import { type Database, openEmbedded } from '../../server/db.ts'
+import { databaseOnServer } from './server-database.ts'
 
 const serverUrl = process.env.TEST_DATABASE_URL
 
@@ -21,32 +20,10 @@ export async function aDatabase(): Promise<Database> {
 
 /** A second database, for a test that needs two: it belongs to its file alone. */
 export async function anotherDatabase(): Promise<Database> {
-  const database = serverUrl ? await onServer(serverUrl) : await openEmbedded()
+  const database = serverUrl ? await databaseOnServer(serverUrl) : await openEmbedded()
   beforeEach(() => empty(database))
   afterAll(() => database.close())
   return database
-}
-
-async function onServer(url: string): Promise<Database> {
-  const name = `tu_test_${randomUUID().replaceAll('-', '')}`
-  await asAdministrator(url, `create database ${name}`)
-  const own = new URL(url)
-  own.pathname = `/${name}`
-  const database = await openServer(own.href, () => {})
-  return {
-    ...database,
-    close: async () => {
-      await database.close()
-      await asAdministrator(url, `drop database ${name} with (force)`)
-    },
-  }
-}
-
-async function asAdministrator(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(statement)
-  await client.end()
 }
 
 async function empty({ client }: Database): Promise<void> {

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { parse } from 'csv-parse/sync'
-import request from 'supertest'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Role } from '../../../prisma/generated/enums.ts'
-import { exportRoutes } from '../../../server/exports/routes.ts'
 import { insertShortlist } from '../../../server/shortlists/store.ts'
 import { aDeps, NOW } from '../../support/app.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aDoctor, aTerritory } from '../../support/people.ts'
-import { aMember, aStaffApp, aStoredRequest } from './support.ts'
+import { day, filesOf } from './files.ts'
+import { aMember, aStoredRequest } from './support.ts'
 
 const database = await aDatabase()
 const deps = aDeps(database)
@@ -18,20 +15,7 @@ beforeEach(async () => {
   territoryId = await aTerritory(deps)
 })
 
-function day(text: string): Date {
-  return new Date(`${text}T12:00:00Z`)
-}
-
-function download(file: string, role: Role = 'coordinator') {
-  const app = aStaffApp(deps, exportRoutes(deps), { territoryId, role })
-  return request(app).get(`/coordination/exports/${file}.csv`)
-}
-
-/** The lines of a file, by column. */
-async function lines(file: string): Promise<Record<string, string>[]> {
-  const { text } = await download(file).expect(200)
-  return parse(text, { delimiter: ';', bom: true, columns: true })
-}
+const { lines } = filesOf(deps, () => territoryId)
 
 describe('B9: the answers, one line for each person', () => {
   test('every answer of the questionnaire is there, in words, with dates and phones that can be read', async () => {
