@@ -8,7 +8,7 @@ import { createGeocoder } from './geocoding/auto.ts'
 import { loadAssets } from './http/assets.ts'
 import { campaignJob, doubtsJob } from './jobs/campaign.ts'
 import { deliverJob } from './jobs/deliver.ts'
-import { expireJob } from './jobs/expire.ts'
+import { proposalsJob } from './jobs/proposals.ts'
 import { purgeJob } from './jobs/purge.ts'
 import { relocateJob } from './jobs/relocate.ts'
 import type { Job } from './jobs/rules.ts'
@@ -35,7 +35,7 @@ export async function buildDeps(config: Config, now: () => Date): Promise<Deps> 
   return { config, database, keys, log, assets, geocoder, now }
 }
 
-/** Everything that runs by itself: the outbox at each turn, homes to place again, proposals out of time; the campaign to doctors and the purge every day. */
+/** Everything that runs by itself: the outbox at each turn, homes to place again, what time does to proposals; the campaign to doctors and the purge every day. */
 export function buildJobs(deps: Deps, senders: Senders): Job[] {
   const compose: Parameters<typeof deliverJob>[1]['compose'] = (message, now) =>
     composeMessage(deps, message, now)
@@ -46,7 +46,7 @@ export function buildJobs(deps: Deps, senders: Senders): Job[] {
     doubtsJob(deps),
     deliverJob(deps, { compose, senders, mayLeaveAt, onSettled }),
     relocateJob(deps),
-    expireJob(deps),
+    proposalsJob(deps),
     purgeJob(deps),
   ]
 }

@@ -1,12 +1,12 @@
 import { stringify } from 'csv-stringify/sync'
 import { addDays, parisDay } from '../../server/calendar/rules.ts'
 import { COLUMNS, type Column } from '../../server/doctors/csv-columns.ts'
+import type { TerritorySettings } from '../../server/territory/service.ts'
 import { streetLine } from './addresses.ts'
 import { COMMUNES, type DemoCommune } from './communes.ts'
 import { drawNames, mailOf, type PersonName } from './names.ts'
 import { type DemoPractice, drawPractices } from './practices.ts'
 import { type Draw, drawFrom } from './random.ts'
-import type { TerritorySettings } from './territories.ts'
 
 const SEED = 20_261
 /** Invented RPPS numbers start with 99. */

@@ -1,5 +1,5 @@
+import type { TerritorySettings } from '../../server/territory/service.ts'
 import type { DemoCommune } from './communes.ts'
-import type { TerritorySettings } from './territories.ts'
 
 /** Where a request must have got to for the demonstration to show it. */
 export type Reach =

@@ -1,28 +1,8 @@
 import type { Feature, FeatureCollection, Polygon } from 'geojson'
 import type { LonLat } from '../../server/geo.ts'
+import { newTerritorySettings } from '../../server/territory/import.ts'
+import type { TerritorySettings } from '../../server/territory/service.ts'
 import { COMMUNES, type DemoCommune, SHARED_PART_OF_LILLE } from './communes.ts'
-
-/** Settings of an example territory; phones of the range kept for fiction. */
-export type TerritorySettings = {
-  slug: 'grand-lille' | 'lys-armentieres'
-  name: string
-  mode: 'shortlist' | 'brokered'
-  isExample: true
-  referencePrefix: string
-  contactName: string
-  contactPhone: string
-  contactEmail: string
-  contactHours: string
-  /** Who helps those who live outside. */
-  outsideName: string
-  outsidePhone: string
-  outsideAdvice: string
-  bandKm: number
-  defaultMaxKm: number
-  solicitedFactor: number
-  answerWorkingDays: number
-  namesInMessages: boolean
-}
 
 export type ContourProperties = {
   code: string
@@ -43,43 +23,40 @@ export type DemoTerritory = {
 }
 
 const WARNING = 'Contour d’exemple, dessiné pour la démonstration : ce n’est pas le vrai.'
-const SHARED_SETTINGS = {
-  isExample: true,
-  contactHours: 'du lundi au vendredi, de 9 h à 17 h',
-  outsideAdvice:
-    'Une autre équipe suit votre commune. Appelez ce numéro : elle cherche un médecin traitant près de chez vous.',
-  bandKm: 0.5,
-  solicitedFactor: 3,
-  answerWorkingDays: 10,
-  namesInMessages: true,
-} as const
+const ADVICE =
+  'Une autre équipe suit votre commune. Appelez ce numéro : elle cherche un médecin traitant près de chez vous.'
 
+/** Phones of the range kept for fiction. */
 const grandLille: TerritorySettings = {
-  ...SHARED_SETTINGS,
-  slug: 'grand-lille',
-  name: 'CPTS Grand-Lille (exemple)',
-  mode: 'shortlist',
-  referencePrefix: 'GL',
-  contactName: 'Maud Vérilande',
-  contactPhone: '03 53 01 00 12',
-  contactEmail: 'coordination.grand-lille@example.org',
-  outsideName: 'Accueil des CPTS voisines (exemple)',
-  outsidePhone: '03 53 01 00 47',
-  defaultMaxKm: 5,
+  ...newTerritorySettings({
+    slug: 'grand-lille',
+    name: 'CPTS Grand-Lille (exemple)',
+    mode: 'shortlist',
+    isExample: true,
+    contactName: 'Maud Vérilande',
+    contactPhone: '03 53 01 00 12',
+    contactEmail: 'coordination.grand-lille@example.org',
+    outsideName: 'Accueil des CPTS voisines (exemple)',
+    outsidePhone: '03 53 01 00 47',
+  }),
+  outsideAdvice: ADVICE,
 }
 
 const lysArmentieres: TerritorySettings = {
-  ...SHARED_SETTINGS,
-  slug: 'lys-armentieres',
-  name: 'CPTS Lys-Armentières (exemple)',
-  mode: 'brokered',
-  referencePrefix: 'LA',
-  contactName: 'Gaspard Tillenoy',
-  contactPhone: '03 53 01 00 36',
-  contactEmail: 'coordination.lys-armentieres@example.org',
-  outsideName: 'Accueil des CPTS de la plaine (exemple)',
-  outsidePhone: '03 53 01 00 58',
+  ...newTerritorySettings({
+    slug: 'lys-armentieres',
+    name: 'CPTS Lys-Armentières (exemple)',
+    mode: 'brokered',
+    isExample: true,
+    contactName: 'Gaspard Tillenoy',
+    contactPhone: '03 53 01 00 36',
+    contactEmail: 'coordination.lys-armentieres@example.org',
+    outsideName: 'Accueil des CPTS de la plaine (exemple)',
+    outsidePhone: '03 53 01 00 58',
+  }),
+  outsideAdvice: ADVICE,
   defaultMaxKm: 10,
+  hasCommonList: true,
 }
 
 /** Both example territories, one per mode, with contours ready to import. Lille is cut in two between teams. */

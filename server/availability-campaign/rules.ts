@@ -88,6 +88,22 @@ export function messageDue(doctor: AskedDoctor, now: Date): DueMessage | null {
   }
 }
 
+/**
+ * When something new may be told to a doctor: now, a week after the last message they did not ask for, or with the one
+ * that waits to leave. `isWaiting`: that one will say it too.
+ */
+export function newsTime(
+  messages: readonly FormerMessage[],
+  now: Date,
+): { at: Date; isWaiting: boolean } {
+  const living = messages.filter(({ status }) => status !== 'cancelled')
+  const waiting = living.find(({ status }) => status === 'waiting')
+  if (waiting) return { at: officeTime(later(now, waiting.leavesAt)), isWaiting: true }
+  const last = latest(living.map(({ leavesAt }) => leavesAt))
+  const at = last ? later(now, new Date(last.getTime() + WEEK_DAYS * DAY_MS)) : now
+  return { at: officeTime(at), isWaiting: false }
+}
+
 /** Why a person is to phone a doctor: they did not answer, or no message can reach them. */
 export type CallReason = 'silent' | 'unreachable'
 

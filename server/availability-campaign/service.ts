@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { channelFor } from '../doctor-links/rules.ts'
+import type { SentChannel } from '../messaging/rules.ts'
 import { carriedChannels } from '../messaging/senders.ts'
 import { enqueueAll } from '../messaging/service.ts'
 import { listedUntil } from '../ranking/freshness.ts'
@@ -12,6 +13,7 @@ import {
   callDue,
   isStillAsked,
   messageDue,
+  newsTime,
   periodOf,
 } from './rules.ts'
 import { findToAsk, listToAsk, type StoredDoctor } from './store.ts'
@@ -74,6 +76,21 @@ export async function doctorsToCall(
     .sort(
       (a, b) => a.lastName.localeCompare(b.lastName, 'fr') || (a.doctorId < b.doctorId ? -1 : 1),
     )
+}
+
+/** How and when a doctor may be told something new; `isWaiting`: a message already queued will say it too. */
+export type NewsTime = { channel: SentChannel; at: Date; isWaiting: boolean }
+
+/** Never more than one message a week; null when no message reaches the doctor, or they left. */
+export async function newsTimeFor(
+  db: Db,
+  config: Config,
+  { doctorId, territoryId }: Whom,
+  now: Date,
+): Promise<NewsTime | null> {
+  const doctor = await findToAsk(db, { id: doctorId, territoryId })
+  const channel = doctor && askedOf(doctor, config).channel
+  return channel ? { channel, ...newsTime(doctor.messages, now) } : null
 }
 
 /** Who a message to a doctor is for, and what their word is worth on the day it leaves. */

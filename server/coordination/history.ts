@@ -93,6 +93,34 @@ const wording: Record<
     what: ANSWERS[String(facts.answer)] ?? 'Réponse du foyer',
     more: typeof facts.doctor === 'string' ? nameOf(facts.doctor) : null,
   }),
+  doctor_asked: ({ facts }, nameOf) => ({
+    what: `${nameOf(String(facts.doctor))} sollicité${facts.medium === 'phone' ? ', à appeler' : ''}`,
+    more: `réponse attendue avant le ${shortDay(String(facts.until))}`,
+  }),
+  doctor_answered: ({ facts }, nameOf) => ({
+    what: `${nameOf(String(facts.doctor))} : ${DOCTOR_SAID[String(facts.answer)] ?? 'a répondu'}`,
+    more: facts.late ? 'après la date' : null,
+  }),
+  doctor_called: ({ facts }, nameOf) => ({
+    what: `Appel à ${nameOf(String(facts.doctor))}`,
+    more: facts.call === 'rappellera' ? 'rappellera' : 'pas joint',
+  }),
+  proposal_ended: ({ facts }, nameOf) => ({
+    what: `${nameOf(String(facts.doctor))} : ${ENDED[String(facts.why)] ?? 'sollicitation terminée'}`,
+  }),
+  solution_told: ({ facts }) => ({
+    what: 'Solution annoncée au foyer',
+    more: `par ${channelNames[facts.channel as Channel]}, réponse attendue avant le ${shortDay(String(facts.until))}`,
+  }),
+  household_answered: ({ facts }, nameOf) => ({
+    what: householdSaid(facts),
+    more: typeof facts.doctor === 'string' ? nameOf(facts.doctor) : null,
+  }),
+  rung: ({ facts }) => ({ what: RUNGS[String(facts.rung)] ?? 'Étape suivante' }),
+  taken_from_list: ({ facts }, nameOf) => ({
+    what: `${nameOf(String(facts.doctor))} accueille ce foyer, depuis la liste commune`,
+  }),
+  member_added: ({ facts }) => ({ what: `Une personne de plus : ${facts.people} dans le foyer` }),
   paused: ({ facts }) => ({
     what: 'Recherche en pause',
     more: `jusqu’au ${shortDay(String(facts.until))}`,
@@ -103,6 +131,44 @@ const wording: Record<
     more: closeReasonLabels[facts.reason as CloseReason],
   }),
   reopened: () => ({ what: 'Demande rouverte à sa date d’inscription' }),
+}
+
+const DOCTOR_SAID: Record<string, string> = {
+  yes: 'oui',
+  full: 'non, complet',
+  fewer: 'non, moins de monde',
+  later: 'pas maintenant',
+  home_visit: 'non, pas de visite à domicile',
+  age: 'non, hors des âges accueillis',
+  distance: 'non, trop loin',
+  other: 'non',
+  no: 'non',
+}
+
+const ENDED: Record<string, string> = {
+  expired: 'pas de réponse à temps',
+  taken_back: 'sollicitation retirée',
+  household_silent: 'le foyer n’a pas répondu',
+  household_grew: 'le foyer s’est agrandi',
+  doctor_gone: 'n’accueille plus',
+  request_moved: 'sollicitation terminée',
+  absent: 'le foyer n’est pas venu',
+}
+
+const RUNGS: Record<string, string> = {
+  named: 'Médecin souhaité',
+  radius: 'Recherche près du domicile',
+  wider: 'Recherche plus loin, si le foyer est d’accord',
+  common_list: 'Sur la liste commune',
+  coordinator: 'À décider par une personne',
+}
+
+function householdSaid({ answer, wider }: TimelineEvent['facts']): string {
+  if (wider)
+    return wider === 'agreed'
+      ? 'Le foyer accepte d’aller plus loin'
+      : 'Le foyer préfère rester près'
+  return answer === 'agreed' ? 'Le foyer est d’accord' : 'Le foyer refuse, il garde sa place'
 }
 
 const CALLS: Record<string, string> = {

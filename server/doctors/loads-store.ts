@@ -24,7 +24,8 @@ export async function peopleHeld(
     where proposal.territory_id = ${territoryId}::uuid
       and ${availabilityId} in (${ALL}, proposal.availability_id::text)
       and (
-        (proposal.status = 'pending' and proposal.expires_at > ${now}::timestamptz)
+        (proposal.status = 'pending' and proposal.expires_at > ${now}::timestamptz
+          and request.status = 'proposed')
         or (proposal.status = 'accepted' and request.status in ('proposed', 'offered'))
       )
     group by proposal.availability_id`
@@ -91,7 +92,8 @@ export async function homeVisitsUsed(
       and ${availabilityId} in (${ALL}, proposal.availability_id::text)
       and proposal.home_visit_held > 0
       and (
-        (proposal.status = 'pending' and proposal.expires_at > ${now}::timestamptz)
+        (proposal.status = 'pending' and proposal.expires_at > ${now}::timestamptz
+          and request.status = 'proposed')
         or (proposal.status = 'accepted' and (
           request.status in ('proposed', 'offered')
           or (request.status in ('agreed', 'seen', 'declared')

@@ -3,10 +3,12 @@ import { addDays, parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { type Act, claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
-import { applyChange, requestFor } from '../orientation/change.ts'
+import { applyChange, lockedRequestFor } from '../orientation/change.ts'
 import { canMove, type RequestStatus } from '../orientation/rules.ts'
 import { markMembers, type OrientationRequest } from '../orientation/service.ts'
+import { noteAbsence } from '../proposals/service.ts'
 import { endShortlist, findOpenShortlist, insertOutcome } from '../shortlists/service.ts'
+import { findTerritory, type Territory } from '../territory/service.ts'
 import { statusAfterAnswer } from './rules.ts'
 
 /** A household seen is asked whether it is declared after that many days. */
@@ -35,15 +37,18 @@ export async function recordDoctorAnswer(deps: Deps, told: ToldByDoctor, now: Da
   const fingerprint = fingerprintOf(deps.keys, [requestId, availabilityId, answer])
   const act: Act = { territoryId, scope: 'doctor_answer', key, fingerprint }
   if (await subjectOf(deps.database.client, act)) return
+  const territory = await findTerritory(deps, territoryId)
   await deps.database.transaction(async (tx) => {
     if (!(await claimKey(tx, act, requestId, now))) return
-    await keep(tx, deps, told, now)
+    await keep(tx, deps, { ...told, territory }, now)
   })
 }
 
-async function keep(tx: Db, deps: Deps, told: ToldByDoctor, now: Date): Promise<void> {
-  const { territoryId, requestId, availabilityId, actor, answer } = told
-  const request = await requestFor(tx, deps, { id: requestId, territoryId, actor })
+type Keeping = ToldByDoctor & { territory: Territory }
+
+async function keep(tx: Db, deps: Deps, told: Keeping, now: Date): Promise<void> {
+  const { territory, territoryId, requestId, availabilityId, actor, answer } = told
+  const request = await lockedRequestFor(tx, deps, { id: requestId, territoryId, actor })
   const outcome = { territoryId, requestId, availabilityId, kind: answer, toldBy: 'doctor' }
   await insertOutcome(tx, { ...outcome, at: now })
   const status = statusAfter(request, answer)
@@ -56,6 +61,8 @@ async function keep(tx: Db, deps: Deps, told: ToldByDoctor, now: Date): Promise<
   const nextStepOn = status === 'declared' ? null : addDays(parisDay(now), ASK_AGAIN_DAYS)
   const change = status ? { status, nextStepOn, foundAt: request.foundAt ?? now } : {}
   const event = { kind: 'outcome' as const, facts: { answer, doctor: availabilityId, status } }
+  const absence = { held: { request, territory, actor }, availabilityId }
+  if (answer === 'absent' && (await noteAbsence(tx, deps, absence, now))) return
   await applyChange(tx, deps, { request, actor, change, event }, now)
 }
 

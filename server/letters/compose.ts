@@ -12,6 +12,7 @@ import type {
 import { emailText, smsText } from '../messaging/templates.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { findRequest } from '../orientation/service.ts'
+import { findProposal } from '../proposals/service.ts'
 import { findShortlist } from '../shortlists/service.ts'
 import { findTerritory, type Territory } from '../territory/service.ts'
 import { composeDoctorMessage } from './doctor-compose.ts'
@@ -33,8 +34,9 @@ export async function composeMessage(
   const territory = await findTerritory(deps, territoryId)
   const request = await findRequest(deps.database.client, deps.keys, { id: requestId, territoryId })
   if (!request || request.status === 'closed') return null
+  if (!isStillTrue(message, request)) return null
   const doctors = await doctorsOf(deps, message)
-  if (message.template === 'shortlist' && doctors.length === 0) return null
+  if (NAMING.includes(message.template) && doctors.length === 0) return null
   const path = await mintLink(
     deps.database.client,
     { requestId, territoryId, messageId: message.id },
@@ -48,6 +50,22 @@ export async function composeMessage(
     link: `${deps.config.publicUrl}${path}`,
   })
   return message.channel === 'sms' ? sms(request, facts) : email(request, facts, territory)
+}
+
+/** Texts that make no sense without a doctor. */
+const NAMING: readonly string[] = ['shortlist', 'solution_agreed']
+
+/** The status in which each of these is worth saying; the request may have moved on since it was queued. */
+const WHILE: Record<string, OrientationRequest['status']> = {
+  solution_found: 'offered',
+  solution_reminder: 'offered',
+  solution_agreed: 'agreed',
+  appointment_reminder: 'agreed',
+  wider_ask: 'ready',
+}
+
+function isStillTrue({ template }: ClaimedMessage, { status }: OrientationRequest): boolean {
+  return WHILE[template] === undefined || WHILE[template] === status
 }
 
 type Told = {
@@ -92,6 +110,12 @@ async function doctorsOf(
   { database, keys }: Deps,
   { ids, territoryId }: ClaimedMessage,
 ): Promise<NamedDoctor[]> {
+  if (ids.proposalId) {
+    const key = { id: ids.proposalId, territoryId }
+    const proposal = await findProposal(database.client, key)
+    if (proposal?.status !== 'accepted') return []
+    return doctorsNamed(database.client, territoryId, [proposal.availabilityId])
+  }
   if (!ids.shortlistId) return []
   const list = await findShortlist(database.client, keys, { id: ids.shortlistId, territoryId })
   const listed = list?.entries.map(({ availabilityId }) => availabilityId) ?? []

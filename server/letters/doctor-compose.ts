@@ -7,6 +7,7 @@ import { calendarFile } from '../messaging/doctor-calendar.ts'
 import type { DoctorLetter } from '../messaging/doctor-rules.ts'
 import { codeSms, doctorEmail, doctorSms } from '../messaging/doctor-templates.ts'
 import type { Attachment, ClaimedMessage, Outgoing } from '../messaging/rules.ts'
+import { newsOf } from '../proposals/service.ts'
 import { findTerritory, type Territory } from '../territory/service.ts'
 
 /** A message that is for a doctor of the register. */
@@ -25,6 +26,7 @@ export async function composeDoctorMessage(
   const composing = { message, territory }
   if (message.template === 'doctor_code') return composeCode(deps, composing, now)
   if (message.template === 'doctor_link') return composeLink(deps, composing, now)
+  if (message.template === 'doctor_news') return composeNews(deps, composing, now)
   return composeAsk(deps, composing, now)
 }
 
@@ -71,6 +73,28 @@ async function composeLink(
     team: territory,
     lastName: doctor.lastName,
     link: await newLink(deps, message, now),
+  }
+  return outgoing(letter, { message, territory, to })
+}
+
+/** What waits on the doctor's page when the message leaves; nothing waits any more: nothing to say. */
+async function composeNews(
+  deps: Deps,
+  { message, territory }: Composing,
+  now: Date,
+): Promise<Outgoing | null> {
+  const { client } = deps.database
+  const doctor = await addressed(client, message)
+  const to = doctor && addressFor(message, doctor)
+  if (!to) return null
+  const news = await newsOf(client, message, now)
+  if (!news.waiting && news.expected === 0) return null
+  const letter: DoctorLetter = {
+    template: 'doctor_news',
+    team: territory,
+    lastName: doctor.lastName,
+    link: await newLink(deps, message, now),
+    ...news,
   }
   return outgoing(letter, { message, territory, to })
 }

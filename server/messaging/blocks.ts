@@ -76,6 +76,44 @@ const bodies: Record<LetterFacts['template'], Body> = {
       : [text(messages.listOnPage(reference))]),
     ...(medium === 'paper' ? [] : [{ kind: 'link' as const, href: link }]),
   ],
+  solution_found: (messages, { reference, link, territory }) => [
+    text(messages.solutionFound(reference)),
+    { kind: 'link', href: link },
+    text(messages.orCallUs(territory)),
+    text(messages.freeChoice),
+  ],
+  solution_reminder: (messages, { reference, link, territory, nextStepOn }) => [
+    text(messages.solutionReminder(reference)),
+    ...(nextStepOn ? [text(messages.answerBefore(nextStepOn))] : []),
+    { kind: 'link', href: link },
+    text(messages.orCallUs(territory)),
+    text(messages.freeChoice),
+  ],
+  solution_agreed: (messages, { reference, link, doctors }) => [
+    ...(doctors.length > 0
+      ? [
+          text(messages.solutionAgreed(reference)),
+          { kind: 'doctors' as const, doctors },
+          text(messages.yourPageToo),
+        ]
+      : [text(messages.solutionAgreedOnPage(reference))]),
+    { kind: 'link', href: link },
+  ],
+  solution_gone: (messages, { reference, link, nextStepOn }) => [
+    text(messages.solutionGone(reference)),
+    ...nextStep(messages, nextStepOn),
+    { kind: 'link', href: link },
+  ],
+  appointment_reminder: (messages, { reference, link }) => [
+    text(messages.appointmentReminder(reference)),
+    text(messages.tellUsHow),
+    { kind: 'link', href: link },
+  ],
+  wider_ask: (messages, { reference, link, territory }) => [
+    text(messages.widerAsk(reference)),
+    { kind: 'link', href: link },
+    text(messages.orCallUs(territory)),
+  ],
   link_again: (messages, { reference, link, nextStepOn }) => [
     text(messages.linkAgain(reference)),
     { kind: 'link', href: link },

@@ -8,6 +8,7 @@ export type Team = LetterFacts['territory']
 export type DoctorLetter =
   | ({ template: 'availability_ask' | 'availability_reminder' } & AskFacts)
   | { template: 'doctor_link'; team: Team; lastName: string; link: string }
+  | ({ template: 'doctor_news'; team: Team; lastName: string; link: string } & DoctorNews)
   | {
       template: 'prospect_informed'
       team: Team
@@ -17,6 +18,14 @@ export type DoctorLetter =
       /** Public address where a doctor volunteers. */
       joinUrl: string
     }
+
+/** What waits on a doctor's page: counts and a date, nothing of any household. */
+export type DoctorNews = {
+  /** Proposals to answer, and the day of the first answer due; null when there is none. */
+  waiting: { count: number; firstDueOn: Day } | null
+  /** Households that agreed and are expected. */
+  expected: number
+}
 
 export type AskFacts = {
   team: Team

@@ -46,6 +46,8 @@ function bodyOf(words: DoctorWords, facts: DoctorLetter): Block[] {
         text(words.linkLife),
         text(words.notAsked),
       ]
+    case 'doctor_news':
+      return newsBody(words, facts)
     case 'prospect_informed':
       return [
         text(words.informed(facts.team)),
@@ -72,6 +74,19 @@ function askBody(words: DoctorWords, facts: AskFacts): Block[] {
   ]
 }
 
+type NewsFacts = Extract<DoctorLetter, { template: 'doctor_news' }>
+
+function newsBody(words: DoctorWords, { team, waiting, expected, link: href }: NewsFacts): Block[] {
+  return [
+    ...(waiting
+      ? [text(words.waiting(team, waiting.count, waiting.firstDueOn)), text(words.waitingHow)]
+      : []),
+    ...(expected > 0 ? [text(words.expected(expected))] : []),
+    link(href, words.openPage),
+    text(words.linkLife),
+  ]
+}
+
 function question(words: DoctorWords, { team, isDoubted, confirmedOn }: AskFacts): string {
   if (isDoubted) return words.doubted(team)
   return confirmedOn ? words.known(team, confirmedOn) : words.neverKnown(team)
@@ -91,6 +106,8 @@ function smsOpening(sms: DoctorWords['sms'], facts: DoctorLetter): string {
       return sms.remind(facts.team)
     case 'doctor_link':
       return sms.link(facts.team)
+    case 'doctor_news':
+      return facts.waiting ? sms.waiting(facts.team) : sms.expected(facts.team)
     case 'prospect_informed':
       return sms.informed(facts.team)
   }

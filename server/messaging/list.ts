@@ -71,10 +71,17 @@ const about: Record<Template, string> = {
   request_outside: 'Relais vers une autre équipe',
   shortlist: 'Liste de médecins',
   link_again: 'Nouveau lien',
+  solution_found: 'Solution à découvrir',
+  solution_reminder: 'Solution, rappel',
+  solution_agreed: 'Médecin nommé au foyer',
+  solution_gone: 'Solution qui n’est plus possible',
+  appointment_reminder: 'Premier rendez-vous, rappel',
+  wider_ask: 'Question : chercher plus loin ?',
   availability_ask: 'Disponibilités à confirmer',
   availability_reminder: 'Disponibilités, rappel',
   doctor_link: 'Nouveau lien du médecin',
   doctor_code: 'Code du médecin',
+  doctor_news: 'Du nouveau pour le médecin',
   prospect_informed: 'Information d’un médecin du répertoire',
 }
 

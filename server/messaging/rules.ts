@@ -2,7 +2,17 @@ import type { Channel, MessageStatus } from '../../prisma/generated/enums.ts'
 import type { Day } from '../calendar/rules.ts'
 
 /** What can be said to a patient. */
-export type PatientTemplate = 'request_received' | 'request_outside' | 'shortlist' | 'link_again'
+export type PatientTemplate =
+  | 'request_received'
+  | 'request_outside'
+  | 'shortlist'
+  | 'link_again'
+  | 'solution_found'
+  | 'solution_reminder'
+  | 'solution_agreed'
+  | 'solution_gone'
+  | 'appointment_reminder'
+  | 'wider_ask'
 
 /** What can be said to a doctor; `prospect_informed` to one of the national directory who has not joined. */
 export type DoctorTemplate =
@@ -10,6 +20,7 @@ export type DoctorTemplate =
   | 'availability_reminder'
   | 'doctor_link'
   | 'doctor_code'
+  | 'doctor_news'
   | 'prospect_informed'
 
 export type Template = PatientTemplate | DoctorTemplate

@@ -60,7 +60,8 @@ export function smsPreview(
 }
 
 function namedBySms({ template, doctors, namesInMessages }: LetterFacts): readonly LetterDoctor[] {
-  const named = template === 'shortlist' && namesInMessages && doctors.length <= SMS_DOCTORS
+  const isNaming = template === 'shortlist' || template === 'solution_agreed'
+  const named = isNaming && namesInMessages && doctors.length <= SMS_DOCTORS
   return named ? doctors : []
 }
 
@@ -89,6 +90,18 @@ function smsOpening({ messages }: Words, facts: LetterFacts, named: boolean): st
       return sms.outside(territory, [outside?.name, outside?.phone].filter(Boolean).join(', '))
     case 'shortlist':
       return named ? sms.call(territory, reference) : sms.news(territory, reference)
+    case 'solution_found':
+      return sms.news(territory, reference)
+    case 'solution_reminder':
+      return sms.answer(territory, reference)
+    case 'solution_agreed':
+      return named ? sms.agreed(territory, reference) : sms.agreedOnPage(territory, reference)
+    case 'solution_gone':
+      return sms.gone(territory, reference)
+    case 'appointment_reminder':
+      return sms.called(territory, reference)
+    case 'wider_ask':
+      return sms.question(territory, reference)
     case 'link_again':
       return sms.linkAgain(territory, reference)
   }

@@ -3,6 +3,7 @@ import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { NotFound, StaleVersion } from '../errors.ts'
 import { appendEvent, type NewEvent } from '../timeline/service.ts'
+import { lockRequest } from './lock-store.ts'
 import type { OrientationRequest } from './row-store.ts'
 import { assertMove } from './rules.ts'
 import { findRequest, type RequestChange, updateRequest } from './store.ts'
@@ -24,6 +25,16 @@ export async function requestFor(tx: Db, deps: Deps, target: Target): Promise<Or
   if (target.version !== undefined && target.version !== request.version)
     throw new StaleVersion(request.updatedBy, request.updatedAt)
   return request
+}
+
+/** The same, and whoever acts upon it next waits until this transaction ends. @throws NotFound, StaleVersion */
+export async function lockedRequestFor(
+  tx: Db,
+  deps: Deps,
+  target: Target,
+): Promise<OrientationRequest> {
+  await lockRequest(tx, target)
+  return requestFor(tx, deps, target)
 }
 
 /**

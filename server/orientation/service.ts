@@ -13,6 +13,7 @@ import type { CloseReason, RequestStatus, Verdict } from './rules.ts'
 import { findRequest } from './store.ts'
 
 export type { Target } from './change.ts'
+export { insertMember } from './members-store.ts'
 export { type OrientationRequest, SELECTED, toRequest } from './row-store.ts'
 export { findRequest, markMembers } from './store.ts'
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Channel, RequestStatus } from '../../prisma/generated/enums.ts'
 import type { Actor } from '../audit/service.ts'
 import type { Day } from '../calendar/rules.ts'
@@ -6,6 +5,7 @@ import type { Keys } from '../crypto/keys.ts'
 import { newReference } from '../crypto/tokens.ts'
 import type { Db } from '../db.ts'
 import type { Care, Contact, Home, Identity, Wishes } from './household.ts'
+import { memberRow } from './members-store.ts'
 import { type OrientationRequest, SELECTED, toRequest } from './row-store.ts'
 import type { Verdict } from './rules.ts'
 import { sealColumn, searchIndexOf } from './sealed.ts'
@@ -183,31 +183,6 @@ export async function markMembers(
   mark: MemberMark,
 ): Promise<void> {
   await db.member.updateMany({ where: { requestId, id: { in: [...memberIds] } }, data: mark })
-}
-
-function memberRow(
-  keys: Keys,
-  {
-    member,
-    position,
-    requestId,
-    territoryId,
-  }: { member: Identity & Care; position: number; requestId: string; territoryId: string },
-) {
-  const id = randomUUID()
-  const { lastName, firstName, birthDate, ald, canTravel } = member
-  return {
-    id,
-    requestId,
-    territoryId,
-    position,
-    identitySealed: sealColumn(keys, 'member.identity_sealed', id, {
-      lastName,
-      firstName,
-      birthDate,
-    }),
-    careSealed: sealColumn(keys, 'member.care_sealed', id, { ald, canTravel }),
-  }
 }
 
 async function freeReference(

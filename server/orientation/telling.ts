@@ -1,5 +1,6 @@
 import type { Channel } from '../../prisma/generated/enums.ts'
 import type { Db } from '../db.ts'
+import type { PatientTemplate, SentChannel } from '../messaging/rules.ts'
 import { enqueue } from '../messaging/service.ts'
 import type { Contact } from './household.ts'
 
@@ -28,31 +29,35 @@ export async function tellOutside(
   await tell(tx, told, { template: 'request_outside', uniqueKey }, now)
 }
 
-type Said = { template: 'request_received' | 'request_outside'; uniqueKey: string }
+type Said = { template: PatientTemplate; uniqueKey: string; ids?: Record<string, string> }
 
 /**
+ * Says something to a household by the channel it chose; false when no machine may write to it.
  * Only where a machine may write: a call or a letter is a person's work, and a foreign number would let anyone make
  * the service pay for texts around the world.
  */
-async function tell(
+export async function tell(
   tx: Db,
   { id, territoryId, channel, contact }: Told,
-  said: Said,
+  { ids = {}, ...said }: Said,
   now: Date,
-): Promise<void> {
-  const mayMail = channel === 'email' && contact.email !== null
-  const mayText = channel === 'sms' && contact.phone !== null && FRENCH_PHONE.test(contact.phone)
-  if (!mayMail && !mayText) return
+): Promise<boolean> {
+  const carried = machineChannel({ channel, contact })
+  if (!carried) return false
   await enqueue(
     tx,
-    {
-      territoryId,
-      requestId: id,
-      channel: mayMail ? 'email' : 'sms',
-      ids: {},
-      deliverAfter: now,
-      ...said,
-    },
+    { territoryId, requestId: id, channel: carried, ids, deliverAfter: now, ...said },
     now,
   )
+  return true
+}
+
+/** The channel by which a machine may write to a household; null when only a person can reach it. */
+export function machineChannel({
+  channel,
+  contact,
+}: Pick<Told, 'channel' | 'contact'>): SentChannel | null {
+  if (channel === 'email' && contact.email !== null) return 'email'
+  const mayText = contact.phone !== null && FRENCH_PHONE.test(contact.phone)
+  return channel === 'sms' && mayText ? 'sms' : null
 }

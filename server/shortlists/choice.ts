@@ -23,11 +23,9 @@ export async function choiceFor(
   { request, territory, km }: Question,
   now: Date,
 ): Promise<Choice | null> {
-  const { position } = request.home
-  if (!position) return null
-  const key = { requestId: request.id, territoryId: request.territoryId }
+  const household = await householdFor(db, request)
+  if (!household) return null
   const candidates = await candidatesFor(db, territory, now)
-  const household = householdOf(request, { position, refusedBy: await refusedBy(db, key) })
   const maxKm = km ?? request.wishes.maxKm
   const ranking = rankDoctors(household, candidates, {
     bandKm: territory.bandKm,
@@ -41,6 +39,14 @@ export async function choiceFor(
 /** The doctors of `ids` who are in the ranking, in its order. */
 export function chosenOf({ ranking }: Choice, ids: readonly string[]): RankedDoctor[] {
   return ranking.ranked.filter(({ id }) => ids.includes(id))
+}
+
+/** A request as the ranking asks for it; null while its home is not placed. */
+export async function householdFor(db: Db, request: OrientationRequest): Promise<Household | null> {
+  const { position } = request.home
+  if (!position) return null
+  const key = { requestId: request.id, territoryId: request.territoryId }
+  return householdOf(request, { position, refusedBy: await refusedBy(db, key) })
 }
 
 function householdOf(

@@ -150,7 +150,7 @@ export async function insertOutcome(
 
 /** Doctors at a practice who refused this household, or whom it refused: never proposed to it again. */
 export async function refusedBy(db: Db, { requestId, territoryId }: RequestKey): Promise<string[]> {
-  const rows = await db.outcome.findMany({
+  const said = await db.outcome.findMany({
     where: {
       requestId,
       territoryId,
@@ -159,7 +159,15 @@ export async function refusedBy(db: Db, { requestId, territoryId }: RequestKey):
     },
     select: { availabilityId: true },
   })
-  return rows.flatMap(({ availabilityId }) => availabilityId ?? [])
+  const asked = await db.proposal.findMany({
+    where: {
+      requestId,
+      territoryId,
+      OR: [{ status: 'declined' }, { householdAnswer: 'refused' }],
+    },
+    select: { availabilityId: true },
+  })
+  return [...new Set([...said, ...asked].flatMap(({ availabilityId }) => availabilityId ?? []))]
 }
 
 /** A patient said that this doctor refuses or is full: their availability is doubtful from now on (rule 5). */

@@ -87,6 +87,13 @@ export function newTerritorySettings(
     solicitedFactor: 3,
     answerWorkingDays: 10,
     namesInMessages: true,
+    reasonableKm: 10,
+    proposalWorkingDays: 5,
+    offerWorkingDays: 10,
+    movesOnTo: 'next',
+    widerKm: 15,
+    hasCommonList: false,
+    commonListDays: 30,
     ...given,
   }
 }

@@ -23,6 +23,20 @@ export type Territory = {
   solicitedFactor: number
   answerWorkingDays: number
   namesInMessages: boolean
+  /** Farther than that, a doctor is asked only with a reason that is kept (B18); kilometres. */
+  reasonableKm: number
+  /** Working days that a doctor has to answer. */
+  proposalWorkingDays: number
+  /** Working days that a household has to answer. */
+  offerWorkingDays: number
+  /** Where a refusal leads by itself: to the next doctor chosen, or to the coordinator. */
+  movesOnTo: 'next' | 'coordinator'
+  /** How far a household is asked to go when nobody nearer can take it; kilometres. */
+  widerKm: number
+  /** Registered doctors may take a household from the common list (B33). */
+  hasCommonList: boolean
+  /** Days on the common list before a person looks again. */
+  commonListDays: number
 }
 
 export type TerritorySettings = Omit<Territory, 'id'>
@@ -55,22 +69,32 @@ const SELECTED = {
   solicitedFactor: true,
   answerWorkingDays: true,
   namesInMessages: true,
+  reasonableKm: true,
+  proposalWorkingDays: true,
+  offerWorkingDays: true,
+  movesOnTo: true,
+  widerKm: true,
+  hasCommonList: true,
+  commonListDays: true,
 } as const
 
-export function findTerritoryBySlug(db: Db, slug: string): Promise<Territory | null> {
-  return db.territory.findUnique({ where: { slug }, select: SELECTED })
+export async function findTerritoryBySlug(db: Db, slug: string): Promise<Territory | null> {
+  const row = await db.territory.findUnique({ where: { slug }, select: SELECTED })
+  return row && toTerritory(row)
 }
 
-export function findTerritoryById(db: Db, id: string): Promise<Territory | null> {
-  return db.territory.findUnique({ where: { id }, select: SELECTED })
+export async function findTerritoryById(db: Db, id: string): Promise<Territory | null> {
+  const row = await db.territory.findUnique({ where: { id }, select: SELECTED })
+  return row && toTerritory(row)
 }
 
 /** Every territory, the first created first. */
-export function listTerritories(db: Db): Promise<Territory[]> {
-  return db.territory.findMany({
+export async function listTerritories(db: Db): Promise<Territory[]> {
+  const rows = await db.territory.findMany({
     orderBy: [{ createdAt: 'asc' }, { slug: 'asc' }],
     select: SELECTED,
   })
+  return rows.map(toTerritory)
 }
 
 export async function insertTerritory(
@@ -121,4 +145,11 @@ export async function partsStamp(db: Db, territoryId: string): Promise<string> {
     _max: { createdAt: true },
   })
   return `${_count._all} ${_max.createdAt?.getTime() ?? 0}`
+}
+
+type Row = Omit<Territory, 'movesOnTo'> & { movesOnTo: string }
+
+/** The database holds `moves_on_to` to its two values. */
+function toTerritory(row: Row): Territory {
+  return { ...row, movesOnTo: row.movesOnTo === 'coordinator' ? 'coordinator' : 'next' }
 }

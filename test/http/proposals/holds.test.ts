@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { listCandidates } from '../../../server/doctors/candidates.ts'
 import { AlreadyProposed, NotFound, PlacesTaken } from '../../../server/errors.ts'
-import { expireJob } from '../../../server/jobs/expire.ts'
-import { expireProposals, releasePlaces } from '../../../server/proposals/service.ts'
+import { changeProposal } from '../../../server/proposals/proposals-store.ts'
 import { aDeps } from '../../support/app.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aDoctor, aTerritory } from '../../support/people.ts'
@@ -70,30 +69,33 @@ test('places whose time is over are free at that very second, before any job run
   expect(await free(availabilityId, hoursLater(48))).toBe(0)
 })
 
-test('the same household may be proposed again to a doctor who did not answer in time', async () => {
-  const availabilityId = await aDoctor(deps, territoryId, { places: 1 })
-  const wanted = aHold({ territoryId, availabilityId, requestId: await request() })
-  const first = await hold(database, wanted)
-  const again = await hold(database, { ...wanted, expiresAt: hoursLater(96) }, hoursLater(50))
-  expect(again).not.toBe(first)
-  const former = await database.client.proposal.findUniqueOrThrow({ where: { id: first } })
-  expect(former).toMatchObject({ status: 'expired', answeredAt: hoursLater(48) })
-})
-
 test('places given back are free, once; those of another territory are not touched', async () => {
   const availabilityId = await aDoctor(deps, territoryId, { places: 1 })
   const id = await hold(
     database,
     aHold({ territoryId, availabilityId, requestId: await request() }),
   )
-  const release = (territory: string, at = now) =>
-    database.transaction((tx) =>
-      releasePlaces(tx, { id, territoryId: territory, as: 'withdrawn' }, at),
+  const release = (territory: string) =>
+    changeProposal(
+      database.client,
+      { id, territoryId: territory, from: 'pending' },
+      { status: 'withdrawn', answeredAt: now },
     )
   expect(await release(randomUUID())).toBe(false)
-  expect(await release(territoryId, hoursLater(48))).toBe(false)
   expect(await release(territoryId)).toBe(true)
   expect(await release(territoryId)).toBe(false)
+  expect(await free(availabilityId)).toBe(1)
+})
+
+test('places of a request that moved on are free at once, before anything writes it down', async () => {
+  const availabilityId = await aDoctor(deps, territoryId, { places: 1 })
+  const requestId = await request()
+  await hold(database, aHold({ territoryId, availabilityId, requestId }))
+  expect(await free(availabilityId)).toBe(0)
+  await database.client.orientationRequest.update({
+    where: { id: requestId },
+    data: { status: 'closed', closeReason: 'withdrawn', closedAt: now },
+  })
   expect(await free(availabilityId)).toBe(1)
 })
 
@@ -135,17 +137,4 @@ test('a household that agreed keeps its places taken until the doctor confirms a
     data: { confirmedAt: hoursLater(70) },
   })
   await hold(database, later, hoursLater(72))
-})
-
-test('what ended without an answer is written down once, and told to the audit', async () => {
-  const availabilityId = await aDoctor(deps, territoryId, { places: 3 })
-  const place = { territoryId, availabilityId }
-  await hold(database, aHold({ ...place, requestId: await request() }))
-  await hold(database, aHold({ ...place, requestId: await request(), expiresAt: hoursLater(90) }))
-  expect(await expireProposals(database, hoursLater(47))).toEqual({ expired: 0 })
-  const job = expireJob({ database })
-  expect(await job.run(hoursLater(49), () => false)).toEqual({ expired: 1 })
-  expect(await expireProposals(database, hoursLater(49))).toEqual({ expired: 0 })
-  const [line] = await database.client.auditEntry.findMany({ where: { subjectKind: 'proposal' } })
-  expect(line).toMatchObject({ territoryId, actorKind: 'system', facts: { expired: 1 } })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { PlacesTaken } from '../../../server/errors.ts'
-import { releasePlaces } from '../../../server/proposals/service.ts'
+import { changeProposal } from '../../../server/proposals/proposals-store.ts'
 import { aDeps } from '../../support/app.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aDoctor, aTerritory } from '../../support/people.ts'
@@ -83,8 +83,10 @@ test('whatever is held, given back or left to expire, places are never over nor 
           }
           const target = each.do === 'release' ? all[each.which % Math.max(1, all.length)] : null
           if (each.do === 'release' && target) {
-            await database.transaction((tx) =>
-              releasePlaces(tx, { id: target.id, territoryId, as: each.as }, hoursLater(clock)),
+            await changeProposal(
+              database.client,
+              { id: target.id, territoryId, from: 'pending' },
+              { status: each.as, answeredAt: hoursLater(clock) },
             )
             living = living.filter(({ id }) => id !== target.id)
           }

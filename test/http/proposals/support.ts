@@ -13,14 +13,14 @@ export function hoursLater(hours: number): Date {
 
 let references = 0
 
-/** A household of four that waits, with nothing sealed in it; its id. */
+/** A household of four about which doctors are asked, with nothing sealed in it; its id. */
 export async function aRequest(database: Database, territoryId: string): Promise<string> {
   references += 1
   const { id } = await database.client.orientationRequest.create({
     data: {
       territoryId,
       reference: `GL-ESSAI-${references}`,
-      status: 'ready',
+      status: 'proposed',
       filledBy: 'moi',
       channel: 'phone',
       registeredAt: now,

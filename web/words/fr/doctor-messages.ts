@@ -10,6 +10,7 @@ export const doctorMessages = {
     availability_ask: 'Vos disponibilités : rien n’a changé ?',
     availability_reminder: 'Rappel : vos disponibilités ont-elles changé ?',
     doctor_link: 'Votre nouveau lien',
+    doctor_news: 'Du nouveau sur votre page',
     prospect_informed: 'Votre nom dans notre liste, et votre droit de vous y opposer',
   },
   known: ({ name }: Team, day: IsoDay) =>
@@ -31,6 +32,16 @@ export const doctorMessages = {
   calendarFile: (day: IsoDay) =>
     `La date à retenir, le ${fullDay(day)}, est dans le fichier joint pour votre agenda.`,
   newLink: 'Voici le nouveau lien que vous avez demandé. Il ouvre votre page sans mot de passe :',
+  waiting: ({ name }: Team, count: number, day: IsoDay) =>
+    count === 1
+      ? `La ${name} vous pose une question : pouvez-vous accueillir un foyer ? Votre réponse est attendue avant le ${fullDay(day)}.`
+      : `La ${name} vous pose ${count} questions : pouvez-vous accueillir ces foyers ? La première réponse est attendue avant le ${fullDay(day)}.`,
+  waitingHow:
+    'Oui, non, moins de monde, plus tard : un bouton suffit, sur votre page et sans mot de passe. Un refus n’a aucune conséquence.',
+  expected: (count: number) =>
+    count === 1
+      ? 'Un foyer que vous avez accepté est d’accord : il va appeler votre cabinet. Votre page vous dit qui attendre.'
+      : `${count} foyers que vous avez acceptés sont d’accord : ils vont appeler votre cabinet. Votre page vous dit qui attendre.`,
   notAsked: 'Vous n’avez rien demandé ? Ne faites rien, et dites-le-nous.',
   informed: ({ name }: Team) =>
     `La ${name} aide les habitants sans médecin traitant à en trouver un près de chez eux. Pour savoir quels médecins généralistes exercent ici, elle a relevé dans l’Annuaire Santé, le répertoire national public, votre nom, votre numéro RPPS et les coordonnées de votre cabinet.`,
@@ -59,6 +70,9 @@ export const doctorMessages = {
     remind: ({ name }: Team) =>
       `${name}, rappel : vos disponibilités ont-elles changé ? Un bouton suffit :`,
     link: ({ name }: Team) => `${name} : votre nouveau lien.`,
+    waiting: ({ name }: Team) =>
+      `${name} : une question attend votre réponse sur votre page. Un bouton suffit :`,
+    expected: ({ name }: Team) => `${name} : du nouveau sur votre page, qui attendre :`,
     code: ({ name }: Team, code: string) =>
       `${name} : votre code est ${code}, valable 10 minutes. Ne le donnez à personne.`,
     informed: ({ name }: Team) =>

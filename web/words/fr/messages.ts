@@ -12,6 +12,12 @@ export const messages = {
     request_outside: (reference: string) => `Qui suit votre demande ${reference}`,
     shortlist: (reference: string) => `Du nouveau pour votre demande ${reference}`,
     link_again: (reference: string) => `Le lien de votre demande ${reference}`,
+    solution_found: (reference: string) => `Du nouveau pour votre demande ${reference}`,
+    solution_reminder: (reference: string) => `Votre réponse pour la demande ${reference}`,
+    solution_agreed: (reference: string) => `C’est entendu pour votre demande ${reference}`,
+    solution_gone: (reference: string) => `Un changement pour votre demande ${reference}`,
+    appointment_reminder: (reference: string) => `Avez-vous pu appeler ? Demande ${reference}`,
+    wider_ask: (reference: string) => `Une question pour votre demande ${reference}`,
   },
   received: (reference: string) =>
     `Votre demande est bien enregistrée. Sa référence : ${reference}.`,
@@ -34,6 +40,25 @@ export const messages = {
     `Dites-nous si vous avez trouvé, au ${contactPhone}.`,
   linkAgain: (reference: string) =>
     `Voici un nouveau lien vers votre demande ${reference}. Ceux que vous avez déjà marchent encore.`,
+  solutionFound: (reference: string) =>
+    `Il y a du nouveau pour votre demande ${reference}. Rien n’est décidé sans vous : tout est expliqué sur votre page privée, où vous dites oui ou non.`,
+  orCallUs: ({ contactName, contactPhone }: Team) =>
+    `Vous préférez en parler ? Appelez ${contactName} au ${contactPhone}.`,
+  solutionReminder: (reference: string) =>
+    `Nous vous avons écrit au sujet de votre demande ${reference} et nous n’avons pas encore votre réponse. Vous pouvez dire oui ou non sur votre page privée.`,
+  answerBefore: (day: IsoDay) => `Répondez si possible avant le ${longDay(day)}.`,
+  solutionAgreed: (reference: string) =>
+    `C’est entendu pour votre demande ${reference}. Appelez ce médecin pour un premier rendez-vous, et donnez votre référence :`,
+  solutionAgreedOnPage: (reference: string) =>
+    `C’est entendu pour votre demande ${reference}. Le nom du médecin et la façon de prendre rendez-vous sont sur votre page privée :`,
+  yourPageToo: 'Tout est aussi sur votre page privée :',
+  solutionGone: (reference: string) =>
+    `La solution dont nous vous parlions pour votre demande ${reference} n’est plus possible. Nous en sommes désolés. Vous n’avez rien à faire : vous gardez votre place et nous continuons à chercher.`,
+  appointmentReminder: (reference: string) =>
+    `Avez-vous pu appeler le cabinet pour votre premier rendez-vous ? Si ce n’est pas fait, son numéro est sur votre page privée, avec votre référence ${reference}.`,
+  tellUsHow: 'Dites-nous aussi où vous en êtes, en un bouton :',
+  widerAsk: (reference: string) =>
+    `Nous cherchons toujours pour votre demande ${reference}. Nous avons une question à vous poser pour continuer : elle est sur votre page privée. Vous êtes libre de dire non, vous gardez votre place.`,
   openPage: 'Ouvrir ma page privée',
   doctor: (name: string) => `Dr ${name}`,
   signature: ({ contactName, name }: Team) => `${contactName}, ${name}`,
@@ -48,6 +73,18 @@ export const messages = {
       `${name} : du nouveau pour votre demande ${reference}.`,
     call: ({ name }: Team, reference: string) =>
       `${name}, demande ${reference}. Vous pouvez appeler :`,
+    answer: ({ name }: Team, reference: string) =>
+      `${name} : nous attendons votre réponse pour la demande ${reference}.`,
+    agreed: ({ name }: Team, reference: string) =>
+      `${name}, demande ${reference} : c’est entendu. Vous pouvez appeler :`,
+    agreedOnPage: ({ name }: Team, reference: string) =>
+      `${name} : c’est entendu pour votre demande ${reference}. Qui appeler :`,
+    gone: ({ name }: Team, reference: string) =>
+      `${name} : un changement pour votre demande ${reference}. Vous gardez votre place.`,
+    called: ({ name }: Team, reference: string) =>
+      `${name} : avez-vous pu appeler le cabinet ? Votre référence : ${reference}.`,
+    question: ({ name }: Team, reference: string) =>
+      `${name} : une question pour votre demande ${reference}.`,
     linkAgain: ({ name }: Team, reference: string) =>
       `${name} : le lien de votre demande ${reference}.`,
     page: (link: string) => `Votre page : ${link}`,

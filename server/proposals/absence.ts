@@ -1,0 +1,36 @@
+import type { Db } from '../db.ts'
+import type { Deps } from '../deps.ts'
+import { addTodo } from '../todos/service.ts'
+import { type Case, keyOf } from './case.ts'
+import { undo } from './ending.ts'
+import { findLiving } from './proposals-store.ts'
+
+/**
+ * A doctor says that a household did not come (B29): its places are free, a person calls it, and it keeps its date; true
+ * when the request went back to the waiting list. One whose doctors were named by a list stays where it is. In a
+ * transaction that holds the request.
+ */
+export async function noteAbsence(
+  tx: Db,
+  deps: Deps,
+  { held, availabilityId }: { held: Case; availabilityId: string },
+  now: Date,
+): Promise<boolean> {
+  const { request } = held
+  const proposal = await findLiving(tx, keyOf(held))
+  if (request.status === 'agreed' && proposal?.availabilityId === availabilityId) {
+    return undo(tx, deps, { held, proposal, why: 'absent' }, now)
+  }
+  await addTodo(
+    tx,
+    {
+      ...keyOf(held),
+      kind: 'absent',
+      uniqueKey: `absent:${request.id}:${availabilityId}`,
+      whileStatus: request.status,
+      facts: { availabilityId },
+    },
+    now,
+  )
+  return false
+}

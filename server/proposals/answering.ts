@@ -1,0 +1,180 @@
+import { type Actor, writeAudit } from '../audit/service.ts'
+import { addDays, type Day, parisDay } from '../calendar/rules.ts'
+import { addWorkingDays } from '../calendar/working-days.ts'
+import type { Db } from '../db.ts'
+import type { Deps } from '../deps.ts'
+import { loadOf } from '../doctors/candidates.ts'
+import { NotFound } from '../errors.ts'
+import { applyChange } from '../orientation/change.ts'
+import { appendEvent } from '../timeline/service.ts'
+import { addTodo } from '../todos/service.ts'
+import { type Case, keyOf, nameOf, onceOnCase } from './case.ts'
+import { goOn } from './ending.ts'
+import { limitPlaces, pauseUntil } from './limits-store.ts'
+import { changeProposal, findProposal, type Proposal } from './proposals-store.ts'
+import { endRound } from './rounds-store.ts'
+import type { DoctorAnswer } from './rules.ts'
+import { lockOffered } from './store.ts'
+
+/** Working days in which a person tells the household that a doctor said yes. */
+const TELL_WITHIN_DAYS = 1
+
+export type Answering = {
+  proposalId: string
+  territoryId: string
+  /** Whose page it is; absent when the staff writes down what was said on the phone. */
+  doctorId?: string
+  actor: Actor
+  answer: DoctorAnswer
+  key: string
+}
+
+/** `late`: the proposal had ended, the answer changes nothing by itself. `again`: it was answered so already. */
+export type Answered = 'kept' | 'late' | 'again'
+
+/**
+ * Keeps what a doctor answers to a proposal, on their page or on the phone (B19). A yes keeps the places until the
+ * household answers; anything else frees them and the request goes on. A yes that comes too late is shown to the
+ * coordinator. The same key again does nothing more.
+ * @throws NotFound for a proposal that is not this doctor's.
+ */
+export async function answerProposal(
+  deps: Deps,
+  answering: Answering,
+  now: Date,
+): Promise<Answered> {
+  const { proposalId: id, territoryId, doctorId, actor, answer, key } = answering
+  const seen = await findProposal(deps.database.client, { id, territoryId })
+  if (!seen || (doctorId && seen.doctorId !== doctorId)) throw new NotFound()
+  const target = { id: seen.requestId, territoryId, actor }
+  const press = { target, scope: 'answer_proposal', key, content: [id, answer] }
+  const kept = await onceOnCase(
+    deps,
+    press,
+    async (tx, held) => {
+      const proposal = await findProposal(tx, { id, territoryId })
+      return proposal ? keep(tx, deps, { held, proposal, answer }, now) : ('late' as const)
+    },
+    now,
+  )
+  return kept ?? 'again'
+}
+
+type Keeping = { held: Case; proposal: Proposal; answer: DoctorAnswer }
+
+async function keep(tx: Db, deps: Deps, keeping: Keeping, now: Date): Promise<Answered> {
+  const { held, proposal, answer } = keeping
+  const { request } = held
+  const isWaiting = proposal.status === 'pending' && request.status === 'proposed'
+  if (!isWaiting || proposal.expiresAt <= now) return keepLate(tx, deps, keeping, now)
+  await (answer.kind === 'yes' ? accept : decline)(tx, deps, keeping, now)
+  return 'kept'
+}
+
+async function accept(tx: Db, deps: Deps, { held, proposal }: Keeping, now: Date): Promise<void> {
+  const { request, actor } = held
+  await changeProposal(
+    tx,
+    { ...proposal, from: 'pending' },
+    { status: 'accepted', answeredAt: now, answeredBy: nameOf(actor) },
+  )
+  await endRound(tx, { ...keyOf(held), why: 'accepted' }, now)
+  await addTodo(
+    tx,
+    {
+      ...keyOf(held),
+      kind: 'tell_household',
+      uniqueKey: `tell_household:${proposal.id}`,
+      whileStatus: 'proposed',
+      facts: { proposalId: proposal.id, doctorId: proposal.doctorId },
+    },
+    now,
+  )
+  const change = { nextStepOn: addWorkingDays(parisDay(now), TELL_WITHIN_DAYS) }
+  const event = {
+    kind: 'doctor_answered' as const,
+    facts: { doctor: proposal.availabilityId, answer: 'yes' },
+  }
+  await applyChange(tx, deps, { request, actor, change, event, action: 'decide' }, now)
+}
+
+async function decline(
+  tx: Db,
+  deps: Deps,
+  { held, proposal, answer }: Keeping,
+  now: Date,
+): Promise<void> {
+  const reason = answer.kind === 'no' ? answer.reason : answer.kind
+  await changeProposal(
+    tx,
+    { ...proposal, from: 'pending' },
+    {
+      status: 'declined',
+      answeredAt: now,
+      answeredBy: nameOf(held.actor),
+      declineReason: reason,
+      ...(answer.kind === 'fewer' ? { fewerPeople: answer.people } : {}),
+      ...(answer.kind === 'later' ? { laterFrom: dateColumn(answer.from) } : {}),
+    },
+  )
+  await believe(tx, { proposal, answer }, now)
+  const { availabilityId: doctor } = proposal
+  const line = { ...keyOf(held), kind: 'doctor_answered' as const, actor: nameOf(held.actor) }
+  await appendEvent(tx, deps.keys, { ...line, facts: { doctor, answer: reason } }, now)
+  await goOn(tx, deps, { held, event: { kind: 'rung', facts: { doctor } } }, now)
+}
+
+/** What a refusal says of the doctor's availability is true for the next household too. */
+async function believe(
+  tx: Db,
+  { proposal, answer }: Pick<Keeping, 'proposal' | 'answer'>,
+  now: Date,
+): Promise<void> {
+  if (answer.kind === 'later')
+    await pauseUntil(tx, proposal, dateColumn(addDays(answer.from, -1)), now)
+  const isFull = answer.kind === 'no' && answer.reason === 'full'
+  if (!isFull && answer.kind !== 'fewer') return
+  await lockOffered(tx, proposal)
+  const { held, taken } = await loadOf(tx, proposal, now)
+  await limitPlaces(tx, proposal, held + taken + (answer.kind === 'fewer' ? answer.people : 0), now)
+}
+
+/** An answer to a proposal that is over: a yes is worth a call, the rest is thanked for. */
+async function keepLate(
+  tx: Db,
+  deps: Deps,
+  { held, proposal, answer }: Keeping,
+  now: Date,
+): Promise<Answered> {
+  const isSame =
+    answer.kind === 'yes' ? proposal.status === 'accepted' : proposal.status === 'declined'
+  if (isSame) return 'again'
+  const { availabilityId: doctor, doctorId, id: proposalId } = proposal
+  const line = { ...keyOf(held), kind: 'doctor_answered' as const, actor: nameOf(held.actor) }
+  const facts = { doctor, answer: answer.kind, late: true }
+  await appendEvent(tx, deps.keys, { ...line, facts }, now)
+  const { territoryId, actor } = { ...held, territoryId: proposal.territoryId }
+  const subject = { kind: 'proposal', id: proposalId }
+  await writeAudit(
+    tx,
+    { territoryId, actor, action: 'update', subject, facts: { late: true } },
+    now,
+  )
+  if (answer.kind === 'yes')
+    await addTodo(
+      tx,
+      {
+        ...keyOf(held),
+        kind: 'late_yes',
+        uniqueKey: `late_yes:${proposalId}`,
+        whileStatus: 'ready',
+        facts: { proposalId, doctorId },
+      },
+      now,
+    )
+  return 'late'
+}
+
+function dateColumn(day: Day): Date {
+  return new Date(`${day}T00:00:00Z`)
+}

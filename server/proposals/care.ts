@@ -1,0 +1,141 @@
+import { parisDay } from '../calendar/rules.ts'
+import type { Db } from '../db.ts'
+import type { Deps } from '../deps.ts'
+import { climb, listOverdue, noteWiderAnswer, standingOf } from '../ladder/service.ts'
+import { applyChange } from '../orientation/change.ts'
+import { tell } from '../orientation/telling.ts'
+import { appendEvent } from '../timeline/service.ts'
+import { isDoctorGone, listToRemind } from './care-store.ts'
+import { type Case, keyOf, onCase, SYSTEM } from './case.ts'
+import { goOn, undo } from './ending.ts'
+import {
+  type Care,
+  changeProposal,
+  findProposal,
+  listForCare,
+  type Proposal,
+} from './proposals-store.ts'
+import { endStrays } from './rounds-store.ts'
+
+/** A household that said nothing is reminded of its solution after that many days, while it may still answer. */
+const REMIND_OFFER_DAYS = 4
+/** A household that agreed is reminded to call its doctor after as many. */
+const REMIND_CALL_DAYS = 5
+const DAY_MS = 86_400_000
+
+/** How many proposals, rounds or requests were taken care of, by what happened to them. */
+export type Cared = Record<
+  'expired' | 'gone' | 'silent' | 'strays' | 'reminded' | 'climbed',
+  number
+>
+
+/**
+ * What time does to proposals: an unanswered one ends and the request goes on; a doctor who left frees the household; a
+ * solution left without an answer goes back; reminders leave; a request climbs when its time on a rung is over. Computed
+ * from what is stored, each request in a transaction of its own: run again, by any process, it does nothing twice.
+ */
+export async function careForProposals(deps: Deps, now: Date): Promise<Cared> {
+  const today = new Date(`${parisDay(now)}T00:00:00Z`)
+  const strays = await endStrays(deps.database.client, now)
+  const expired = await each(
+    deps,
+    { status: 'pending', requestStatus: ['proposed'], expiredAt: now },
+    expire(deps, now),
+  )
+  const leaving = [
+    { status: 'pending', requestStatus: ['proposed'], gone: { today } },
+    { status: 'accepted', requestStatus: ['proposed', 'offered'], gone: { today } },
+    { status: 'accepted', requestStatus: ['agreed'], gone: { today: null } },
+  ] satisfies Care[]
+  let gone = 0
+  for (const care of leaving) gone += await each(deps, care, endGone(deps, now))
+  const silent = await each(
+    deps,
+    { status: 'accepted', requestStatus: ['offered'], offerExpiredAt: now },
+    endSilent(deps, now),
+  )
+  const reminded = await remind(deps, now)
+  const climbed = await climbOverdue(deps, today, now)
+  return { expired, gone, silent, strays, reminded, climbed }
+}
+
+type CareOf = (tx: Db, held: Case, proposal: Proposal) => Promise<boolean>
+
+/** Cares for each proposal that fits, as it is once its request is held; how many were. */
+async function each(deps: Deps, care: Care, careOf: CareOf): Promise<number> {
+  let count = 0
+  for (const { id, requestId, territoryId } of await listForCare(deps.database.client, care)) {
+    const target = { id: requestId, territoryId, actor: SYSTEM }
+    const cared = await onCase(deps, target, async (tx, held) => {
+      const proposal = await findProposal(tx, { id, territoryId })
+      const isSame =
+        proposal?.status === care.status && care.requestStatus.includes(held.request.status)
+      return proposal !== null && isSame && careOf(tx, held, proposal)
+    })
+    if (cared) count += 1
+  }
+  return count
+}
+
+function expire(deps: Deps, now: Date): CareOf {
+  return async (tx, held, proposal) => {
+    if (proposal.expiresAt > now) return false
+    const change = { status: 'expired' as const, answeredAt: proposal.expiresAt }
+    if (!(await changeProposal(tx, { ...proposal, from: 'pending' }, change))) return false
+    const facts = { doctor: proposal.availabilityId, why: 'expired' }
+    const line = { ...keyOf(held), kind: 'proposal_ended' as const, actor: SYSTEM.kind, facts }
+    await appendEvent(tx, deps.keys, line, now)
+    await goOn(tx, deps, { held, event: { kind: 'rung', facts: {} } }, now)
+    return true
+  }
+}
+
+function endGone(deps: Deps, now: Date): CareOf {
+  return async (tx, held, proposal) =>
+    (await isDoctorGone(tx, proposal, now)) &&
+    undo(tx, deps, { held, proposal, why: 'doctor_gone' }, now)
+}
+
+function endSilent(deps: Deps, now: Date): CareOf {
+  return async (tx, held, proposal) =>
+    proposal.offerExpiresAt !== null &&
+    proposal.offerExpiresAt <= now &&
+    undo(tx, deps, { held, proposal, why: 'household_silent' }, now)
+}
+
+async function remind(deps: Deps, now: Date): Promise<number> {
+  const before = (days: number) => new Date(now.getTime() - days * DAY_MS)
+  const due = await listToRemind(deps.database.client, {
+    offeredBefore: before(REMIND_OFFER_DAYS),
+    agreedBefore: before(REMIND_CALL_DAYS),
+  })
+  let reminded = 0
+  for (const { id, requestId, territoryId, template } of due) {
+    const target = { id: requestId, territoryId, actor: SYSTEM }
+    const said = { template, uniqueKey: `${template}:${id}`, ids: { proposalId: id } }
+    const isTold = await onCase(deps, target, (tx, { request }) => tell(tx, request, said, now))
+    if (isTold) reminded += 1
+  }
+  return reminded
+}
+
+/** Requests whose time on their rung is over go to the next one; how many did. */
+async function climbOverdue(deps: Deps, today: Date, now: Date): Promise<number> {
+  const overdue = await listOverdue(deps.database.client, today)
+  for (const { id, territoryId } of overdue)
+    await onCase(deps, { id, territoryId, actor: SYSTEM }, (tx, held) =>
+      climbOn(tx, deps, held, now),
+    )
+  return overdue.length
+}
+
+async function climbOn(tx: Db, deps: Deps, held: Case, now: Date): Promise<void> {
+  const { request, territory } = held
+  if (request.status !== 'ready') return
+  const { rung, widerAnswer } = await standingOf(tx, request)
+  if (rung === 'wider' && widerAnswer === null) await noteWiderAnswer(tx, request, 'silent', now)
+  const next = await climb(tx, { request, territory }, now)
+  const change = { nextStepOn: next.nextStepOn }
+  const event = { kind: 'rung' as const, facts: { rung: next.rung } }
+  await applyChange(tx, deps, { request, actor: SYSTEM, change, event }, now)
+}

@@ -1,0 +1,60 @@
+import { type NewsTime, newsTimeFor } from '../availability-campaign/service.ts'
+import { parisDay } from '../calendar/rules.ts'
+import type { Db } from '../db.ts'
+import type { Deps } from '../deps.ts'
+import type { DoctorNews } from '../messaging/doctor-rules.ts'
+import { enqueue } from '../messaging/service.ts'
+import { countExpected, listWaiting } from './proposals-store.ts'
+
+type Whom = { doctorId: string; territoryId: string }
+
+/** When a doctor can be told something new: at most one message a week; null when only the phone reaches them. */
+export function whenToTell(
+  tx: Db,
+  { config }: Pick<Deps, 'config'>,
+  whom: Whom,
+  now: Date,
+): Promise<NewsTime | null> {
+  return newsTimeFor(tx, config, whom, now)
+}
+
+/**
+ * Queues the one message that tells a doctor what waits on their page, unless one that will leave says it already. Its
+ * text is made when it leaves, from what waits then. Gives when the doctor will know, or null (see `whenToTell`).
+ */
+export async function tellDoctor(tx: Db, deps: Deps, whom: Whom, now: Date): Promise<Date | null> {
+  const when = await whenToTell(tx, deps, whom, now)
+  if (!when) return null
+  const { doctorId, territoryId } = whom
+  if (!when.isWaiting)
+    await enqueue(
+      tx,
+      {
+        territoryId,
+        doctorId,
+        channel: when.channel,
+        template: 'doctor_news',
+        ids: { doctorId },
+        uniqueKey: `doctor_news:${doctorId}:${parisDay(when.at)}`,
+        deliverAfter: when.at,
+      },
+      now,
+    )
+  return when.at
+}
+
+/** Days during which a household that agreed is told as expected. */
+const EXPECTED_DAYS = 14
+const DAY_MS = 86_400_000
+
+/** What waits on a doctor's page now, in counts. */
+export async function newsOf(db: Db, whom: Whom, now: Date): Promise<DoctorNews> {
+  const waiting = await listWaiting(db, whom, now)
+  const dueOn = waiting.map(({ expiresAt }) => parisDay(expiresAt)).sort()
+  const [firstDueOn] = dueOn
+  const since = new Date(now.getTime() - EXPECTED_DAYS * DAY_MS)
+  return {
+    waiting: firstDueOn ? { count: waiting.length, firstDueOn } : null,
+    expected: await countExpected(db, whom, since),
+  }
+}

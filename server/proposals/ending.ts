@@ -1,0 +1,121 @@
+import type { RequestStatus } from '../../prisma/generated/enums.ts'
+import type { Db } from '../db.ts'
+import type { Deps } from '../deps.ts'
+import { climb } from '../ladder/service.ts'
+import { applyChange } from '../orientation/change.ts'
+import { tell } from '../orientation/telling.ts'
+import type { NewEvent } from '../timeline/service.ts'
+import { addTodo, type TodoKind } from '../todos/service.ts'
+import { moveToNext } from './asking.ts'
+import { type Case, keyOf } from './case.ts'
+import { changeProposal, type Proposal } from './proposals-store.ts'
+import { endRound } from './rounds-store.ts'
+import type { EndedWhy, RoundEnd } from './rules.ts'
+
+type Event = Pick<NewEvent, 'kind' | 'facts' | 'note'>
+
+/**
+ * Goes on after a doctor said no, or nothing: to the next doctor of the round by itself where the territory lets it, else
+ * back to the waiting list, at the old date, on the rung that is next. In a transaction that holds the request.
+ */
+export async function goOn(
+  tx: Db,
+  deps: Deps,
+  { held, event }: { held: Case; event: Event },
+  now: Date,
+): Promise<void> {
+  const isAutomatic = held.territory.movesOnTo === 'next'
+  if (isAutomatic && (await moveToNext(tx, deps, held, now))) return
+  const why = isAutomatic ? 'exhausted' : 'to_coordinator'
+  await backToList(tx, deps, { held, event, why }, now)
+}
+
+/** Puts a request back on the waiting list, at its old date, with its round over and its next rung and date known. */
+export async function backToList(
+  tx: Db,
+  deps: Deps,
+  { held, event, why }: { held: Case; event: Event; why: RoundEnd },
+  now: Date,
+): Promise<void> {
+  const { request, territory, actor } = held
+  await endRound(tx, { ...keyOf(held), why }, now)
+  const { rung, nextStepOn } = await climb(tx, { request, territory }, now)
+  const change = { status: 'ready' as const, nextStepOn }
+  const told = { ...event, facts: { ...event.facts, rung } }
+  await applyChange(tx, deps, { request, actor, change, event: told }, now)
+}
+
+/** What a household is told, and a person is to do, when a solution comes to nothing through no doing of the household. */
+const AFTER: Partial<Record<EndedWhy, { todo?: TodoKind; isTold?: boolean }>> = {
+  doctor_gone: { todo: 'doctor_gone', isTold: true },
+  household_silent: { todo: 'household_silent' },
+  household_grew: { todo: 'household_grew' },
+  absent: { todo: 'absent' },
+}
+
+/** Statuses in which the household knows that there is a solution. */
+const KNOWN: readonly RequestStatus[] = ['offered', 'agreed']
+
+export type Undoing = { held: Case; proposal: Proposal; why: EndedWhy }
+
+/**
+ * Gives the places of a living proposal back, for a reason that is not the doctor's no, and puts the request where it
+ * goes on: a pending one to the next doctor, an accepted one back to the waiting list. A household that knew of the
+ * solution and did not end it itself is told. False when somebody ended it first.
+ */
+export async function undo(
+  tx: Db,
+  deps: Deps,
+  { held, proposal, why }: Undoing,
+  now: Date,
+): Promise<boolean> {
+  const { request } = held
+  const household =
+    why === 'household_silent' || why === 'household_refused'
+      ? { householdAnswer: ANSWERS[why], householdAnsweredAt: now }
+      : {}
+  const ended = await changeProposal(
+    tx,
+    { ...proposal, from: proposal.status },
+    {
+      status: 'withdrawn',
+      endedWhy: why,
+      answeredAt: proposal.answeredAt ?? now,
+      ...household,
+    },
+  )
+  if (!ended) return false
+  const kind = why === 'household_refused' ? 'household_answered' : 'proposal_ended'
+  const facts = { doctor: proposal.availabilityId, why, from: request.status }
+  const event: Event = { kind, facts }
+  if (proposal.status === 'pending' && why !== 'taken_back')
+    await goOn(tx, deps, { held, event }, now)
+  else await backToList(tx, deps, { held, event, why }, now)
+  if (KNOWN.includes(request.status)) await afterKnown(tx, { held, proposal, why }, now)
+  return true
+}
+
+const ANSWERS = { household_silent: 'silent', household_refused: 'refused' } as const
+
+async function afterKnown(tx: Db, { held, proposal, why }: Undoing, now: Date): Promise<void> {
+  const { todo, isTold } = AFTER[why] ?? {}
+  if (todo)
+    await addTodo(
+      tx,
+      {
+        ...keyOf(held),
+        kind: todo,
+        uniqueKey: `${todo}:${proposal.id}`,
+        whileStatus: null,
+        facts: { proposalId: proposal.id, doctorId: proposal.doctorId },
+      },
+      now,
+    )
+  if (isTold)
+    await tell(
+      tx,
+      held.request,
+      { template: 'solution_gone', uniqueKey: `solution_gone:${proposal.id}` },
+      now,
+    )
+}

@@ -1,0 +1,46 @@
+import type { RequestStatus } from '../../prisma/generated/enums.ts'
+
+/** What a person is to do about a request, that no status tells by itself. */
+export type TodoKind =
+  /** A doctor said yes: tell the household that there is news. */
+  | 'tell_household'
+  /** No machine can write to the household: phone it. */
+  | 'call_household'
+  /** No message reaches the doctor: phone them about the household. */
+  | 'call_doctor'
+  /** A doctor said yes after the time was over. */
+  | 'late_yes'
+  /** The doctor says that the household did not come (B29). */
+  | 'absent'
+  /** One person more since a doctor said yes. */
+  | 'household_grew'
+  /** The doctor left after the household was told of them. */
+  | 'doctor_gone'
+  /** The household did not answer the solution it was told of. */
+  | 'household_silent'
+  /** Nobody left near home: ask the household whether it goes farther. */
+  | 'ask_wider'
+  /** Every doctor chosen was asked: choose others. */
+  | 'choose_again'
+  /** Every way was tried. */
+  | 'last_rung'
+  /** A doctor took the household from the common list. */
+  | 'taken_from_list'
+
+export type NewTodo = {
+  territoryId: string
+  requestId: string
+  kind: TodoKind
+  /** One for each thing to do in a territory: the same one again changes nothing. */
+  uniqueKey: string
+  /** The thing to do goes away by itself once the request has another status; null: only a person ends it. */
+  whileStatus: RequestStatus | null
+  /** Ids and counts: never a word about a person. */
+  facts?: Record<string, string | number>
+}
+
+export type Todo = Omit<NewTodo, 'uniqueKey' | 'whileStatus'> & {
+  id: string
+  facts: Record<string, string | number>
+  createdAt: Date
+}

@@ -1,0 +1,39 @@
+import { type Actor, writeAudit } from '../audit/service.ts'
+import type { Db } from '../db.ts'
+import type { Deps } from '../deps.ts'
+import type { NewTodo, Todo } from './rules.ts'
+import { countOpen, insertTodo, listOpen, markDone } from './store.ts'
+
+export type { Todo, TodoKind } from './rules.ts'
+
+/** Adds something for a person to do, in the transaction of what makes it needed; false when it was there already. */
+export function addTodo(tx: Db, todo: NewTodo, now: Date): Promise<boolean> {
+  return insertTodo(tx, todo, now)
+}
+
+/** What is to be done in a territory, or about one request, the oldest first. */
+export function openTodos(
+  db: Db,
+  where: { territoryId: string; requestId?: string },
+  limit: number,
+): Promise<Todo[]> {
+  return listOpen(db, where, limit)
+}
+
+export function countTodos(db: Db, territoryId: string): Promise<number> {
+  return countOpen(db, { territoryId })
+}
+
+/** A person says that it is done; pressed twice, once. */
+export async function finishTodo(
+  { database }: Pick<Deps, 'database'>,
+  { id, territoryId, actor }: { id: string; territoryId: string; actor: Actor },
+  now: Date,
+): Promise<void> {
+  await database.transaction(async (tx) => {
+    const done = await markDone(tx, { id, territoryId, by: actor.name ?? actor.kind }, now)
+    if (!done) return
+    const subject = { kind: 'todo', id }
+    await writeAudit(tx, { territoryId, actor, action: 'decide', subject }, now)
+  })
+}
