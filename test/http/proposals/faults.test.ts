@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { loadOf } from '../../../server/doctors/candidates.ts'
+import { MoveRefused, StaleVersion } from '../../../server/errors.ts'
+import { recordDoctorAnswer } from '../../../server/followup/by-doctor.ts'
+import { addMember, careForProposals, takeBack } from '../../../server/proposals/service.ts'
+import { ChoiceOutOfDate, DistanceReasonMissing } from '../../../server/shortlists/service.ts'
+import { aBrokeredScene, type BrokeredScene, DOCTOR } from '../../support/brokered.ts'
+import { aDatabase } from '../../support/database.ts'
+
+const database = await aDatabase()
+
+const load = ({ territoryId, clock }: BrokeredScene, availabilityId = '') =>
+  loadOf(database.client, { territoryId, availabilityId }, clock.at)
+const todos = async () =>
+  (await database.client.todo.findMany({ orderBy: { createdAt: 'asc' } })).map(({ kind }) => kind)
+const care = ({ deps, clock }: BrokeredScene) => careForProposals(deps, clock.at)
+
+async function withdraw(availabilityId = ''): Promise<void> {
+  const { doctorId } = await database.client.availability.findUniqueOrThrow({
+    where: { id: availabilityId },
+  })
+  await database.client.doctor.update({
+    where: { id: doctorId },
+    data: { withdrawnAt: new Date('2026-11-24T10:00:00Z') },
+  })
+}
+
+async function anOffer(places = 4): Promise<BrokeredScene> {
+  const scene = await aBrokeredScene(database, { places })
+  await scene.ask(scene.doctors)
+  await scene.doctorSays({ kind: 'yes' })
+  await scene.tell()
+  return scene
+}
+
+test('two coordinators and a doctor at the same second: one act counts, nothing is held twice', async () => {
+  const scene = await aBrokeredScene(database)
+  const { version } = await scene.read()
+  const tries = await Promise.allSettled([
+    scene.ask([scene.doctors[0] ?? '']),
+    scene.ask([scene.doctors[1] ?? '']),
+  ])
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(await scene.proposals()).toHaveLength(1)
+  const seen = await scene.read()
+  expect(seen.version).toBe(version + 1)
+  const target = { ...scene.target, version: seen.version }
+  const both = await Promise.allSettled([
+    scene.doctorSays({ kind: 'yes' }),
+    takeBack(scene.deps, target, { key: randomUUID() }, scene.clock.at),
+  ])
+  const refused = both.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+  expect(refused.every((reason) => reason instanceof StaleVersion)).toBe(true)
+  const { status } = await scene.read()
+  const held = await scene.living()
+  expect([status, held?.status ?? null]).toEqual(
+    status === 'proposed' ? ['proposed', 'accepted'] : ['ready', null],
+  )
+})
+
+test('a doctor who says yes after the date is thanked, and a person decides', async () => {
+  const scene = await aBrokeredScene(database)
+  await scene.ask([scene.doctors[0] ?? ''])
+  const proposalId = (await scene.living())?.id ?? ''
+  scene.wait(9)
+  await care(scene)
+  expect(await scene.doctorSays({ kind: 'yes' }, { proposalId })).toBe('late')
+  expect(await scene.doctorSays({ kind: 'yes' }, { proposalId })).toBe('late')
+  expect(await scene.read()).toMatchObject({ status: 'ready' })
+  expect((await todos()).filter((kind) => kind === 'late_yes')).toHaveLength(1)
+  expect(await load(scene, scene.doctors[0])).toMatchObject({ held: 0 })
+})
+
+test('the patient refuses after the name was told: the place is free, the date kept, the doctor not proposed again', async () => {
+  const scene = await anOffer()
+  const { registeredAt } = await scene.read()
+  await scene.householdSays('agreed')
+  expect(await load(scene, scene.doctors[0])).toMatchObject({ held: 0, taken: 1 })
+  await scene.householdSays('refused')
+  expect(await scene.read()).toMatchObject({ status: 'ready', registeredAt })
+  expect(await load(scene, scene.doctors[0])).toMatchObject({ held: 0, taken: 0 })
+  await expect(scene.ask([scene.doctors[0] ?? ''])).rejects.toBeInstanceOf(ChoiceOutOfDate)
+})
+
+test('a doctor who withdraws between yes and agreement: the household is told and keeps its date, nobody is named', async () => {
+  const scene = await anOffer()
+  await withdraw(scene.doctors[0])
+  expect(await scene.householdSays('agreed')).toBe('gone')
+  expect(await scene.read()).toMatchObject({ status: 'ready', orientedAt: null })
+  const said = await database.client.message.findMany({ where: { requestId: scene.id } })
+  expect(said.map(({ template }) => template)).toContain('solution_gone')
+  expect(said.map(({ template }) => template)).not.toContain('solution_agreed')
+  expect(await todos()).toContain('doctor_gone')
+})
+
+test('a doctor who withdraws while asked, or after the yes, frees the request by itself', async () => {
+  const scene = await aBrokeredScene(database)
+  await scene.ask(scene.doctors)
+  await withdraw(scene.doctors[0])
+  expect(await care(scene)).toMatchObject({ gone: 1 })
+  expect(await scene.living()).toMatchObject({
+    availabilityId: scene.doctors[1],
+    status: 'pending',
+  })
+  await scene.doctorSays({ kind: 'yes' })
+  await withdraw(scene.doctors[1])
+  expect(await care(scene)).toMatchObject({ gone: 1 })
+  expect(await scene.read()).toMatchObject({ status: 'ready' })
+  expect(await care(scene)).toMatchObject({ gone: 0 })
+})
+
+const newcomer = {
+  lastName: 'Lamercier',
+  firstName: 'Basile',
+  birthDate: '2026-10-02',
+  ald: false,
+  canTravel: true,
+}
+const grow = ({ deps, target, clock }: BrokeredScene) =>
+  addMember(deps, target, { key: randomUUID(), member: newcomer }, clock.at)
+
+test('a household that grows while a doctor is asked: the same doctor is asked about everybody', async () => {
+  const scene = await aBrokeredScene(database)
+  await scene.ask(scene.doctors)
+  await grow(scene)
+  expect(await scene.living()).toMatchObject({ availabilityId: scene.doctors[0], placesHeld: 2 })
+  expect(await scene.read()).toMatchObject({ status: 'proposed', peopleCount: 2 })
+})
+
+test('a household that grows where no place is left for the newcomer goes to the next doctor, whole', async () => {
+  const scene = await aBrokeredScene(database, { places: 1 })
+  await database.client.availability.update({
+    where: { id: scene.doctors[2] ?? '' },
+    data: { places: 5 },
+  })
+  await scene.ask(scene.doctors)
+  await grow(scene)
+  expect(await scene.living()).toMatchObject({ availabilityId: scene.doctors[2], placesHeld: 2 })
+})
+
+test('a household that grows after a yes waits again, at its date, and a person is told why', async () => {
+  const scene = await anOffer()
+  await grow(scene)
+  expect(await scene.read()).toMatchObject({ status: 'ready', peopleCount: 2 })
+  expect(await todos()).toContain('household_grew')
+  expect(await load(scene, scene.doctors[0])).toMatchObject({ held: 0 })
+})
+
+test('a household that grows once the name is told keeps its doctor, and a person calls the practice', async () => {
+  const scene = await anOffer()
+  await scene.householdSays('agreed')
+  await grow(scene)
+  expect(await scene.read()).toMatchObject({ status: 'agreed' })
+  expect(await todos()).toContain('household_grew')
+})
+
+test('B29: a household that did not come: the place is free, a person calls it, nothing is lost for it', async () => {
+  const scene = await anOffer()
+  const { registeredAt } = await scene.read()
+  await scene.householdSays('agreed')
+  const told = {
+    territoryId: scene.territoryId,
+    actor: DOCTOR,
+    requestId: scene.id,
+    availabilityId: scene.doctors[0] ?? '',
+    answer: 'absent' as const,
+    key: randomUUID(),
+  }
+  await recordDoctorAnswer(scene.deps, told, scene.clock.at)
+  expect(await scene.read()).toMatchObject({ status: 'ready', registeredAt })
+  expect(await load(scene, scene.doctors[0])).toMatchObject({ held: 0, taken: 0 })
+  expect(await todos()).toContain('absent')
+  await scene.ask([scene.doctors[0] ?? ''])
+  expect(await scene.read()).toMatchObject({ status: 'proposed' })
+})
+
+test('a solution left without an answer goes back by itself, costs nothing, and a person calls', async () => {
+  const scene = await anOffer()
+  scene.wait(5)
+  expect(await care(scene)).toMatchObject({ reminded: 1, silent: 0 })
+  expect(await care(scene)).toMatchObject({ reminded: 0 })
+  scene.wait(12)
+  expect(await care(scene)).toMatchObject({ silent: 1 })
+  expect(await scene.read()).toMatchObject({ status: 'ready' })
+  expect(await todos()).toContain('household_silent')
+  expect(await load(scene, scene.doctors[0])).toMatchObject({ held: 0 })
+})
+
+test('B18: beyond what is reasonable a reason is asked; what leaves a doctor out is never bypassed', async () => {
+  const scene = await aBrokeredScene(database, { kms: [1, 7], settings: { reasonableKm: 4 } })
+  const far = [scene.doctors[1] ?? '']
+  await expect(scene.ask(far, { km: 8 })).rejects.toBeInstanceOf(DistanceReasonMissing)
+  await database.client.availability.update({ where: { id: far[0] ?? '' }, data: { places: 0 } })
+  const reason = { km: 8, exception: 'Le foyer a une voiture' }
+  await expect(scene.ask(far, reason)).rejects.toBeInstanceOf(ChoiceOutOfDate)
+  await database.client.availability.update({ where: { id: far[0] ?? '' }, data: { places: 3 } })
+  await scene.ask(far, reason)
+  expect(await scene.read()).toMatchObject({ status: 'proposed' })
+})
+
+test('a refusal leads to the coordinator where the territory chose so', async () => {
+  const scene = await aBrokeredScene(database, { settings: { movesOnTo: 'coordinator' } })
+  await scene.ask(scene.doctors)
+  await scene.doctorSays({ kind: 'no', reason: 'other' })
+  expect(await scene.read()).toMatchObject({ status: 'ready' })
+  expect(await scene.proposals()).toHaveLength(1)
+  expect(await todos()).toContain('choose_again')
+})
+
+test('« fewer » is believed: the doctor keeps the places they said, and is not asked for more', async () => {
+  const scene = await aBrokeredScene(database)
+  await grow(scene)
+  await scene.ask(scene.doctors)
+  await scene.doctorSays({ kind: 'fewer', people: 1 })
+  const { places } = await database.client.availability.findUniqueOrThrow({
+    where: { id: scene.doctors[0] ?? '' },
+  })
+  expect(places).toBe(1)
+  expect(await scene.living()).toMatchObject({ availabilityId: scene.doctors[1] })
+})
+
+test('nothing is asked of doctors in mode `shortlist`', async () => {
+  const scene = await aBrokeredScene(database, { settings: { mode: 'shortlist' } })
+  await expect(scene.ask(scene.doctors)).rejects.toBeInstanceOf(MoveRefused)
+})
