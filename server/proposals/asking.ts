@@ -11,7 +11,7 @@ import { addTodo } from '../todos/service.ts'
 import { type Case, keyOf, nameOf, onceOnCase } from './case.ts'
 import { tellDoctor } from './doctor-news.ts'
 import { holdPlaces } from './holding.ts'
-import { endRound, findOpenRound, insertRound, keepQueue, type Round } from './rounds-store.ts'
+import { endStrays, findOpenRound, insertRound, keepQueue, type Round } from './rounds-store.ts'
 import { dueAfter, homeVisitsOf } from './rules.ts'
 
 export type Asking = {
@@ -55,7 +55,7 @@ async function start(tx: Db, deps: Deps, { held, asking }: Started, now: Date): 
     throw new DistanceReasonMissing()
   const choice = await choiceFor(tx, { request, territory, km }, now)
   assertChosen(choice, availabilityIds)
-  await endRound(tx, { ...keyOf(held), why: 'request_moved' }, now)
+  await endStrays(tx, now, request.id)
   const round: Round = {
     id: randomUUID(),
     ...keyOf(held),

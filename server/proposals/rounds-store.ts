@@ -83,14 +83,19 @@ export async function endRound(
 
 /**
  * Writes down that proposals and rounds of requests that moved on without them are over. Their places were free as soon
- * as the request moved: what is held is counted with the status of the request.
+ * as the request moved: what is held is counted with the status of the request. Of one request, or of all; how many.
  */
-export async function endStrays(db: Db, now: Date): Promise<number> {
+export async function endStrays(
+  db: Db,
+  now: Date,
+  requestId: string | null = null,
+): Promise<number> {
   const proposals = await db.$executeRaw`
     update proposal set status = 'withdrawn', ended_why = 'request_moved', version = proposal.version + 1,
       answered_at = coalesce(answered_at, ${now}::timestamptz)
     from orientation_request as request
     where request.id = proposal.request_id
+      and (${requestId}::uuid is null or request.id = ${requestId}::uuid)
       and ((proposal.status = 'pending' and request.status <> 'proposed')
         or (proposal.status = 'accepted'
           and request.status in ('to_locate', 'outside', 'already_followed', 'ready', 'closed')
@@ -100,6 +105,7 @@ export async function endStrays(db: Db, now: Date): Promise<number> {
     update proposal_round set ended_at = ${now}::timestamptz, ended_why = 'request_moved'
     from orientation_request as request
     where request.id = proposal_round.request_id and proposal_round.ended_at is null
+      and (${requestId}::uuid is null or request.id = ${requestId}::uuid)
       and request.status <> 'proposed'`
   return proposals
 }

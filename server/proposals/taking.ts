@@ -12,8 +12,9 @@ import { holdPlaces } from './holding.ts'
 import { raisePlaces } from './limits-store.ts'
 import { offer } from './offering.ts'
 import { changeProposal, findProposal } from './proposals-store.ts'
+import { endStrays } from './rounds-store.ts'
 import { dueAfter, homeVisitsOf } from './rules.ts'
-import { isProposed, lockOffered } from './store.ts'
+import { lockOffered } from './store.ts'
 
 export type TakingHousehold = {
   territoryId: string
@@ -73,7 +74,7 @@ async function take(
     expiresAt: dueAfter(now, territory.proposalWorkingDays),
     asked: { roundId: null, medium: 'common_list', km } as const,
   }
-  if (await isProposed(tx, wanted)) return 'gone'
+  await endStrays(tx, now, request.id)
   await makeRoom(tx, wanted, now)
   const id = await holdPlaces(tx, wanted, now)
   await changeProposal(

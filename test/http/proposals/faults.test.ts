@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { loadOf } from '../../../server/doctors/candidates.ts'
 import { MoveRefused, StaleVersion } from '../../../server/errors.ts'
 import { recordDoctorAnswer } from '../../../server/followup/by-doctor.ts'
+import { backToReady } from '../../../server/orientation/service.ts'
 import { addMember, careForProposals, takeBack } from '../../../server/proposals/service.ts'
 import { ChoiceOutOfDate, DistanceReasonMissing } from '../../../server/shortlists/service.ts'
 import { aBrokeredScene, type BrokeredScene, DOCTOR } from '../../support/brokered.ts'
@@ -218,6 +219,16 @@ test('« fewer » is believed: the doctor keeps the places they said, and is not
   })
   expect(places).toBe(1)
   expect(await scene.living()).toMatchObject({ availabilityId: scene.doctors[1] })
+})
+
+test('a request put back by hand while a doctor is asked, then asked about again, holds its places once', async () => {
+  const scene = await aBrokeredScene(database)
+  await scene.ask([scene.doctors[0] ?? ''])
+  await backToReady(scene.deps, scene.target, scene.clock.at)
+  expect(await load(scene, scene.doctors[0])).toMatchObject({ held: 0 })
+  await scene.ask([scene.doctors[1] ?? ''])
+  expect(await load(scene, scene.doctors[0])).toMatchObject({ held: 0 })
+  expect(await load(scene, scene.doctors[1])).toMatchObject({ held: 1 })
 })
 
 test('nothing is asked of doctors in mode `shortlist`', async () => {
