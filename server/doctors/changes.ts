@@ -1,11 +1,20 @@
 import { parisDay, startOfDay } from '../calendar/rules.ts'
-import type { Agreement, Conditions, DoctorSheet, Identity, RegisterEntry, Stay } from './rules.ts'
+import type {
+  Agreement,
+  Conditions,
+  Contact,
+  DoctorSheet,
+  Identity,
+  RegisterEntry,
+  Stay,
+} from './rules.ts'
 
 /** What is written of a doctor, wherever they practise. */
-export type DoctorFacts = Identity & {
-  volunteerSince: Date | null
-  agreements: Record<Agreement, Date | null>
-}
+export type DoctorFacts = Identity &
+  Contact & {
+    volunteerSince: Date | null
+    agreements: Record<Agreement, Date | null>
+  }
 
 /** What is written of their availability at one practice. */
 export type AvailabilityFacts = Conditions &
@@ -19,6 +28,7 @@ export function newFacts(sheet: DoctorSheet, now: Date): Facts {
   return {
     doctor: {
       ...sheet.identity,
+      ...(sheet.contact ?? BY_EMAIL),
       volunteerSince: sheet.agreements.coordination ? (confirmedAt ?? now) : null,
       agreements: agreementDates(null, sheet.agreements, now),
     },
@@ -37,6 +47,7 @@ function factsAfter(entry: RegisterEntry, sheet: DoctorSheet, now: Date): Facts 
   return {
     doctor: {
       ...sheet.identity,
+      ...(sheet.contact ?? entry.contact),
       volunteerSince: volunteerSince ?? (sheet.agreements.coordination ? now : null),
       agreements: agreementDates(agreements, sheet.agreements, now),
     },
@@ -48,10 +59,16 @@ function factsAfter(entry: RegisterEntry, sheet: DoctorSheet, now: Date): Facts 
   }
 }
 
+/** What is written of a doctor of the register. */
+export function doctorFactsOf(entry: RegisterEntry): DoctorFacts {
+  const { identity, contact, volunteerSince, agreements } = entry
+  return { ...identity, ...contact, volunteerSince, agreements }
+}
+
 function factsOf(entry: RegisterEntry): Facts {
-  const { identity, volunteerSince, agreements, conditions, confirmedAt, loweredAt } = entry
+  const { conditions, confirmedAt, loweredAt } = entry
   return {
-    doctor: { ...identity, volunteerSince, agreements },
+    doctor: doctorFactsOf(entry),
     availability: { ...conditions, ...stayOf(entry), confirmedAt, loweredAt },
   }
 }
@@ -80,6 +97,8 @@ export function changeOf(
   if (!changesDoctor && !changesAvailability) return null
   return { entry, before, after, practiceId, changesDoctor, changesAvailability }
 }
+
+const BY_EMAIL: Contact = { channel: 'email', mobile: null }
 
 const NO_LIMIT: Stay = { startsOn: null, endsOn: null }
 

@@ -1,5 +1,6 @@
 import { type Actor, type AuditAction, type AuditLine, writeAudit } from '../audit/service.ts'
 import type { Db } from '../db.ts'
+import { forgetFormerNumber } from '../doctor-links/service.ts'
 import { NotFound, StaleVersion } from '../errors.ts'
 import { agreementChanges, type EntryChange } from './changes.ts'
 import { type RegisterEntry, versionOf } from './rules.ts'
@@ -38,6 +39,8 @@ export async function writeChange(
   if (change.changesDoctor) {
     const doctor = { ...by, id: entry.doctorId, version: entry.doctorVersion }
     if (!(await updateDoctor(tx, doctor, after.doctor, now))) throw staleness(entry)
+    const phones = { before: before.doctor, after: after.doctor }
+    await forgetFormerNumber(tx, { ...by, doctorId: entry.doctorId }, phones)
   }
   if (change.changesAvailability) {
     const availability = { ...by, id: entry.id, version: entry.availabilityVersion }

@@ -12,7 +12,7 @@ export function volunteersView(
 ): VolunteersView {
   return {
     pending: pending.map(({ entry, since }) => {
-      const { identity, practice, conditions, agreements } = entry
+      const { identity, contact, practice, conditions, agreements } = entry
       const { name, address, postalCode, commune } = practice
       return {
         id: entry.id,
@@ -24,6 +24,8 @@ export function volunteersView(
         isLocated: practice.position !== null,
         phone: identity.phone && phoneText(identity.phone),
         email: identity.email,
+        mobile: contact.mobile && phoneText(contact.mobile),
+        channel: contact.channel,
         places: conditions.places,
         isNamed: agreements.patients !== null,
         isOnMap: agreements.map !== null,

@@ -66,6 +66,21 @@ test('the three agreements are separate and dated; without the second, the docto
   })
 })
 
+test('how to write to them and their private mobile are kept, and shown to the coordinator who confirms', async () => {
+  const { deps, visitor } = await aPlace()
+  const guest = visitor()
+  const wrong = aVolunteer({ canal: 'sms', mobile: '' })
+  expect((await guest.post(PATH, wrong).expect(422)).text).toContain('Pour les SMS, indiquez')
+  await guest.post(PATH, { ...wrong, mobile: '06 39 98 56 78' }).expect(201)
+  const kept = await database.client.doctor.findFirstOrThrow({
+    select: { channel: true, mobile: true, phone: true },
+  })
+  expect(kept).toEqual({ channel: 'sms', mobile: '+33639985678', phone: '+33353010203' })
+  const staff = visitor()
+  await signIn(deps, staff)
+  expect((await staff.get(STAFF)).text).toContain('06 39 98 56 78')
+})
+
 test('one who is not who they say is erased with their practice', async () => {
   const { deps, visitor } = await aPlace()
   await visitor().post(PATH, aVolunteer()).expect(201)
@@ -79,6 +94,9 @@ test('one who is not who they say is erased with their practice', async () => {
 test('a number of the register gets the same answer, changes nothing there, and the coordinator is told', async () => {
   const { deps, territoryId, visitor } = await aPlace()
   await aDoctor(deps, territoryId, { name: 'Lestoile' })
+  const written = { updatedAt: deps.now() }
+  await database.client.doctor.updateMany({ data: written })
+  await database.client.availability.updateMany({ data: written })
   const select = { rpps: true, lastName: true, phone: true, version: true } as const
   const before = await database.client.doctor.findFirstOrThrow({ select })
   const later = { ...deps, now: () => new Date(deps.now().getTime() + 60_000) }

@@ -78,8 +78,25 @@ function you(view: VolunteerView): Html {
 ${field(view, 'prenom', 'Prénom', { autocomplete: 'given-name' })}${field(view, 'nom', 'Nom', { autocomplete: 'family-name' })}
 ${field(view, 'telephone', 'Téléphone du cabinet', { type: 'tel', autocomplete: 'tel', width: 10 })}
 ${field(view, 'courriel', 'Mail', { type: 'email', autocomplete: 'email', hint: 'Tous les six mois, nous vous demandons si rien n’a changé.' })}
+${contact(view)}
 ${field(view, 'langues', 'Langues parlées', { hint: 'Codes de deux lettres, par exemple fr, pt, ar.', optional: true })}`,
   )
+}
+
+/** How we write to them; the mobile is never given to a patient. */
+function contact(view: VolunteerView): Html {
+  return html`${choices(wordsFor('fr'), {
+    name: 'canal',
+    legend: 'Comment vous joindre ?',
+    options: [
+      { value: 'courriel', label: 'Mail' },
+      { value: 'sms', label: 'SMS' },
+    ],
+    value: view.values.canal ?? 'courriel',
+    error: view.errors.canal,
+    shape: 'pair',
+  })}
+${field(view, 'mobile', 'Votre mobile', { type: 'tel', autocomplete: 'off', width: 10, optional: true, hint: 'Jamais donné aux patients : pour nos SMS, et le code qui vous montre leurs noms.' })}`
 }
 
 function practice(view: VolunteerView): Html {

@@ -24,6 +24,9 @@ export interface PendingVolunteer {
   readonly isLocated: boolean
   readonly phone: string | null
   readonly email: string | null
+  /** Private. */
+  readonly mobile: string | null
+  readonly channel: 'email' | 'sms'
   readonly places: number
   /** Agrees to be named to patients. */
   readonly isNamed: boolean
@@ -55,6 +58,8 @@ function sheet(doctor: PendingVolunteer): Html {
       ['Cabinet', `${doctor.practice}${doctor.isLocated ? '' : ' (à localiser)'}`],
       ['Téléphone', doctor.phone ?? 'pas donné'],
       ['Mail', doctor.email ?? 'pas donné'],
+      ['Mobile privé', doctor.mobile ?? 'pas donné'],
+      ['Nos messages', doctor.channel === 'sms' ? 'par SMS' : 'par mail'],
       ['Places', count(doctor.places, 'personne')],
       ['Accords', agreementsOf(doctor)],
       ['S’est proposé le', doctor.since],
