@@ -17,10 +17,10 @@ import { contactOf } from '../territory/contact.ts'
 import { defaultTerritory, findTerritory } from '../territory/service.ts'
 import { openHouseholds } from './households.ts'
 import { PASS_COOKIE, readPass, writePass } from './pass.ts'
-import { PASS_MINUTES, type Pass } from './rules.ts'
+import { isNumberProven, PASS_MINUTES, type Pass } from './rules.ts'
 import { PageSeal } from './schema.ts'
 import { actorOf, communesOf, openPage, type PageAct, savePage } from './service.ts'
-import { changeFormOf, communeChoices, doctorFacts, householdsView } from './view.ts'
+import { changeFormOf, communeChoices, doctorFacts, householdsView, reachView } from './view.ts'
 
 /** Somebody with a link that is living, or that this browser has just saved with. */
 export type Visit = { link: DoctorLink; pass: Pass | null; path: string }
@@ -88,7 +88,7 @@ export async function householdsOf(
   { visit: { link, pass }, sheet, codeError = null }: Shown,
 ): Promise<HouseholdsView> {
   const now = deps.now()
-  const isProven = pass?.names === true && link.provenAt !== null
+  const isProven = isNumberProven(link, pass)
   const { territoryId, doctorId } = link
   const reader = { territoryId, doctorId, actor: actorOf(link, sheet), names: isProven }
   const households = await openHouseholds(deps, reader, now)
@@ -119,9 +119,10 @@ export async function showPage(
   const sheet = await openPage(deps, link, now)
   const sent = await householdsOf(deps, req, { visit, sheet, codeError })
   const doctor = doctorFacts(sheet, now)
+  const reach = reachView(sheet, isNumberProven(link, pass))
   if (link.usedAt) {
     const hasLeft = link.doctor.withdrawnAt !== null
-    const view = { path, doctor, savedOn: parisDay(link.usedAt), hasLeft, sent }
+    const view = { path, doctor, savedOn: parisDay(link.usedAt), hasLeft, reach, sent }
     return show(res, status, thanksPage(site, view))
   }
   const territory = await communesOf(deps, link.territoryId)
@@ -129,8 +130,9 @@ export async function showPage(
     path,
     doctor,
     seal: { key: randomUUID(), version: sheet.version },
-    form: form ?? changeFormOf(sheet),
+    form: form ?? changeFormOf(sheet, reach.isProven),
     communes: communeChoices(territory, sheet),
+    reach,
     sent,
     stale: stale ? { by: stale.changedBy, when: `le ${momentLabel(stale.changedAt)}` } : null,
   }

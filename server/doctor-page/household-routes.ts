@@ -33,9 +33,9 @@ export function householdRoutes(deps: Deps, holder: Access<Visit | null>): Route
       if (answered.success) await keepAnswer(deps, visit, answered.data)
       res.redirect(303, `${visit.path}#foyers`)
     }),
-    act('code', async ({ res, visit }) => {
+    act('code', async ({ req, res, visit }) => {
       await askCode(deps, visit.link, deps.now())
-      res.redirect(303, `${visit.path}?code=1#foyers`)
+      res.redirect(303, `${visit.path}?code=1#${backOf(req).asked}`)
     }),
     act('noms', (call) => unlockNames(deps, call)),
     post('/medecin/:token/nouveau-lien', open(), async (req: Request, res: Response) => {
@@ -71,6 +71,13 @@ async function keepAnswer(
   await answerHousehold(deps, { territoryId, doctorId, actor, requestId, answer, key }, now)
 }
 
+/** Where in the page the doctor goes on, by what the six digits are for. */
+function backOf(req: Request): { asked: string; proven: string } {
+  return formValues(req).vers === 'mobile'
+    ? { asked: 'code-mobile', proven: 'joindre' }
+    : { asked: 'foyers', proven: 'foyers' }
+}
+
 const CODE_ERRORS = {
   wrong: 'Ce ne sont pas les six chiffres du dernier SMS. Relisez-le, puis retapez-les.',
   old: 'Ce code ne sert plus. Recevez-en un autre.',
@@ -83,7 +90,7 @@ async function unlockNames(deps: Deps, call: Call): Promise<void> {
   const verdict = await proveCode(deps, visit.link, typed, now)
   if (verdict === 'right') {
     givePass(deps, res, { linkId: visit.link.id, since: now, names: true })
-    return res.redirect(303, `${visit.path}#foyers`)
+    return res.redirect(303, `${visit.path}#${backOf(req).proven}`)
   }
   const codeError = verdict === 'spent' ? null : CODE_ERRORS[verdict]
   const link = { ...visit.link, codeTries: visit.link.codeTries + 1 }

@@ -34,6 +34,18 @@ export type Pass = {
   names: boolean
 }
 
+/**
+ * True in the browser where the six digits sent to the number on file were typed. Nothing less shows names, nor lets
+ * another private mobile be written: with a stolen link alone, its holder would have the next digits sent to
+ * themselves, and read the names. A doctor whose mobile is lost, or who never gave one, calls the coordinator.
+ */
+export function isNumberProven(
+  { provenAt }: { provenAt: Date | null },
+  pass: Pick<Pass, 'names'> | null,
+): boolean {
+  return pass?.names === true && provenAt !== null
+}
+
 /** Minutes a pass lasts: the time to answer for everybody, not for a shared computer to be found open. */
 export const PASS_MINUTES = 60
 

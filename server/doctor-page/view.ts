@@ -6,10 +6,12 @@ import type {
   HouseholdsView,
   NamesLock,
   PracticeView,
+  ReachView,
 } from '../../web/pages/doctor/doctor-view.ts'
 import { type Day, parisDay } from '../calendar/rules.ts'
-import { CODE_TRIES, isCodeLiving } from '../doctor-links/rules.ts'
+import { CODE_TRIES, channelFor, isCodeLiving, smsNumberOf } from '../doctor-links/rules.ts'
 import { canSendCode, type DoctorLink } from '../doctor-links/service.ts'
+import { contactFields } from '../doctors/contact-form.ts'
 import type { OwnEntry, OwnSheet } from '../doctors/own.ts'
 import { doctorName } from '../doctors/rules.ts'
 import type { FormValues } from '../http/forms.ts'
@@ -31,10 +33,31 @@ export function doctorFacts({ entries }: OwnSheet, now: Date): DoctorFacts {
   }
 }
 
-/** The form of what may be changed, filled with what is left today. */
-export function changeFormOf({ entries }: OwnSheet): ChangeForm {
+/** How we write to the doctor, as the page may say it. */
+export function reachView({ entries }: OwnSheet, isProven: boolean): ReachView {
+  const first = entries[0]?.entry
+  const { phone = null, email = null } = first?.identity ?? {}
+  const { channel = 'email', mobile = null } = first?.contact ?? {}
+  const number = smsNumberOf({ phone, mobile })
   return {
-    values: Object.assign({}, ...entries.map(practiceValues)),
+    channel: channelFor({ channel, email, phone, mobile }),
+    hasEmail: email !== null,
+    mobileEnd: number?.slice(-SHOWN_DIGITS) ?? null,
+    isProven,
+  }
+}
+
+/** Enough for the doctor to know which number it is, too few to call it. */
+const SHOWN_DIGITS = 2
+
+/** The form of what may be changed, filled with what is left today; with the whole mobile once it is proved. */
+export function changeFormOf({ entries }: OwnSheet, isProven: boolean): ChangeForm {
+  const { canal = '', mobile = '' } = entries[0] ? contactFields(entries[0].entry) : {}
+  return {
+    values: Object.assign(
+      { canal, mobile: isProven ? mobile : '' },
+      ...entries.map(practiceValues),
+    ),
     communes: Object.fromEntries(
       entries.map(({ entry, left }) => [entry.id, left.homeVisitCommunes]),
     ),

@@ -121,6 +121,11 @@ export function agreementChanges(
   return Object.fromEntries(changed.map(([name, date]) => [`agreement_${name}`, date !== null]))
 }
 
+/** Whether the number of the second factor changed, for the audit: never the number. */
+export function contactChanges(before: Contact, after: Contact): Record<string, boolean> {
+  return before.mobile === after.mobile ? {} : { mobile_changed: true }
+}
+
 /** A confirmation of the same day keeps its time and what patients said since; another one is a fresh start. */
 function confirmationAfter(
   { confirmedAt, loweredAt }: RegisterEntry,

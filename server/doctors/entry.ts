@@ -2,7 +2,7 @@ import { type Actor, type AuditAction, type AuditLine, writeAudit } from '../aud
 import type { Db } from '../db.ts'
 import { forgetFormerNumber } from '../doctor-links/service.ts'
 import { NotFound, StaleVersion } from '../errors.ts'
-import { agreementChanges, type EntryChange } from './changes.ts'
+import { agreementChanges, contactChanges, type EntryChange } from './changes.ts'
 import { type RegisterEntry, versionOf } from './rules.ts'
 import { findEntry } from './store.ts'
 import { updateAvailability, updateDoctor } from './writing-store.ts'
@@ -47,7 +47,11 @@ export async function writeChange(
     const changed = { ...after.availability, practiceId }
     if (!(await updateAvailability(tx, availability, changed, now))) throw staleness(entry)
   }
-  const told = { ...agreementChanges(before.doctor, after.doctor), ...facts }
+  const told = {
+    ...agreementChanges(before.doctor, after.doctor),
+    ...contactChanges(before.doctor, after.doctor),
+    ...facts,
+  }
   await auditDoctor(tx, { ...by, doctorId: entry.doctorId, action: 'update', facts: told }, now)
 }
 

@@ -4,7 +4,7 @@ import type { Db } from '../db.ts'
 import { forgetFormerNumber } from '../doctor-links/service.ts'
 import { NotFound, type StaleVersion } from '../errors.ts'
 import { loadsOf } from './candidates.ts'
-import { doctorFactsOf } from './changes.ts'
+import { contactChanges, doctorFactsOf } from './changes.ts'
 import { auditDoctor, staleness } from './entry.ts'
 import { listOwnEntries, lockOwn, type Own } from './own-store.ts'
 import type { Conditions, Contact, RegisterEntry } from './rules.ts'
@@ -71,14 +71,14 @@ export async function saveOwn(
   const sheet = await openOwn(tx, saver, now)
   const [first] = sheet.entries
   if (!first || sheet.version !== version) throw staleOf(sheet)
-  await saveWho(tx, saver, { entry: first.entry, ...who }, now)
+  const told = await saveWho(tx, saver, { entry: first.entry, ...who }, now)
   for (const own of sheet.entries) {
     const said = isPause ? {} : { ...own.left, confirmedAt: now, loweredAt: null }
     const change = { ...said, ...changes.get(own.entry.id) }
     await saveAvailability(tx, saver, { entry: own.entry, change }, now)
   }
   const move = isPause ? 'paused' : 'confirmed'
-  const facts = { move, practices: sheet.entries.length, changed: changes.size }
+  const facts = { move, practices: sheet.entries.length, changed: changes.size, ...told }
   await auditDoctor(tx, { ...saver, action: 'update', facts }, now)
   return openOwn(tx, saver, now)
 }
@@ -120,7 +120,13 @@ function ownEntry(entry: RegisterEntry, taken: number): OwnEntry {
 
 type Who = Pick<OwnSaving, 'languages' | 'contact'> & { entry: RegisterEntry }
 
-async function saveWho(tx: Db, saver: Saver, { entry, ...said }: Who, now: Date): Promise<void> {
+/** Gives what the audit says of it. */
+async function saveWho(
+  tx: Db,
+  saver: Saver,
+  { entry, ...said }: Who,
+  now: Date,
+): Promise<Record<string, boolean>> {
   const { languages = entry.identity.languages, contact = entry.contact } = said
   const before = doctorFactsOf(entry)
   const after = { ...before, ...contact, languages }
@@ -128,10 +134,11 @@ async function saveWho(tx: Db, saver: Saver, { entry, ...said }: Who, now: Date)
     languages.join() === before.languages.join() &&
     after.channel === before.channel &&
     after.mobile === before.mobile
-  if (isSame) return
+  if (isSame) return {}
   const key = { ...saver, id: saver.doctorId, version: entry.doctorVersion }
   if (!(await updateDoctor(tx, key, after, now))) throw staleness(entry)
   await forgetFormerNumber(tx, saver, { before, after })
+  return contactChanges(before, after)
 }
 
 async function saveAvailability(

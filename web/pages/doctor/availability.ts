@@ -6,12 +6,14 @@ import { type Html, html } from '../../html.ts'
 import { fullDay } from '../../words/dates.ts'
 import { wordsFor } from '../../words/words.ts'
 import { changeForm } from './change-form.ts'
+import { mobileCode } from './code.ts'
 import type {
   ChangeForm,
   CommuneChoice,
   DoctorFacts,
   HouseholdsView,
   PageSeal,
+  ReachView,
   Stale,
 } from './doctor-view.ts'
 import { doctorPage, pageSeal } from './frame.ts'
@@ -25,6 +27,7 @@ export type AvailabilityView = {
   readonly seal: PageSeal
   readonly form: ChangeForm
   readonly communes: readonly CommuneChoice[]
+  readonly reach: ReachView
   readonly sent: HouseholdsView
   readonly stale: Stale | null
 }
@@ -38,7 +41,8 @@ export function availabilityPage(site: Site, view: AvailabilityView): Html {
     hasErrors: Object.keys(form.errors).length > 0,
     body: html`${errorSummary(wordsFor('fr'), form.errors)}${staleNotice(view.stale)}
 ${asIs(view)}
-${changeForm(view)}
+${changeForm(site, view)}
+${mobileCode(view.path, view.sent)}
 ${householdsSection(view.path, view.sent)}
 ${more(view)}`,
   })

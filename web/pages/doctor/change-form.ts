@@ -1,6 +1,7 @@
 import { choices } from '../../components/choices.ts'
 import { type TextField, textField } from '../../components/field.ts'
 import { fieldId } from '../../components/form.ts'
+import type { Site } from '../../components/layout.ts'
 import { type Html, html } from '../../html.ts'
 import { languageNames } from '../../words/fr/languages.ts'
 import { languages } from '../../words/options.ts'
@@ -9,17 +10,20 @@ import type { AvailabilityView } from './availability.ts'
 import type { PracticeView } from './doctor-view.ts'
 import { pageSeal } from './frame.ts'
 import { languagesText } from './known.ts'
+import { reachFields } from './reach.ts'
 
 const words = wordsFor('fr')
 
 /** Everything a doctor may change, practice by practice, saved by one press. What changes rarely is folded. */
-export function changeForm(view: AvailabilityView): Html {
-  const { path, seal, doctor } = view
+export function changeForm(site: Site, view: AvailabilityView): Html {
+  const { path, seal, doctor, reach, form, sent } = view
+  const isOpen = reach.isProven && sent.households.length === 0
   const several = doctor.practices.length > 1
   return html`<form class="form-step" id="modifier" method="post" action="${path}" aria-labelledby="modif-titre">${pageSeal(seal)}
 <h2 id="modif-titre">Modifier</h2>
 ${doctor.practices.map((practice) => practiceFields(view, practice, several))}
 ${spoken(view)}
+${reachFields(site, { reach, form, isOpen })}
 <p><button class="button button-secondary button-wide" name="action" value="enregistrer">Enregistrer les changements</button></p>
 </form>`
 }

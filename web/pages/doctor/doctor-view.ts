@@ -38,6 +38,17 @@ export type DoctorFacts = {
   readonly freshUntil: IsoDay
 }
 
+/** How we write to the doctor, without a whole number or address: a link may be in other hands. */
+export type ReachView = {
+  /** The way in use; null: we phone. */
+  readonly channel: 'email' | 'sms' | null
+  readonly hasEmail: boolean
+  /** Last two digits of the number that SMS reach; null: none does. */
+  readonly mobileEnd: string | null
+  /** The number on file was proved in this browser, so that another may be written. */
+  readonly isProven: boolean
+}
+
 /** The form of what changes, as typed when it was refused. */
 export type ChangeForm = {
   readonly values: Values
