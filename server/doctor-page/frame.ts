@@ -17,6 +17,7 @@ import { contactOf } from '../territory/contact.ts'
 import { defaultTerritory, findTerritory } from '../territory/service.ts'
 import { openHouseholds } from './households.ts'
 import { PASS_COOKIE, readPass, writePass } from './pass.ts'
+import { pageIn } from './place.ts'
 import { isNumberProven, PASS_MINUTES, type Pass } from './rules.ts'
 import { PageSeal } from './schema.ts'
 import { actorOf, communesOf, openPage, type PageAct, savePage } from './service.ts'
@@ -90,10 +91,11 @@ export async function householdsOf(
   const now = deps.now()
   const isProven = isNumberProven(link, pass)
   const { territoryId, doctorId } = link
-  const reader = { territoryId, doctorId, actor: actorOf(link, sheet), names: isProven }
-  const households = await openHouseholds(deps, reader, now)
+  const whose = { territoryId, doctorId, actor: actorOf(link, sheet) }
+  const reader = { ...whose, names: isProven, page: pageIn(req) }
+  const shown = await openHouseholds(deps, reader, now)
   const isAsked = queryValues(req).code !== undefined || codeError !== null
-  return householdsView({ link, households, isProven, isAsked, codeError }, now)
+  return householdsView({ link, shown, isProven, isAsked, codeError }, now)
 }
 
 /** One call of a page behind a link. */

@@ -10,6 +10,7 @@ import { post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
 import { anybodySite, type Call, givePass, showDead, showPage, type Visit } from './frame.ts'
 import { answerHousehold } from './households.ts'
+import { pageIn, placeIn } from './place.ts'
 import { HouseholdAnswer } from './schema.ts'
 import { actorOf, openPage } from './service.ts'
 
@@ -31,11 +32,13 @@ export function householdRoutes(deps: Deps, holder: Access<Visit | null>): Route
     act('suite', async ({ req, res, visit }) => {
       const answered = HouseholdAnswer.safeParse(formValues(req))
       if (answered.success) await keepAnswer(deps, visit, answered.data)
-      res.redirect(303, `${visit.path}#foyers`)
+      const anchor = answered.success ? `foyer-${answered.data.demande}` : 'foyers'
+      res.redirect(303, placeIn(visit.path, { page: pageIn(req), anchor }))
     }),
     act('code', async ({ req, res, visit }) => {
       await askCode(deps, visit.link, deps.now())
-      res.redirect(303, `${visit.path}?code=1#${backOf(req).asked}`)
+      const place = { page: pageIn(req), anchor: backOf(req).asked, isCodeSent: true }
+      res.redirect(303, placeIn(visit.path, place))
     }),
     act('noms', (call) => unlockNames(deps, call)),
     post('/medecin/:token/nouveau-lien', open(), async (req: Request, res: Response) => {
@@ -90,7 +93,8 @@ async function unlockNames(deps: Deps, call: Call): Promise<void> {
   const verdict = await proveCode(deps, visit.link, typed, now)
   if (verdict === 'right') {
     givePass(deps, res, { linkId: visit.link.id, since: now, names: true })
-    return res.redirect(303, `${visit.path}#${backOf(req).proven}`)
+    const place = { page: pageIn(req), anchor: backOf(req).proven }
+    return res.redirect(303, placeIn(visit.path, place))
   }
   const codeError = verdict === 'spent' ? null : CODE_ERRORS[verdict]
   const link = { ...visit.link, codeTries: visit.link.codeTries + 1 }

@@ -4,6 +4,9 @@ import { CLOCKS_APART_MS } from '../doctor-links/rules.ts'
 /** Months during which a household stays on the page of the doctor it was sent to. */
 export const RECENT_MONTHS = 6
 
+/** Households on one page: it is read on a phone. */
+export const PAGE_HOUSEHOLDS = 30
+
 /** What a doctor may know of an age before they know the person (rule 9 of server/README.md). */
 export const AGE_BANDS = ['0-15', '16-69', '70+'] as const
 

@@ -17,7 +17,8 @@ import { doctorName } from '../doctors/rules.ts'
 import type { FormValues } from '../http/forms.ts'
 import { freshUntil } from '../ranking/freshness.ts'
 import { communeByCode } from '../territory/communes.ts'
-import type { SentHousehold } from './households.ts'
+import type { SentPage } from './households.ts'
+import { PAGE_HOUSEHOLDS } from './rules.ts'
 import { ownField } from './schema.ts'
 
 /** What the page says of a doctor. */
@@ -79,7 +80,7 @@ export function communeChoices(
 
 type Sent = {
   link: DoctorLink
-  households: readonly SentHousehold[]
+  shown: SentPage
   /** The code was typed in this browser. */
   isProven: boolean
   /** A code was asked for just now: it may not have left yet. */
@@ -90,13 +91,23 @@ type Sent = {
 /** The households sent, and what stands between the doctor and their names. */
 export function householdsView(sent: Sent, now: Date): HouseholdsView {
   return {
-    households: sent.households.map(({ requestId, ...household }) => ({
+    households: sent.shown.households.map(({ requestId, ...household }) => ({
       ...household,
       id: requestId,
       key: randomUUID(),
     })),
+    page: pageView(sent.shown),
     lock: lockOf(sent, now),
     codeError: sent.codeError ?? null,
+  }
+}
+
+function pageView({ page, total }: SentPage): HouseholdsView['page'] {
+  return {
+    current: page,
+    total,
+    before: page > 1 ? PAGE_HOUSEHOLDS : 0,
+    after: Math.min(PAGE_HOUSEHOLDS, Math.max(0, total - page * PAGE_HOUSEHOLDS)),
   }
 }
 

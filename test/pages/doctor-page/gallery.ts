@@ -70,6 +70,7 @@ export function sent(lock: NamesLock, codeError: string | null = null): Househol
   return {
     lock,
     codeError,
+    page: { current: 1, total: 2, before: 0, after: 0 },
     households: [
       {
         id: FIRST,
@@ -103,7 +104,12 @@ const reach: ReachView = {
   isProven: false,
 }
 
-const nobody: HouseholdsView = { households: [], lock: 'ask', codeError: null }
+const nobody: HouseholdsView = {
+  households: [],
+  page: { current: 1, total: 0, before: 0, after: 0 },
+  lock: 'ask',
+  codeError: null,
+}
 
 const view: AvailabilityView = {
   path,
@@ -171,6 +177,10 @@ export function doctorGallery(site: Site): Record<string, Html> {
     'medecin-code-faux': availabilityPage(site, {
       ...view,
       sent: sent('sent', 'Ce code ne sert plus. Recevez-en un autre.'),
+    }),
+    'medecin-foyers-suite': availabilityPage(site, {
+      ...view,
+      sent: { ...sent('ask'), page: { current: 2, total: 74, before: 30, after: 14 } },
     }),
     'medecin-noms': availabilityPage(site, { ...view, sent: sent('open') }),
     'medecin-trop-d-essais': availabilityPage(site, { ...view, sent: sent('spent') }),

@@ -66,9 +66,9 @@ function lastConfirmed({ practices }: DoctorFacts): string {
   return `Dernière confirmation : ${fullDay(oldest)}.`
 }
 
-function more({ path, doctor, sent: { households }, seal }: AvailabilityView): Html {
+function more({ path, doctor, sent: { page }, seal }: AvailabilityView): Html {
   const isPaused = doctor.practices.some(({ pausedUntil }) => pausedUntil !== null)
-  const count = households.length
+  const count = page.total
   return html`<section class="stack stack-s doctor-more" aria-labelledby="autres"><h2 id="autres">Vous pouvez aussi</h2>
 <ul class="follow-manage">
 ${count > 0 && item('#foyers', count === 1 ? 'Voir le foyer adressé' : `Voir les ${count} foyers adressés`, 'arrow-right')}

@@ -17,7 +17,7 @@ const words = wordsFor('fr')
 /** Everything a doctor may change, practice by practice, saved by one press. What changes rarely is folded. */
 export function changeForm(site: Site, view: AvailabilityView): Html {
   const { path, seal, doctor, reach, form, sent } = view
-  const isOpen = reach.isProven && sent.households.length === 0
+  const isOpen = reach.isProven && sent.page.total === 0
   const several = doctor.practices.length > 1
   return html`<form class="form-step" id="modifier" method="post" action="${path}" aria-labelledby="modif-titre">${pageSeal(seal)}
 <h2 id="modif-titre">Modifier</h2>

@@ -21,7 +21,7 @@ const aims = {
 
 const NAMES = 'Pour voir les noms, recevez six chiffres par SMS sur votre mobile.'
 
-type Code = Pick<HouseholdsView, 'lock' | 'codeError'> & {
+type Code = Pick<HouseholdsView, 'lock' | 'codeError' | 'page'> & {
   readonly path: string
   readonly aim: keyof typeof aims
 }
@@ -55,22 +55,27 @@ export const ASK_FORM = 'demander-code'
  * no household gives it a place.
  */
 export function mobileCode(path: string, view: HouseholdsView): Html | false {
-  const { lock, households } = view
+  const { lock, page } = view
   if (lock === 'open' || lock === 'no_mobile') return false
-  const isAlone = households.length === 0
+  const isAlone = page.total === 0
   const aim = isAlone ? 'mobile' : 'noms'
-  return html`<form id="${ASK_FORM}" method="post" action="${path}/code#${aims[aim].anchor}">${hidden('vers', aim)}</form>
+  return html`<form id="${ASK_FORM}" method="post" action="${path}/code#${aims[aim].anchor}">${hidden('vers', aim)}${pageField(page)}</form>
 ${isAlone && lock !== 'ask' && html`<section class="stack doctor-more" id="${aims.mobile.anchor}" aria-labelledby="code-titre"><h2 id="code-titre">Changer de mobile</h2>${codePart({ ...view, path, aim })}</section>`}`
 }
 
-function askForm({ path, aim }: Code, why: Html | false, label: string): Html {
-  return html`<form class="stack stack-s" method="post" action="${path}/code#${aims[aim].anchor}">${hidden('vers', aim)}${why}
+/** Page of the households, so that an act comes back to it. */
+export function pageField({ current }: HouseholdsView['page']): Html | false {
+  return current > 1 && hidden('page', String(current))
+}
+
+function askForm({ path, aim, page }: Code, why: Html | false, label: string): Html {
+  return html`<form class="stack stack-s" method="post" action="${path}/code#${aims[aim].anchor}">${hidden('vers', aim)}${pageField(page)}${why}
 <button class="button button-quiet button-wide">${label}</button></form>`
 }
 
 function codeForm(code: Code): Html {
-  const { path, aim, codeError } = code
-  return html`<form class="card stack" method="post" action="${path}/noms#${aims[aim].anchor}">${hidden('vers', aim)}
+  const { path, aim, page, codeError } = code
+  return html`<form class="card stack" method="post" action="${path}/noms#${aims[aim].anchor}">${hidden('vers', aim)}${pageField(page)}
 ${textField(wordsFor('fr'), {
   name: 'code',
   label: 'Les six chiffres reçus par SMS',

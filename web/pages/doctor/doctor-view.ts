@@ -76,7 +76,15 @@ export type HouseholdView = {
 export type NamesLock = 'open' | 'ask' | 'sent' | 'no_mobile' | 'spent'
 
 export type HouseholdsView = {
+  /** Those of this page. */
   readonly households: readonly HouseholdView[]
+  /** This page, counted from 1, of `total` households; how many the one before and the one after hold. */
+  readonly page: {
+    readonly current: number
+    readonly total: number
+    readonly before: number
+    readonly after: number
+  }
   readonly lock: NamesLock
   /** Sentence that says how to mend the code typed. */
   readonly codeError: string | null
