@@ -14,13 +14,13 @@ import type { Access } from '../http/access.ts'
 import { formValues, queryValues } from '../http/forms.ts'
 import { show, siteOf } from '../http/site.ts'
 import { contactOf } from '../territory/contact.ts'
-import { defaultTerritory, findTerritory } from '../territory/service.ts'
+import { communesIn, defaultTerritory, findTerritory } from '../territory/service.ts'
 import { openHouseholds } from './households.ts'
 import { PASS_COOKIE, readPass, writePass } from './pass.ts'
 import { pageIn } from './place.ts'
 import { isNumberProven, PASS_MINUTES, type Pass } from './rules.ts'
 import { PageSeal } from './schema.ts'
-import { actorOf, communesOf, openPage, type PageAct, savePage } from './service.ts'
+import { actorOf, openPage, type PageAct, savePage } from './service.ts'
 import { changeFormOf, communeChoices, doctorFacts, householdsView, reachView } from './view.ts'
 
 /** Somebody with a link that is living, or that this browser has just saved with. */
@@ -92,7 +92,11 @@ export async function householdsOf(
   const isProven = isNumberProven(link, pass)
   const { territoryId, doctorId } = link
   const whose = { territoryId, doctorId, actor: actorOf(link, sheet) }
-  const reader = { ...whose, names: isProven, page: pageIn(req) }
+  const reader = {
+    ...whose,
+    names: isProven,
+    page: pageIn({ ...queryValues(req), ...formValues(req) }),
+  }
   const shown = await openHouseholds(deps, reader, now)
   const isAsked = queryValues(req).code !== undefined || codeError !== null
   return householdsView({ link, shown, isProven, isAsked, codeError }, now)
@@ -127,7 +131,7 @@ export async function showPage(
     const view = { path, doctor, savedOn: parisDay(link.usedAt), hasLeft, reach, sent }
     return show(res, status, thanksPage(site, view))
   }
-  const territory = await communesOf(deps, link.territoryId)
+  const territory = await communesIn(deps, link.territoryId)
   const view = {
     path,
     doctor,

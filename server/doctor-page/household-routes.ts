@@ -33,11 +33,11 @@ export function householdRoutes(deps: Deps, holder: Access<Visit | null>): Route
       const answered = HouseholdAnswer.safeParse(formValues(req))
       if (answered.success) await keepAnswer(deps, visit, answered.data)
       const anchor = answered.success ? `foyer-${answered.data.demande}` : 'foyers'
-      res.redirect(303, placeIn(visit.path, { page: pageIn(req), anchor }))
+      res.redirect(303, placeIn(visit.path, { page: pageIn(formValues(req)), anchor }))
     }),
     act('code', async ({ req, res, visit }) => {
       await askCode(deps, visit.link, deps.now())
-      const place = { page: pageIn(req), anchor: backOf(req).asked, isCodeSent: true }
+      const place = { page: pageIn(formValues(req)), anchor: backOf(req).asked, isCodeSent: true }
       res.redirect(303, placeIn(visit.path, place))
     }),
     act('noms', (call) => unlockNames(deps, call)),
@@ -93,7 +93,7 @@ async function unlockNames(deps: Deps, call: Call): Promise<void> {
   const verdict = await proveCode(deps, visit.link, typed, now)
   if (verdict === 'right') {
     givePass(deps, res, { linkId: visit.link.id, since: now, names: true })
-    const place = { page: pageIn(req), anchor: backOf(req).proven }
+    const place = { page: pageIn(formValues(req)), anchor: backOf(req).proven }
     return res.redirect(303, placeIn(visit.path, place))
   }
   const codeError = verdict === 'spent' ? null : CODE_ERRORS[verdict]

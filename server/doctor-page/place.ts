@@ -1,9 +1,7 @@
-import type { Request } from 'express'
-import { formValues, queryValues } from '../http/forms.ts'
+import type { FormValues } from '../http/forms.ts'
 
-/** Page of the households that a form was on, else that the address asks for, counted from 1. */
-export function pageIn(req: Request): number {
-  const asked = formValues(req).page ?? queryValues(req).page ?? ''
+/** Page of the households that a form, or an address, asks for, counted from 1. */
+export function pageIn({ page: asked = '' }: FormValues): number {
   return /^\d{1,5}$/.test(asked) ? Math.max(1, Number(asked)) : 1
 }
 

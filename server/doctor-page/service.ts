@@ -14,7 +14,6 @@ import {
 import { type Contact, doctorName } from '../doctors/rules.ts'
 import { LinkExpired, SameKeyOtherContent } from '../errors.ts'
 import { claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
-import { listCommunes } from './store.ts'
 
 type Changed = {
   languages: string[]
@@ -48,14 +47,6 @@ export function openPage(deps: Deps, link: DoctorLink, now: Date): Promise<OwnSh
     await auditDoctor(tx, { territoryId, actor, doctorId, action: 'read' }, now)
     return sheet
   })
-}
-
-/** Communes that a doctor may tick: those of the territory, and those already chosen elsewhere. */
-export function communesOf(
-  deps: Deps,
-  territoryId: string,
-): Promise<{ inseeCode: string; name: string }[]> {
-  return listCommunes(deps.database.client, territoryId)
 }
 
 /**

@@ -72,16 +72,3 @@ export async function lastAnswers(
   })
   return new Map(rows.map(({ requestId, kind }) => [requestId, kind]))
 }
-
-/** Communes of a territory, by name: where a doctor may say they visit. */
-export function listCommunes(
-  db: Db,
-  territoryId: string,
-): Promise<{ inseeCode: string; name: string }[]> {
-  return db.territoryPart.findMany({
-    where: { territoryId, role: { not: 'subtract' } },
-    distinct: ['inseeCode'],
-    orderBy: { name: 'asc' },
-    select: { inseeCode: true, name: true },
-  })
-}

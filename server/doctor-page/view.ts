@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { CommuneChoice } from '../../web/components/visited-communes.ts'
 import type {
   ChangeForm,
-  CommuneChoice,
   DoctorFacts,
   HouseholdsView,
   NamesLock,

@@ -81,6 +81,25 @@ test('how to write to them and their private mobile are kept, and shown to the c
   expect((await staff.get(STAFF)).text).toContain('06 39 98 56 78')
 })
 
+test('the communes where they visit are ticked among those of the territory, kept when the form comes back, and shown', async () => {
+  const { deps, visitor } = await aPlace()
+  const guest = visitor()
+  const page = (await guest.get(PATH).expect(200)).text
+  expect(page).toContain('Où allez-vous à domicile ?')
+  expect(page).toMatch(/name="communes_visite"[^>]* value="59350">/)
+  const visits = { places_visite: '2', communes_visite: ['59350', '75056'] }
+  const wrong = await guest.post(PATH, aVolunteer({ ...visits, nom: '' })).expect(422)
+  expect(wrong.text).toMatch(/name="communes_visite"[^>]* value="59350" checked>/)
+  await guest.post(PATH, aVolunteer(visits)).expect(201)
+  const kept = await database.client.availability.findFirstOrThrow({
+    select: { homeVisitPlaces: true, homeVisitCommunes: true },
+  })
+  expect(kept).toEqual({ homeVisitPlaces: 2, homeVisitCommunes: ['59350'] })
+  const staff = visitor()
+  await signIn(deps, staff)
+  expect((await staff.get(STAFF)).text).toContain('2 personnes : Lille')
+})
+
 test('one who is not who they say is erased with their practice', async () => {
   const { deps, visitor } = await aPlace()
   await visitor().post(PATH, aVolunteer()).expect(201)

@@ -2,6 +2,7 @@ import { errorSummary } from '../../components/error-summary.ts'
 import { type IconName, icon } from '../../components/icons.ts'
 import type { Site } from '../../components/layout.ts'
 import { notice } from '../../components/notice.ts'
+import type { CommuneChoice } from '../../components/visited-communes.ts'
 import { type Html, html } from '../../html.ts'
 import { fullDay } from '../../words/dates.ts'
 import { wordsFor } from '../../words/words.ts'
@@ -9,7 +10,6 @@ import { changeForm } from './change-form.ts'
 import { mobileCode } from './code.ts'
 import type {
   ChangeForm,
-  CommuneChoice,
   DoctorFacts,
   HouseholdsView,
   PageSeal,

@@ -58,8 +58,6 @@ export type ChangeForm = {
   readonly errors: Errors
 }
 
-export type CommuneChoice = { readonly inseeCode: string; readonly name: string }
-
 export type HouseholdView = {
   readonly id: string
   readonly reference: string
