@@ -47,7 +47,7 @@ export function runCampaign(
   })
 }
 
-/** A doctor whom a person is to phone. `since`: day of the first message left without an answer. */
+/** A doctor whom a person is to phone, on their private mobile for want of another. `since`: day of the first message left without an answer. */
 export type DoctorToCall = {
   doctorId: string
   lastName: string
@@ -68,7 +68,8 @@ export async function doctorsToCall(
   return doctors
     .flatMap((doctor) => {
       const call = callDue(askedOf(doctor, config), now)
-      const { id: doctorId, lastName, firstName, phone } = doctor
+      const { id: doctorId, lastName, firstName, mobile } = doctor
+      const phone = doctor.phone ?? mobile
       return call
         ? [{ doctorId, lastName, firstName, phone, ...call, isDoubted: isDoubted(doctor) }]
         : []
@@ -98,6 +99,7 @@ export type Addressed = {
   id: string
   lastName: string
   phone: string | null
+  mobile: string | null
   email: string | null
   /** The day of their last word about what is asked; null: never. */
   confirmedOn: Day | null
@@ -140,8 +142,9 @@ function toAsk(db: Db, territoryId: string | null, now: Date): Promise<StoredDoc
 /** Only the channels that this deployment carries reach a doctor. */
 function askedOf(doctor: StoredDoctor, config: Config): AskedDoctor {
   const carried = carriedChannels(config)
-  const { preferred: channel, email, phone } = doctor
-  const reach = { channel, email: carried.email ? email : null, phone: carried.sms ? phone : null }
+  const { preferred: channel, email, phone, mobile } = doctor
+  const phones = carried.sms ? { phone, mobile } : { phone: null, mobile: null }
+  const reach = { channel, email: carried.email ? email : null, ...phones }
   return { ...doctor, channel: channelFor(reach) }
 }
 
@@ -157,13 +160,14 @@ function queuedFor({ territoryId }: StoredDoctor, doctor: AskedDoctor, now: Date
 }
 
 function addressedOf(doctor: StoredDoctor, asked: StoredDoctor['availabilities']): Addressed {
-  const { id, lastName, phone, email } = doctor
+  const { id, lastName, phone, mobile, email } = doctor
   const [oldest] = [...asked].sort((a, b) => (periodOf(a) < periodOf(b) ? -1 : 1))
   const confirmedOn = oldest?.confirmedAt ? parisDay(oldest.confirmedAt) : null
   return {
     id,
     lastName,
     phone,
+    mobile,
     email,
     confirmedOn,
     freshUntil: oldest && confirmedOn ? periodOf(oldest) : null,

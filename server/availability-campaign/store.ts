@@ -10,6 +10,7 @@ export type StoredDoctor = {
   lastName: string
   firstName: string
   phone: string | null
+  mobile: string | null
   email: string | null
   preferred: Channel
   availabilities: AskedAvailability[]
@@ -73,6 +74,7 @@ const SELECTED = {
   lastName: true,
   firstName: true,
   phone: true,
+  mobile: true,
   email: true,
   channel: true,
   availabilities: {

@@ -58,13 +58,23 @@ export function isCodeLiving(codeSentAt: Date | null, now: Date): boolean {
   return ageMs >= -CLOCKS_APART_MS && ageMs < CODE_MINUTES * MINUTE_MS
 }
 
-/** How a doctor is reached. `phone` in E.164. */
-export type Reach = { channel: string; email: string | null; phone: string | null }
+/** How a doctor is reached. Phones in E.164: `phone` is told to patients, `mobile` to nobody. */
+export type Reach = {
+  channel: string
+  email: string | null
+  phone: string | null
+  mobile: string | null
+}
+
+/** Where SMS to a doctor go, six digits included: their private mobile, else their phone if an SMS reaches it. */
+export function smsNumberOf({ mobile, phone }: Pick<Reach, 'mobile' | 'phone'>): string | null {
+  return mobile ?? (phone && isMobile(phone) ? phone : null)
+}
 
 /** The channel a doctor chose, else the other one; null when neither can be used. */
-export function channelFor({ channel, email, phone }: Reach): SentChannel | null {
+export function channelFor({ channel, email, ...phones }: Reach): SentChannel | null {
   const possible: SentChannel[] = []
   if (email) possible.push('email')
-  if (phone && isMobile(phone)) possible.push('sms')
+  if (smsNumberOf(phones)) possible.push('sms')
   return possible.find((each) => each === channel) ?? possible[0] ?? null
 }

@@ -4,7 +4,6 @@ import { newToken, tokenHash } from '../crypto/tokens.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { enqueue } from '../messaging/service.ts'
-import { isMobile } from '../phone.ts'
 import {
   CODES_PER_LINK,
   type CodeVerdict,
@@ -12,12 +11,15 @@ import {
   judgeCode,
   LINK_DAYS,
   type LinkState,
+  type Reach,
+  smsNumberOf,
   stateOfLink,
 } from './rules.ts'
 import {
   codesAsked,
   findByHash,
   findById,
+  forgetCodes,
   insertLink,
   keepCode,
   killLinks,
@@ -44,6 +46,20 @@ export function killDoctorLinks(
   now: Date,
 ): Promise<void> {
   return killLinks(tx, doctor, now)
+}
+
+type Phones = Pick<Reach, 'mobile' | 'phone'>
+
+/**
+ * What the former number proved goes with it: after a change of the number that SMS go to, a code already sent and a
+ * browser that typed one show no name any more. Called in the transaction that changes the number.
+ */
+export async function forgetFormerNumber(
+  tx: Db,
+  doctor: { doctorId: string; territoryId: string },
+  { before, after }: { before: Phones; after: Phones },
+): Promise<void> {
+  if (smsNumberOf(before) !== smsNumberOf(after)) await forgetCodes(tx, doctor)
 }
 
 type Minted = { territoryId: string; doctorId: string; messageId?: string }
@@ -112,9 +128,9 @@ export async function askNewLink(deps: Deps, token: string, now: Date): Promise<
   )
 }
 
-/** True when six digits can be sent to the phone on file. */
-export function canSendCode({ doctor: { phone } }: DoctorLink): boolean {
-  return phone !== null && isMobile(phone)
+/** True when six digits can be sent to the number on file. */
+export function canSendCode({ doctor }: Pick<DoctorLink, 'doctor'>): boolean {
+  return smsNumberOf(doctor) !== null
 }
 
 /**

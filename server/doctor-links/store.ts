@@ -23,7 +23,9 @@ const SELECTED = {
   codeSentAt: true,
   codeTries: true,
   provenAt: true,
-  doctor: { select: { channel: true, email: true, phone: true, withdrawnAt: true } },
+  doctor: {
+    select: { channel: true, email: true, phone: true, mobile: true, withdrawnAt: true },
+  },
 } as const
 
 export type LinkKey = { id: string; territoryId: string }
@@ -56,6 +58,17 @@ export async function killLinks(
   await db.doctorLink.updateMany({
     where: { doctorId, territoryId, killedAt: null },
     data: { killedAt: now, codeHash: null },
+  })
+}
+
+/** Takes back, from every link of a doctor, the code that was sent and the proof it gave. */
+export async function forgetCodes(
+  db: Db,
+  { doctorId, territoryId }: { doctorId: string; territoryId: string },
+): Promise<void> {
+  await db.doctorLink.updateMany({
+    where: { doctorId, territoryId },
+    data: { codeHash: null, codeSentAt: null, provenAt: null },
   })
 }
 

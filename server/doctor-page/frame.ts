@@ -14,13 +14,14 @@ import type { Access } from '../http/access.ts'
 import { formValues, queryValues } from '../http/forms.ts'
 import { show, siteOf } from '../http/site.ts'
 import { contactOf } from '../territory/contact.ts'
-import { defaultTerritory, findTerritory } from '../territory/service.ts'
+import { communesIn, defaultTerritory, findTerritory } from '../territory/service.ts'
 import { openHouseholds } from './households.ts'
 import { PASS_COOKIE, readPass, writePass } from './pass.ts'
-import { PASS_MINUTES, type Pass } from './rules.ts'
+import { pageIn } from './place.ts'
+import { isNumberProven, PASS_MINUTES, type Pass } from './rules.ts'
 import { PageSeal } from './schema.ts'
-import { actorOf, communesOf, openPage, type PageAct, savePage } from './service.ts'
-import { changeFormOf, communeChoices, doctorFacts, householdsView } from './view.ts'
+import { actorOf, openPage, type PageAct, savePage } from './service.ts'
+import { changeFormOf, communeChoices, doctorFacts, householdsView, reachView } from './view.ts'
 
 /** Somebody with a link that is living, or that this browser has just saved with. */
 export type Visit = { link: DoctorLink; pass: Pass | null; path: string }
@@ -88,12 +89,17 @@ export async function householdsOf(
   { visit: { link, pass }, sheet, codeError = null }: Shown,
 ): Promise<HouseholdsView> {
   const now = deps.now()
-  const isProven = pass?.names === true && link.provenAt !== null
+  const isProven = isNumberProven(link, pass)
   const { territoryId, doctorId } = link
-  const reader = { territoryId, doctorId, actor: actorOf(link, sheet), names: isProven }
-  const households = await openHouseholds(deps, reader, now)
+  const whose = { territoryId, doctorId, actor: actorOf(link, sheet) }
+  const reader = {
+    ...whose,
+    names: isProven,
+    page: pageIn({ ...queryValues(req), ...formValues(req) }),
+  }
+  const shown = await openHouseholds(deps, reader, now)
   const isAsked = queryValues(req).code !== undefined || codeError !== null
-  return householdsView({ link, households, isProven, isAsked, codeError }, now)
+  return householdsView({ link, shown, isProven, isAsked, codeError }, now)
 }
 
 /** One call of a page behind a link. */
@@ -119,18 +125,20 @@ export async function showPage(
   const sheet = await openPage(deps, link, now)
   const sent = await householdsOf(deps, req, { visit, sheet, codeError })
   const doctor = doctorFacts(sheet, now)
+  const reach = reachView(sheet, isNumberProven(link, pass))
   if (link.usedAt) {
     const hasLeft = link.doctor.withdrawnAt !== null
-    const view = { path, doctor, savedOn: parisDay(link.usedAt), hasLeft, sent }
+    const view = { path, doctor, savedOn: parisDay(link.usedAt), hasLeft, reach, sent }
     return show(res, status, thanksPage(site, view))
   }
-  const territory = await communesOf(deps, link.territoryId)
+  const territory = await communesIn(deps, link.territoryId)
   const view = {
     path,
     doctor,
     seal: { key: randomUUID(), version: sheet.version },
-    form: form ?? changeFormOf(sheet),
+    form: form ?? changeFormOf(sheet, reach.isProven),
     communes: communeChoices(territory, sheet),
+    reach,
     sent,
     stale: stale ? { by: stale.changedBy, when: `le ${momentLabel(stale.changedAt)}` } : null,
   }

@@ -10,6 +10,7 @@ import { post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
 import { anybodySite, type Call, givePass, showDead, showPage, type Visit } from './frame.ts'
 import { answerHousehold } from './households.ts'
+import { pageIn, placeIn } from './place.ts'
 import { HouseholdAnswer } from './schema.ts'
 import { actorOf, openPage } from './service.ts'
 
@@ -31,11 +32,13 @@ export function householdRoutes(deps: Deps, holder: Access<Visit | null>): Route
     act('suite', async ({ req, res, visit }) => {
       const answered = HouseholdAnswer.safeParse(formValues(req))
       if (answered.success) await keepAnswer(deps, visit, answered.data)
-      res.redirect(303, `${visit.path}#foyers`)
+      const anchor = answered.success ? `foyer-${answered.data.demande}` : 'foyers'
+      res.redirect(303, placeIn(visit.path, { page: pageIn(formValues(req)), anchor }))
     }),
-    act('code', async ({ res, visit }) => {
+    act('code', async ({ req, res, visit }) => {
       await askCode(deps, visit.link, deps.now())
-      res.redirect(303, `${visit.path}?code=1#foyers`)
+      const place = { page: pageIn(formValues(req)), anchor: backOf(req).asked, isCodeSent: true }
+      res.redirect(303, placeIn(visit.path, place))
     }),
     act('noms', (call) => unlockNames(deps, call)),
     post('/medecin/:token/nouveau-lien', open(), async (req: Request, res: Response) => {
@@ -71,6 +74,13 @@ async function keepAnswer(
   await answerHousehold(deps, { territoryId, doctorId, actor, requestId, answer, key }, now)
 }
 
+/** Where in the page the doctor goes on, by what the six digits are for. */
+function backOf(req: Request): { asked: string; proven: string } {
+  return formValues(req).vers === 'mobile'
+    ? { asked: 'code-mobile', proven: 'joindre' }
+    : { asked: 'foyers', proven: 'foyers' }
+}
+
 const CODE_ERRORS = {
   wrong: 'Ce ne sont pas les six chiffres du dernier SMS. Relisez-le, puis retapez-les.',
   old: 'Ce code ne sert plus. Recevez-en un autre.',
@@ -83,7 +93,8 @@ async function unlockNames(deps: Deps, call: Call): Promise<void> {
   const verdict = await proveCode(deps, visit.link, typed, now)
   if (verdict === 'right') {
     givePass(deps, res, { linkId: visit.link.id, since: now, names: true })
-    return res.redirect(303, `${visit.path}#foyers`)
+    const place = { page: pageIn(formValues(req)), anchor: backOf(req).proven }
+    return res.redirect(303, placeIn(visit.path, place))
   }
   const codeError = verdict === 'spent' ? null : CODE_ERRORS[verdict]
   const link = { ...visit.link, codeTries: visit.link.codeTries + 1 }

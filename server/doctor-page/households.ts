@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import { NotFound } from '../errors.ts'
 import { type DoctorAnswer, recordDoctorAnswer } from '../followup/by-doctor.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
-import { type AgeBand, bandsOf, RECENT_MONTHS } from './rules.ts'
+import { type AgeBand, bandsOf, PAGE_HOUSEHOLDS, RECENT_MONTHS } from './rules.ts'
 import { lastAnswers, listSent, openRequests, type Sent } from './store.ts'
 
 /** A household sent to a doctor. Before the phone is proved it has no name: reference, date, age bands. */
@@ -22,15 +22,23 @@ export type SentHousehold = {
 
 type Reader = { territoryId: string; doctorId: string; actor: Actor; names: boolean }
 
-/** The households sent to a doctor in the last six months, latest first. Each reading is in the audit. */
+/** One page of the households sent to a doctor, of `total`. `page` is brought between the first and the last. */
+export type SentPage = { households: SentHousehold[]; total: number; page: number }
+
+/**
+ * The households sent to a doctor in the last six months, latest first, page by page: those of a page keep their place
+ * when they are answered for. Each reading is in the audit.
+ */
 export async function openHouseholds(
   deps: Deps,
-  reader: Reader,
+  { page: asked, ...reader }: Reader & { page: number },
   now: Date,
-): Promise<SentHousehold[]> {
+): Promise<SentPage> {
   const { territoryId, doctorId, actor, names } = reader
   return deps.database.transaction(async (tx) => {
-    const sent = await sentTo(tx, reader, now)
+    const all = await sentTo(tx, reader, now)
+    const page = Math.min(asked, Math.max(1, Math.ceil(all.length / PAGE_HOUSEHOLDS)))
+    const sent = all.slice((page - 1) * PAGE_HOUSEHOLDS, page * PAGE_HOUSEHOLDS)
     const of = { territoryId, ids: sent.map(({ requestId }) => requestId) }
     const requests = await openRequests(tx, deps.keys, of)
     const answers = await lastAnswers(tx, of, doctorId)
@@ -38,11 +46,12 @@ export async function openHouseholds(
       const line = { territoryId, actor, action: 'read' as const, facts: { names } }
       await writeAudit(tx, { ...line, subject: { kind: 'orientation_request', id } }, now)
     }
-    return sent.flatMap((one) => {
+    const households = sent.flatMap((one) => {
       const request = requests.get(one.requestId)
       const said = answers.get(one.requestId) as DoctorAnswer | undefined
       return request ? [household(request, { sent: one, said: said ?? null, names }, now)] : []
     })
+    return { households, total: all.length, page }
   })
 }
 

@@ -1,8 +1,11 @@
 import type { Deps } from '../deps.ts'
-import { formValues, tickedValues } from '../http/forms.ts'
+import type { OwnEntry } from '../doctors/own.ts'
+import { type FormValues, formValues, tickedValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
-import { type Call, doctorLink, save, showDead, showPage } from './frame.ts'
+import { readOwnContact } from './contact.ts'
+import { type Call, doctorLink, save, showDead, showPage, type Visit } from './frame.ts'
 import { householdRoutes } from './household-routes.ts'
+import { isNumberProven } from './rules.ts'
 import { ownField, readChanges } from './schema.ts'
 import { openPage } from './service.ts'
 import { stopRoutes } from './stop-routes.ts'
@@ -41,10 +44,19 @@ async function answerPage(deps: Deps, call: Call): Promise<void> {
   }))
   const languages = languagesIn(tickedValues(req, 'langues'))
   const read = readChanges(values, practices, deps.now())
-  if (read.ok) return save(deps, call, { kind: 'changed', languages, changes: read.changes })
+  const { contact, errors: reachErrors } = contactIn(visit, values, entries)
+  if (read.ok && Object.keys(reachErrors).length === 0) {
+    const said = { languages, changes: read.changes, ...(contact && { contact }) }
+    return save(deps, call, { kind: 'changed', ...said })
+  }
   const communes = Object.fromEntries(practices.map(({ id, communes }) => [id, communes]))
-  const form = { values, communes, languages, errors: read.errors }
+  const errors = { ...(read.ok ? {} : read.errors), ...reachErrors }
+  const form = { values, communes, languages, errors }
   await showPage(deps, { req, res, visit }, { form, status: 422 })
+}
+
+function contactIn({ link, pass }: Visit, values: FormValues, [first]: readonly OwnEntry[]) {
+  return first ? readOwnContact(values, first.entry, isNumberProven(link, pass)) : { errors: {} }
 }
 
 function codesIn(ticked: readonly string[]): string[] {

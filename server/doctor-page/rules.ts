@@ -4,6 +4,9 @@ import { CLOCKS_APART_MS } from '../doctor-links/rules.ts'
 /** Months during which a household stays on the page of the doctor it was sent to. */
 export const RECENT_MONTHS = 6
 
+/** Households on one page: it is read on a phone. */
+export const PAGE_HOUSEHOLDS = 30
+
 /** What a doctor may know of an age before they know the person (rule 9 of server/README.md). */
 export const AGE_BANDS = ['0-15', '16-69', '70+'] as const
 
@@ -32,6 +35,18 @@ export type Pass = {
   since: Date
   /** The six digits were typed in this browser. */
   names: boolean
+}
+
+/**
+ * True in the browser where the six digits sent to the number on file were typed. Nothing less shows names, nor lets
+ * another private mobile be written: with a stolen link alone, its holder would have the next digits sent to
+ * themselves, and read the names. A doctor whose mobile is lost, or who never gave one, calls the coordinator.
+ */
+export function isNumberProven(
+  { provenAt }: { provenAt: Date | null },
+  pass: Pick<Pass, 'names'> | null,
+): boolean {
+  return pass?.names === true && provenAt !== null
 }
 
 /** Minutes a pass lasts: the time to answer for everybody, not for a shared computer to be found open. */

@@ -11,16 +11,22 @@ import {
   openOwn,
   saveOwn,
 } from '../doctors/own.ts'
-import { doctorName } from '../doctors/rules.ts'
+import { type Contact, doctorName } from '../doctors/rules.ts'
 import { LinkExpired, SameKeyOtherContent } from '../errors.ts'
 import { claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
-import { listCommunes } from './store.ts'
+
+type Changed = {
+  languages: string[]
+  changes: ReadonlyMap<string, OwnChange>
+  /** Absent: as it was. */
+  contact?: Contact
+}
 
 /** What one press of a button does. */
 export type PageAct =
   | { kind: 'unchanged' }
   | { kind: 'full' }
-  | { kind: 'changed'; languages: string[]; changes: ReadonlyMap<string, OwnChange> }
+  | ({ kind: 'changed' } & Changed)
   | { kind: 'paused'; until: string | null; availabilityId: string | null }
   | { kind: 'left' }
 
@@ -41,14 +47,6 @@ export function openPage(deps: Deps, link: DoctorLink, now: Date): Promise<OwnSh
     await auditDoctor(tx, { territoryId, actor, doctorId, action: 'read' }, now)
     return sheet
   })
-}
-
-/** Communes that a doctor may tick: those of the territory, and those already chosen elsewhere. */
-export function communesOf(
-  deps: Deps,
-  territoryId: string,
-): Promise<{ inseeCode: string; name: string }[]> {
-  return listCommunes(deps.database.client, territoryId)
 }
 
 /**
@@ -108,8 +106,10 @@ function savingOf(
       return { changes: new Map() }
     case 'full':
       return { changes: forAll(NO_PLACE) }
-    case 'changed':
-      return { languages: act.languages, changes: act.changes }
+    case 'changed': {
+      const { kind: _kind, ...changed } = act
+      return changed
+    }
     case 'paused': {
       const all = forAll({ pausedUntil: act.until })
       const one = act.availabilityId

@@ -5,7 +5,7 @@ import { type OrientationRequest, SELECTED, toRequest } from '../orientation/ser
 /** A household that a doctor was named to, at which practice, and when. */
 export type Sent = { requestId: string; availabilityId: string; at: Date }
 
-/** The doctor was named by a list, or accepted and the household agreed: the latest for each household first. */
+/** Every household that the doctor was named to, by a list, or by their acceptance and its agreement: the latest first. */
 export async function listSent(
   db: Db,
   { territoryId, doctorId }: { territoryId: string; doctorId: string },
@@ -34,11 +34,8 @@ export async function listSent(
       order by named.request_id, named.at desc
     )
     select request_id as "requestId", availability_id as "availabilityId", at
-    from latest order by at desc, request_id limit ${MOST_SHOWN}`
+    from latest order by at desc, request_id`
 }
-
-/** A page is read on a phone. */
-const MOST_SHOWN = 30
 
 /** Requests by their ids, opened. */
 export async function openRequests(
@@ -74,17 +71,4 @@ export async function lastAnswers(
     select: { requestId: true, kind: true },
   })
   return new Map(rows.map(({ requestId, kind }) => [requestId, kind]))
-}
-
-/** Communes of a territory, by name: where a doctor may say they visit. */
-export function listCommunes(
-  db: Db,
-  territoryId: string,
-): Promise<{ inseeCode: string; name: string }[]> {
-  return db.territoryPart.findMany({
-    where: { territoryId, role: { not: 'subtract' } },
-    distinct: ['inseeCode'],
-    orderBy: { name: 'asc' },
-    select: { inseeCode: true, name: true },
-  })
 }

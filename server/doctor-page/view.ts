@@ -1,21 +1,24 @@
 import { randomUUID } from 'node:crypto'
+import type { CommuneChoice } from '../../web/components/visited-communes.ts'
 import type {
   ChangeForm,
-  CommuneChoice,
   DoctorFacts,
   HouseholdsView,
   NamesLock,
   PracticeView,
+  ReachView,
 } from '../../web/pages/doctor/doctor-view.ts'
 import { type Day, parisDay } from '../calendar/rules.ts'
-import { CODE_TRIES, isCodeLiving } from '../doctor-links/rules.ts'
+import { CODE_TRIES, channelFor, isCodeLiving, smsNumberOf } from '../doctor-links/rules.ts'
 import { canSendCode, type DoctorLink } from '../doctor-links/service.ts'
+import { contactFields } from '../doctors/contact-form.ts'
 import type { OwnEntry, OwnSheet } from '../doctors/own.ts'
 import { doctorName } from '../doctors/rules.ts'
 import type { FormValues } from '../http/forms.ts'
 import { freshUntil } from '../ranking/freshness.ts'
 import { communeByCode } from '../territory/communes.ts'
-import type { SentHousehold } from './households.ts'
+import type { SentPage } from './households.ts'
+import { PAGE_HOUSEHOLDS } from './rules.ts'
 import { ownField } from './schema.ts'
 
 /** What the page says of a doctor. */
@@ -31,10 +34,31 @@ export function doctorFacts({ entries }: OwnSheet, now: Date): DoctorFacts {
   }
 }
 
-/** The form of what may be changed, filled with what is left today. */
-export function changeFormOf({ entries }: OwnSheet): ChangeForm {
+/** How we write to the doctor, as the page may say it. */
+export function reachView({ entries }: OwnSheet, isProven: boolean): ReachView {
+  const first = entries[0]?.entry
+  const { phone = null, email = null } = first?.identity ?? {}
+  const { channel = 'email', mobile = null } = first?.contact ?? {}
+  const number = smsNumberOf({ phone, mobile })
   return {
-    values: Object.assign({}, ...entries.map(practiceValues)),
+    channel: channelFor({ channel, email, phone, mobile }),
+    hasEmail: email !== null,
+    mobileEnd: number?.slice(-SHOWN_DIGITS) ?? null,
+    isProven,
+  }
+}
+
+/** Enough for the doctor to know which number it is, too few to call it. */
+const SHOWN_DIGITS = 2
+
+/** The form of what may be changed, filled with what is left today; with the whole mobile once it is proved. */
+export function changeFormOf({ entries }: OwnSheet, isProven: boolean): ChangeForm {
+  const { canal = '', mobile = '' } = entries[0] ? contactFields(entries[0].entry) : {}
+  return {
+    values: Object.assign(
+      { canal, mobile: isProven ? mobile : '' },
+      ...entries.map(practiceValues),
+    ),
     communes: Object.fromEntries(
       entries.map(({ entry, left }) => [entry.id, left.homeVisitCommunes]),
     ),
@@ -56,7 +80,7 @@ export function communeChoices(
 
 type Sent = {
   link: DoctorLink
-  households: readonly SentHousehold[]
+  shown: SentPage
   /** The code was typed in this browser. */
   isProven: boolean
   /** A code was asked for just now: it may not have left yet. */
@@ -67,13 +91,23 @@ type Sent = {
 /** The households sent, and what stands between the doctor and their names. */
 export function householdsView(sent: Sent, now: Date): HouseholdsView {
   return {
-    households: sent.households.map(({ requestId, ...household }) => ({
+    households: sent.shown.households.map(({ requestId, ...household }) => ({
       ...household,
       id: requestId,
       key: randomUUID(),
     })),
+    page: pageView(sent.shown),
     lock: lockOf(sent, now),
     codeError: sent.codeError ?? null,
+  }
+}
+
+function pageView({ page, total }: SentPage): HouseholdsView['page'] {
+  return {
+    current: page,
+    total,
+    before: page > 1 ? PAGE_HOUSEHOLDS : 0,
+    after: Math.min(PAGE_HOUSEHOLDS, Math.max(0, total - page * PAGE_HOUSEHOLDS)),
   }
 }
 

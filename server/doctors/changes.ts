@@ -1,11 +1,20 @@
 import { parisDay, startOfDay } from '../calendar/rules.ts'
-import type { Agreement, Conditions, DoctorSheet, Identity, RegisterEntry, Stay } from './rules.ts'
+import type {
+  Agreement,
+  Conditions,
+  Contact,
+  DoctorSheet,
+  Identity,
+  RegisterEntry,
+  Stay,
+} from './rules.ts'
 
 /** What is written of a doctor, wherever they practise. */
-export type DoctorFacts = Identity & {
-  volunteerSince: Date | null
-  agreements: Record<Agreement, Date | null>
-}
+export type DoctorFacts = Identity &
+  Contact & {
+    volunteerSince: Date | null
+    agreements: Record<Agreement, Date | null>
+  }
 
 /** What is written of their availability at one practice. */
 export type AvailabilityFacts = Conditions &
@@ -19,6 +28,7 @@ export function newFacts(sheet: DoctorSheet, now: Date): Facts {
   return {
     doctor: {
       ...sheet.identity,
+      ...(sheet.contact ?? BY_EMAIL),
       volunteerSince: sheet.agreements.coordination ? (confirmedAt ?? now) : null,
       agreements: agreementDates(null, sheet.agreements, now),
     },
@@ -37,6 +47,7 @@ function factsAfter(entry: RegisterEntry, sheet: DoctorSheet, now: Date): Facts 
   return {
     doctor: {
       ...sheet.identity,
+      ...(sheet.contact ?? entry.contact),
       volunteerSince: volunteerSince ?? (sheet.agreements.coordination ? now : null),
       agreements: agreementDates(agreements, sheet.agreements, now),
     },
@@ -48,10 +59,16 @@ function factsAfter(entry: RegisterEntry, sheet: DoctorSheet, now: Date): Facts 
   }
 }
 
+/** What is written of a doctor of the register. */
+export function doctorFactsOf(entry: RegisterEntry): DoctorFacts {
+  const { identity, contact, volunteerSince, agreements } = entry
+  return { ...identity, ...contact, volunteerSince, agreements }
+}
+
 function factsOf(entry: RegisterEntry): Facts {
-  const { identity, volunteerSince, agreements, conditions, confirmedAt, loweredAt } = entry
+  const { conditions, confirmedAt, loweredAt } = entry
   return {
-    doctor: { ...identity, volunteerSince, agreements },
+    doctor: doctorFactsOf(entry),
     availability: { ...conditions, ...stayOf(entry), confirmedAt, loweredAt },
   }
 }
@@ -81,6 +98,8 @@ export function changeOf(
   return { entry, before, after, practiceId, changesDoctor, changesAvailability }
 }
 
+const BY_EMAIL: Contact = { channel: 'email', mobile: null }
+
 const NO_LIMIT: Stay = { startsOn: null, endsOn: null }
 
 function stayOf({ startsOn, endsOn }: Stay): Stay {
@@ -100,6 +119,11 @@ export function agreementChanges(
     ([name, date]) => (before?.agreements[name as Agreement] ?? null) !== date,
   )
   return Object.fromEntries(changed.map(([name, date]) => [`agreement_${name}`, date !== null]))
+}
+
+/** Whether the number of the second factor changed, for the audit: never the number. */
+export function contactChanges(before: Contact, after: Contact): Record<string, boolean> {
+  return before.mobile === after.mobile ? {} : { mobile_changed: true }
 }
 
 /** A confirmation of the same day keeps its time and what patients said since; another one is a fresh start. */

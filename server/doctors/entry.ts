@@ -1,7 +1,8 @@
 import { type Actor, type AuditAction, type AuditLine, writeAudit } from '../audit/service.ts'
 import type { Db } from '../db.ts'
+import { forgetFormerNumber } from '../doctor-links/service.ts'
 import { NotFound, StaleVersion } from '../errors.ts'
-import { agreementChanges, type EntryChange } from './changes.ts'
+import { agreementChanges, contactChanges, type EntryChange } from './changes.ts'
 import { type RegisterEntry, versionOf } from './rules.ts'
 import { findEntry } from './store.ts'
 import { updateAvailability, updateDoctor } from './writing-store.ts'
@@ -38,13 +39,19 @@ export async function writeChange(
   if (change.changesDoctor) {
     const doctor = { ...by, id: entry.doctorId, version: entry.doctorVersion }
     if (!(await updateDoctor(tx, doctor, after.doctor, now))) throw staleness(entry)
+    const phones = { before: before.doctor, after: after.doctor }
+    await forgetFormerNumber(tx, { ...by, doctorId: entry.doctorId }, phones)
   }
   if (change.changesAvailability) {
     const availability = { ...by, id: entry.id, version: entry.availabilityVersion }
     const changed = { ...after.availability, practiceId }
     if (!(await updateAvailability(tx, availability, changed, now))) throw staleness(entry)
   }
-  const told = { ...agreementChanges(before.doctor, after.doctor), ...facts }
+  const told = {
+    ...agreementChanges(before.doctor, after.doctor),
+    ...contactChanges(before.doctor, after.doctor),
+    ...facts,
+  }
   await auditDoctor(tx, { ...by, doctorId: entry.doctorId, action: 'update', facts: told }, now)
 }
 

@@ -3,6 +3,7 @@ import { type Day, isDay, parisDay } from '../calendar/rules.ts'
 import type { FormValues } from '../http/forms.ts'
 import { formatPhone } from '../phone.ts'
 import { communeByCode, findCommune } from '../territory/communes.ts'
+import { contactFields, readContact } from './contact-form.ts'
 import { COLUMNS, type Column, type DoctorProblem } from './csv-columns.ts'
 import { readRow } from './csv-row.ts'
 import type { DoctorSheet, RegisterEntry } from './rules.ts'
@@ -40,13 +41,17 @@ export function readDoctorForm(values: FormValues, now: Date): DoctorForm {
     isCommuneCode: (code) => communeByCode(code) !== undefined,
   })
   const { stay, errors: stayErrors } = readStay(values)
-  const isWrong = Object.keys(stayErrors).length > 0
-  if (!Array.isArray(read) && !isWrong)
-    return { ok: true, sheet: { ...read.sheet, ...(stay && { stay }) } }
+  const { contact, errors: contactErrors } = readContact(values)
+  const beside = { ...contactErrors, ...stayErrors }
+  if (!Array.isArray(read) && Object.keys(beside).length === 0)
+    return {
+      ok: true,
+      sheet: { ...read.sheet, ...(stay && { stay }), ...(contact && { contact }) },
+    }
   const errors: Record<string, string> = {}
   for (const problem of Array.isArray(read) ? read : [])
     errors[problem.column] ??= sentenceOf(problem)
-  return { ok: false, errors: { ...errors, ...stayErrors } }
+  return { ok: false, errors: { ...errors, ...beside } }
 }
 
 /** What the form shows of a doctor of the register. */
@@ -58,6 +63,7 @@ export function formOf(entry: RegisterEntry): FormValues {
     prenom: identity.firstName,
     telephone: identity.phone ? formatPhone(identity.phone) : '',
     courriel: identity.email ?? '',
+    ...contactFields(entry),
     langues: identity.languages.join(', '),
     cabinet: practice.name,
     adresse: practice.address,

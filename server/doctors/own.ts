@@ -1,11 +1,13 @@
 import type { Actor } from '../audit/service.ts'
 import { type Day, parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
+import { forgetFormerNumber } from '../doctor-links/service.ts'
 import { NotFound, type StaleVersion } from '../errors.ts'
 import { loadsOf } from './candidates.ts'
+import { contactChanges, doctorFactsOf } from './changes.ts'
 import { auditDoctor, staleness } from './entry.ts'
 import { listOwnEntries, lockOwn, type Own } from './own-store.ts'
-import type { Conditions, RegisterEntry } from './rules.ts'
+import type { Conditions, Contact, RegisterEntry } from './rules.ts'
 import { type AvailabilityChange, updateAvailability, updateDoctor } from './writing-store.ts'
 
 /** A doctor at one of their practices, as their own page shows it. */
@@ -46,6 +48,7 @@ export type OwnSaving = {
   /** `openOwn`'s version when the page was shown. */
   version: number
   languages?: string[]
+  contact?: Contact
   /** By availability id. */
   changes: ReadonlyMap<string, OwnChange>
   isPause?: boolean
@@ -61,21 +64,21 @@ type Saver = Own & { actor: Actor }
 export async function saveOwn(
   tx: Db,
   saver: Saver,
-  { version, languages, changes, isPause = false }: OwnSaving,
+  { version, changes, isPause = false, ...who }: OwnSaving,
   now: Date,
 ): Promise<OwnSheet> {
   await lockOwn(tx, saver)
   const sheet = await openOwn(tx, saver, now)
   const [first] = sheet.entries
   if (!first || sheet.version !== version) throw staleOf(sheet)
-  if (languages) await saveLanguages(tx, saver, { entry: first.entry, languages }, now)
+  const told = await saveWho(tx, saver, { entry: first.entry, ...who }, now)
   for (const own of sheet.entries) {
     const said = isPause ? {} : { ...own.left, confirmedAt: now, loweredAt: null }
     const change = { ...said, ...changes.get(own.entry.id) }
     await saveAvailability(tx, saver, { entry: own.entry, change }, now)
   }
   const move = isPause ? 'paused' : 'confirmed'
-  const facts = { move, practices: sheet.entries.length, changed: changes.size }
+  const facts = { move, practices: sheet.entries.length, changed: changes.size, ...told }
   await auditDoctor(tx, { ...saver, action: 'update', facts }, now)
   return openOwn(tx, saver, now)
 }
@@ -115,17 +118,27 @@ function ownEntry(entry: RegisterEntry, taken: number): OwnEntry {
   return { entry, left, taken }
 }
 
-async function saveLanguages(
+type Who = Pick<OwnSaving, 'languages' | 'contact'> & { entry: RegisterEntry }
+
+/** Gives what the audit says of it. */
+async function saveWho(
   tx: Db,
   saver: Saver,
-  { entry, languages }: { entry: RegisterEntry; languages: string[] },
+  { entry, ...said }: Who,
   now: Date,
-): Promise<void> {
-  const { identity, volunteerSince, agreements, doctorVersion } = entry
-  if (languages.join() === identity.languages.join()) return
-  const key = { ...saver, id: saver.doctorId, version: doctorVersion }
-  const facts = { ...identity, languages, volunteerSince, agreements }
-  if (!(await updateDoctor(tx, key, facts, now))) throw staleness(entry)
+): Promise<Record<string, boolean>> {
+  const { languages = entry.identity.languages, contact = entry.contact } = said
+  const before = doctorFactsOf(entry)
+  const after = { ...before, ...contact, languages }
+  const isSame =
+    languages.join() === before.languages.join() &&
+    after.channel === before.channel &&
+    after.mobile === before.mobile
+  if (isSame) return {}
+  const key = { ...saver, id: saver.doctorId, version: entry.doctorVersion }
+  if (!(await updateDoctor(tx, key, after, now))) throw staleness(entry)
+  await forgetFormerNumber(tx, saver, { before, after })
+  return contactChanges(before, after)
 }
 
 async function saveAvailability(

@@ -1,5 +1,6 @@
 import { addDays, type Day, parisDay } from '../calendar/rules.ts'
 import type { LonLat } from '../geo.ts'
+import type { SentChannel } from '../messaging/rules.ts'
 import { freshnessOf } from '../ranking/freshness.ts'
 
 /**
@@ -49,7 +50,7 @@ export type Conditions = {
   booking: string
 }
 
-/** Who the doctor is. `phone` in E.164. */
+/** Who the doctor is. `phone`, in E.164, is told to patients. */
 export type Identity = {
   rpps: string
   lastName: string
@@ -60,6 +61,12 @@ export type Identity = {
   languages: string[]
 }
 
+/**
+ * How we write to a doctor: told to the team alone, never to a patient, on a list, a card, a leaflet or in an export.
+ * `mobile`, in E.164, also receives the six digits that show names.
+ */
+export type Contact = { channel: SentChannel; mobile: string | null }
+
 /** Everything that is entered of a doctor at one practice, by a form or by a row of a file. */
 export type DoctorSheet = {
   identity: Identity
@@ -69,6 +76,8 @@ export type DoctorSheet = {
   conditions: Conditions
   /** Absent: the dates that the register holds stay. */
   stay?: Stay
+  /** Absent: what the register holds stays; by e-mail for a new doctor. */
+  contact?: Contact
   /** Day of the last confirmation; null: never. */
   confirmedOn: Day | null
   agreements: Record<Agreement, boolean>
@@ -79,6 +88,7 @@ export type RegisterEntry = {
   id: string
   doctorId: string
   identity: Identity
+  contact: Contact
   practice: Practice & Secretariat
   conditions: Conditions
   /** Since when; null: not agreed, or taken back. */

@@ -111,6 +111,8 @@ const SELECTED = {
       firstName: true,
       phone: true,
       email: true,
+      channel: true,
+      mobile: true,
       languages: true,
       volunteerSince: true,
       coordinationAgreedAt: true,
@@ -137,6 +139,7 @@ function toEntry({ doctor, practice, version, ...row }: Row): RegisterEntry {
     id: row.id,
     doctorId: doctor.id,
     identity: { rpps, lastName, firstName, phone, email, languages },
+    contact: { channel: doctor.channel === 'sms' ? 'sms' : 'email', mobile: doctor.mobile },
     practice: { ...toPractice(practice), ...secretariatOf(practice) },
     conditions: conditionsOf(row),
     agreements: {

@@ -2,6 +2,7 @@ import { wordsFor } from '../../web/words/words.ts'
 import { type Addressed, addressed, stillAsked } from '../availability-campaign/service.ts'
 import { type Day, parisDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
+import { smsNumberOf } from '../doctor-links/rules.ts'
 import { drawDoctorCode, mintDoctorLink } from '../doctor-links/service.ts'
 import { calendarFile } from '../messaging/doctor-calendar.ts'
 import type { DoctorLetter } from '../messaging/doctor-rules.ts'
@@ -107,11 +108,10 @@ async function composeCode(
   const { client } = database
   const { ids, territoryId, channel } = message
   const doctor = await addressed(client, message)
-  if (!doctor?.phone || !ids.linkId || channel !== 'sms') return null
+  const to = doctor && smsNumberOf(doctor)
+  if (!to || !ids.linkId || channel !== 'sms') return null
   const code = await drawDoctorCode(client, keys, { linkId: ids.linkId, territoryId }, now)
-  return code === null
-    ? null
-    : { channel, to: doctor.phone, text: codeSms(wordsFor('fr'), territory, code) }
+  return code === null ? null : { channel, to, text: codeSms(wordsFor('fr'), territory, code) }
 }
 
 async function newLink({ database, config }: Deps, message: DoctorMessage, now: Date) {
@@ -122,8 +122,8 @@ async function newLink({ database, config }: Deps, message: DoctorMessage, now: 
   return `${config.publicUrl}${path}`
 }
 
-function addressFor({ channel }: DoctorMessage, { email, phone }: Addressed): string | null {
-  return channel === 'sms' ? phone : email
+function addressFor({ channel }: DoctorMessage, doctor: Addressed): string | null {
+  return channel === 'sms' ? smsNumberOf(doctor) : doctor.email
 }
 
 type Sealed = {

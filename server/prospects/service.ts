@@ -38,6 +38,11 @@ export async function readProspects(
   })
 }
 
+/** Everybody who is still a prospect, by name, in the transaction of the caller. */
+export async function currentLines(db: Db, territoryId: string): Promise<ProspectLine[]> {
+  return linesOf(db, territoryId, await listProspects(db, territoryId))
+}
+
 /** Who is still a prospect: neither who objected, nor who is in the register of volunteers since. */
 async function linesOf(
   db: Db,
@@ -81,7 +86,7 @@ export async function inviteProspects(
   now: Date,
 ): Promise<{ emails: number; letters: number }> {
   return deps.database.transaction(async (tx) => {
-    const lines = await linesOf(tx, territoryId, await listProspects(tx, territoryId))
+    const lines = await currentLines(tx, territoryId)
     const chosen = lines.filter(({ prospect }) => ids === null || ids.includes(prospect.id))
     const done = { emails: 0, letters: 0 }
     for (const { prospect } of chosen) {
@@ -114,40 +119,6 @@ async function inviteOne(
   const subject = { kind: 'prospect', id }
   await writeAudit(tx, { territoryId, actor, action: 'send', subject, facts }, now)
   return byEmail ? 'emails' : 'letters'
-}
-
-/** One letter: to whom, where, and the path where they may object. */
-export type ProspectLetter = { prospect: Prospect; objectionPath: string }
-
-/** Letters to print: those invited whom no e-mail reached and whose letter was not posted. The reading is in the audit. */
-export async function lettersToPrint(
-  deps: Deps,
-  { territoryId, actor }: Reader,
-  now: Date,
-): Promise<ProspectLetter[]> {
-  const { lines } = await readProspects(deps, { territoryId, actor }, now)
-  return lines
-    .filter(({ informed }) => ['letter_to_print', 'email_failed'].includes(informed.how))
-    .map(({ prospect }) => ({ prospect, objectionPath: objectionPath(deps.keys, prospect.id) }))
-}
-
-/** Somebody posted these letters today. A letter already recorded keeps its date. */
-export async function recordLetters(
-  deps: Deps,
-  { territoryId, actor, ids }: Reader & { ids: readonly string[] },
-  now: Date,
-): Promise<void> {
-  await deps.database.transaction(async (tx) => {
-    for (const id of ids) {
-      const prospect = await findProspect(tx, { id, territoryId })
-      if (!prospect || prospect.informedAt) continue
-      const target = { id, territoryId, from: ['invited' as const], change: { informedAt: now } }
-      if (!(await changeProspect(tx, target, now))) continue
-      const subject = { kind: 'prospect', id }
-      const facts = { letter: 'posted' }
-      await writeAudit(tx, { territoryId, actor, action: 'update', subject, facts }, now)
-    }
-  })
 }
 
 /** What the message `prospect_informed` needs as it leaves; null when there is nothing to say any more. */

@@ -7,6 +7,7 @@ import { fullDay } from '../../web/words/dates.ts'
 import { phoneText } from '../../web/words/phone.ts'
 import type { FormValues } from '../http/forms.ts'
 import { comparableName } from '../territory/communes.ts'
+import { pageOf, rowsOf } from './paging.ts'
 import { emailOf, type Informed, type Prospect, prospectName } from './rules.ts'
 import type { ProspectLine } from './service.ts'
 
@@ -37,17 +38,13 @@ type Listing = {
 export function prospectsView(listing: Listing): ProspectsView {
   const { lines, filters, page, objected, said, key } = listing
   const kept = lines.filter((line) => isKept(line, filters))
-  const last = Math.max(1, Math.ceil(kept.length / PAGE_ROWS))
-  const current = Math.min(page, last)
-  const start = (current - 1) * PAGE_ROWS
-  const shown = kept.slice(start, start + PAGE_ROWS)
-  const from = kept.length === 0 ? 0 : start + 1
+  const shown = pageOf(kept.length, { asked: page, size: PAGE_ROWS })
   return {
     key,
     filters,
     communes: communesOf(lines),
-    rows: shown.map(rowOf),
-    page: { from, to: start + shown.length, total: kept.length, current, last },
+    rows: rowsOf(kept, shown).map(rowOf),
+    page: shown,
     toInform: lines.filter(({ informed }) => informed.how === 'not_yet').length,
     letters: lines.filter(({ informed }) => isLetter(informed)).length,
     objected,

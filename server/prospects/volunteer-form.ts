@@ -13,13 +13,16 @@ const SENTENCES: Record<string, string> = {
 const NO_WAY_TO_CALL = 'Indiquez un téléphone : la coordinatrice vous appelle pour confirmer.'
 const NO_AGREEMENT = 'Cochez le premier accord : sans lui, nous ne pouvons rien garder de vous.'
 
+/** What was sent: `visited` are the INSEE codes of the communes ticked, where the doctor goes to people's homes. */
+type Sent = { values: FormValues; visited: readonly string[] }
+
 /**
  * The sheet of the public page, by the rules of the register's form. What the team alone may say is set aside (a
  * position, a date), and the first agreement is asked for here but only holds once a coordinator confirms.
  */
-export function readVolunteerForm(values: FormValues, now: Date): DoctorForm {
+export function readVolunteerForm({ values, visited }: Sent, now: Date): DoctorForm {
   const langues = values.langues?.trim() || 'fr'
-  const asked = { ...values, lon: '', lat: '', langues, communes_visite: '' }
+  const asked = { ...values, lon: '', lat: '', langues, communes_visite: visited.join(', ') }
   const read = readDoctorForm({ ...asked, confirme_le: parisDay(now) }, now)
   const errors: Record<string, string> = {}
   if (!read.ok)

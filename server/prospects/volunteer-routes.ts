@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import * as z from 'zod'
-import { volunteeredPage, volunteerPage } from '../../web/pages/public/volunteer.ts'
+import {
+  type VolunteerView,
+  volunteeredPage,
+  volunteerPage,
+} from '../../web/pages/public/volunteer.ts'
 import { volunteersPage } from '../../web/pages/staff/volunteers.ts'
 import { actorOf, staffSite } from '../coordination/frame.ts'
 import type { Deps } from '../deps.ts'
@@ -13,12 +17,17 @@ import {
 } from '../doctors/volunteers.ts'
 import { NotFound } from '../errors.ts'
 import { COORDINATES, open, READS, type Staff, staff } from '../http/access.ts'
-import { actKey, formValues } from '../http/forms.ts'
+import { actKey, type FormValues, formValues, tickedValues } from '../http/forms.ts'
 import { type FormLimit, formLimit } from '../http/limits.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show, siteOf } from '../http/site.ts'
 import { contactOf } from '../territory/contact.ts'
-import { defaultTerritory, type Territory, territoryBySlug } from '../territory/service.ts'
+import {
+  communesIn,
+  defaultTerritory,
+  type Territory,
+  territoryBySlug,
+} from '../territory/service.ts'
 import { directoryNames } from './service.ts'
 import { readVolunteerForm } from './volunteer-form.ts'
 import { volunteersView } from './volunteer-views.ts'
@@ -55,30 +64,49 @@ export function volunteerRoutes(deps: Deps): Route[] {
 
 type Door = { path: string; limit: FormLimit; territoryOf: (req: Request) => Promise<Territory> }
 
+const EMPTY: FormValues = { langues: 'fr', accord_coordination: '', accord_patients: '' }
+
 function publicDoor(deps: Deps, { path, limit, territoryOf }: Door): Route[] {
-  const siteFor = (res: Response, territory: Territory) => siteOf(deps, res, contactOf(territory))
   return [
     get(path, open(), async (req, res) => {
       const territory = await territoryOf(req)
-      const values = { langues: 'fr', accord_coordination: '', accord_patients: '' }
-      const view = { action: joinPath(territory.slug), key: randomUUID(), values, errors: {} }
-      show(res, 200, volunteerPage(siteFor(res, territory), view))
+      const form = { key: randomUUID(), values: EMPTY, visited: [], errors: {} }
+      await showDoor(deps, res, { territory, form })
     }),
     post(path, open(), async (req, res) => {
       await limit(req.ip ?? '')
       const territory = await territoryOf(req)
-      const site = siteFor(res, territory)
       const values = formValues(req)
       const key = actKey(values)
-      const form = readVolunteerForm(values, deps.now())
-      if (!form.ok) {
-        const view = { action: joinPath(territory.slug), key, values, errors: form.errors }
-        return show(res, 422, volunteerPage(site, view))
+      const visited = await visitedOf(deps, req, territory)
+      const read = readVolunteerForm({ values, visited }, deps.now())
+      if (!read.ok) {
+        const form = { key, values, visited, errors: read.errors }
+        return showDoor(deps, res, { territory, form })
       }
-      await volunteer(deps, { territoryId: territory.id, key, sheet: form.sheet }, deps.now())
-      show(res, 201, volunteeredPage(site))
+      await volunteer(deps, { territoryId: territory.id, key, sheet: read.sheet }, deps.now())
+      show(res, 201, volunteeredPage(siteOf(deps, res, contactOf(territory))))
     }),
   ]
+}
+
+type DoorShown = {
+  territory: Territory
+  form: Pick<VolunteerView, 'key' | 'values' | 'visited' | 'errors'>
+}
+
+async function showDoor(deps: Deps, res: Response, { territory, form }: DoorShown): Promise<void> {
+  const communes = await communesIn(deps, territory.id)
+  const view = { ...form, action: joinPath(territory.slug), communes }
+  const status = Object.keys(form.errors).length > 0 ? 422 : 200
+  show(res, status, volunteerPage(siteOf(deps, res, contactOf(territory)), view))
+}
+
+/** Codes of the communes ticked, among those that the page offers. */
+async function visitedOf(deps: Deps, req: Request, { id }: Territory): Promise<string[]> {
+  const ticked = tickedValues(req, 'communes_visite')
+  const communes = await communesIn(deps, id)
+  return communes.map(({ inseeCode }) => inseeCode).filter((code) => ticked.includes(code))
 }
 
 async function showVolunteers(deps: Deps, res: Response, who: Staff): Promise<void> {

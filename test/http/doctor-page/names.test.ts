@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { drawDoctorCode, findDoctorLink } from '../../../server/doctor-links/service.ts'
+import { editDoctor } from '../../../server/doctors/service.ts'
+import { findEntry } from '../../../server/doctors/store.ts'
 import { textsOf } from '../../../server/messaging/local.ts'
 import { aDatabase } from '../../support/database.ts'
-import { aDoctorScene, aHouseholdSent, aLink, deliver, MINUTE_MS, type Scene } from './support.ts'
+import {
+  aCode,
+  aDoctorScene,
+  aHouseholdSent,
+  aLink,
+  deliver,
+  MINUTE_MS,
+  type Scene,
+} from './support.ts'
 
 const database = await aDatabase()
 const { client } = database
-
-/** The six digits of the link of a scene, as the SMS would tell them. */
-async function aCode({ deps, path, territoryId }: Scene): Promise<string> {
-  const link = await findDoctorLink(client, path.split('/').at(-1) ?? '', deps.now())
-  const whose = { linkId: link?.id ?? '', territoryId }
-  return (await drawDoctorCode(client, deps.keys, whose, deps.now())) ?? ''
-}
 
 const wrongFor = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 
@@ -97,6 +99,20 @@ describe('their names, behind six digits on the phone on file', () => {
     expect(await client.message.count({ where: { template: 'doctor_code' } })).toBe(5)
   })
 
+  test('go with the number: once the coordinator changes it, what the former one proved shows nothing', async () => {
+    const scene = await aDoctorScene(database)
+    await aHouseholdSent(scene)
+    const { doctor, path } = scene
+    await doctor.post(`${path}/noms`, { code: await aCode(scene) }).expect(303)
+    expect((await doctor.get(path)).text).toContain('Jeanne Lamercier')
+    const sent = await aCode(scene)
+    await changeMobile(scene, '+33639985678')
+    expect((await doctor.get(path)).text).not.toContain('Lamercier')
+    await doctor.post(`${path}/noms`, { code: sent }).expect(422)
+    await doctor.post(`${path}/noms`, { code: await aCode(scene) }).expect(303)
+    expect((await doctor.get(path)).text).toContain('Jeanne Lamercier')
+  })
+
   test('without a mobile on file, the page says who to call and sends nothing', async () => {
     const scene = await aDoctorScene(database, { phone: '+33353014107' })
     await aHouseholdSent(scene)
@@ -107,26 +123,49 @@ describe('their names, behind six digits on the phone on file', () => {
   })
 })
 
+test('the six digits go to the private mobile, and the practice’s phone hears nothing', async () => {
+  const scene = await aDoctorScene(database, { phone: '+33639981212', mobile: '+33639985678' })
+  await scene.doctor.post(`${scene.path}/code`).expect(303)
+  await deliver(scene)
+  expect((await leftOf(scene, 'doctor_code')).to).toBe('+33639985678')
+})
+
 test('the SMS tells six digits that open the names, and the e-mail a link that opens the page', async () => {
   const scene = await aDoctorScene(database)
   await aHouseholdSent(scene)
   const { doctor, path, clock } = scene
   await doctor.post(`${path}/code`).expect(303)
   await deliver(scene)
-  const [code = ''] = /\b\d{6}\b/.exec(await textOf(scene, 'doctor_code')) ?? []
+  const [code = ''] = /\b\d{6}\b/.exec((await leftOf(scene, 'doctor_code')).text) ?? []
   await doctor.post(`${path}/noms`, { code }).expect(303)
   expect((await doctor.get(path)).text).toContain('Jeanne Lamercier')
   clock.at = new Date(clock.at.getTime() + MINUTE_MS)
   await doctor.post(`${path}/nouveau-lien`).expect(200)
   await deliver(scene)
-  const [next = ''] = /\/medecin\/[\w-]{43}/.exec(await textOf(scene, 'doctor_link')) ?? []
+  const [next = ''] = /\/medecin\/[\w-]{43}/.exec((await leftOf(scene, 'doctor_link')).text) ?? []
   expect((await doctor.get(next).expect(200)).text).toContain('Est-ce toujours juste ?')
   await doctor.get(path).expect(404)
 })
 
-/** The text of the one message of a template, as it left. */
-async function textOf({ deps, territoryId }: Scene, template: string): Promise<string> {
+/** The one message of a template, as it left. */
+async function leftOf({ deps, territoryId }: Scene, template: string) {
   const { id } = await client.message.findFirstOrThrow({ where: { template } })
-  const texts = await textsOf(client, deps.keys, { territoryId, messageIds: [id] })
-  return texts.get(id)?.text ?? ''
+  const left = (await textsOf(client, deps.keys, { territoryId, messageIds: [id] })).get(id)
+  if (!left) throw new Error('nothing left')
+  return left
+}
+
+/** The coordinator writes another private mobile on the sheet. */
+async function changeMobile({ deps, availabilityId: id, territoryId }: Scene, mobile: string) {
+  const entry = await findEntry(client, { id, territoryId })
+  if (!entry) throw new Error('no such doctor')
+  const { identity, practice, conditions } = entry
+  const sheet = {
+    ...{ identity, practice, position: practice.position, conditions },
+    contact: { ...entry.contact, mobile },
+    confirmedOn: null,
+    agreements: { coordination: true, patients: true, map: false },
+  }
+  const target = { id, territoryId, actor: { kind: 'staff' as const, id: null } }
+  await editDoctor(deps, target, sheet, deps.now())
 }

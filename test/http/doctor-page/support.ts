@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../../../server/db.ts'
 import type { Deps } from '../../../server/deps.ts'
-import { mintDoctorLink } from '../../../server/doctor-links/service.ts'
+import {
+  drawDoctorCode,
+  findDoctorLink,
+  mintDoctorLink,
+} from '../../../server/doctor-links/service.ts'
 import { runDue } from '../../../server/jobs/loop.ts'
 import { sendersOf } from '../../../server/messaging/senders.ts'
 import { buildJobs } from '../../../server/wiring.ts'
@@ -12,12 +16,17 @@ export const MOBILE = '+33639981212'
 export const MINUTE_MS = 60_000
 export const DAY_MS = 86_400_000
 
-type Options = { doctor?: Parameters<typeof aDoctor>[2]; phone?: string | null }
+type Options = {
+  doctor?: Parameters<typeof aDoctor>[2]
+  phone?: string | null
+  /** The private one. */
+  mobile?: string | null
+}
 
 /** A territory, a doctor confirmed in May whose mobile we have, and their link. */
 export async function aDoctorScene(
   database: Database,
-  { doctor = {}, phone = MOBILE }: Options = {},
+  { doctor = {}, phone = MOBILE, mobile = null }: Options = {},
 ) {
   const clock = { at: NOW }
   const deps = aDeps(database, { clock })
@@ -28,7 +37,7 @@ export async function aDoctorScene(
     where: { id: availabilityId },
   })
   const email = 'fantine.hautelisse@example.org'
-  await database.client.doctor.update({ where: { id: doctorId }, data: { phone, email } })
+  await database.client.doctor.update({ where: { id: doctorId }, data: { phone, mobile, email } })
   const { visitor } = anApp(deps)
   const scene = { clock, deps, territoryId, availabilityId, doctorId, visitor, doctor: visitor() }
   return { ...scene, path: await aLink(scene) }
@@ -88,6 +97,14 @@ export async function aHouseholdSent(
   })
   await client.orientationRequest.update({ where: { id }, data: { status: 'shortlisted' } })
   return id
+}
+
+/** The six digits of the link of a scene, as the SMS would tell them. */
+export async function aCode({ deps, path, territoryId }: Scene): Promise<string> {
+  const { client } = deps.database
+  const link = await findDoctorLink(client, path.split('/').at(-1) ?? '', deps.now())
+  const whose = { linkId: link?.id ?? '', territoryId }
+  return (await drawDoctorCode(client, deps.keys, whose, deps.now())) ?? ''
 }
 
 /** The outbox leaves, with the local senders; nobody else is written to. */

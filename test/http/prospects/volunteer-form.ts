@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 
+type Fields = Record<string, string | string[]>
+
 /** What a doctor sends to volunteer; the same key is the same act. */
-export function aVolunteer(fields: Record<string, string> = {}): Record<string, string> {
+export function aVolunteer(fields: Fields = {}): Fields {
   return {
     cle: randomUUID(),
     rpps: '99000000001',

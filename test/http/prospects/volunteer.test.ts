@@ -66,6 +66,40 @@ test('the three agreements are separate and dated; without the second, the docto
   })
 })
 
+test('how to write to them and their private mobile are kept, and shown to the coordinator who confirms', async () => {
+  const { deps, visitor } = await aPlace()
+  const guest = visitor()
+  const wrong = aVolunteer({ canal: 'sms', mobile: '' })
+  expect((await guest.post(PATH, wrong).expect(422)).text).toContain('Pour les SMS, indiquez')
+  await guest.post(PATH, { ...wrong, mobile: '06 39 98 56 78' }).expect(201)
+  const kept = await database.client.doctor.findFirstOrThrow({
+    select: { channel: true, mobile: true, phone: true },
+  })
+  expect(kept).toEqual({ channel: 'sms', mobile: '+33639985678', phone: '+33353010203' })
+  const staff = visitor()
+  await signIn(deps, staff)
+  expect((await staff.get(STAFF)).text).toContain('06 39 98 56 78')
+})
+
+test('the communes where they visit are ticked among those of the territory, kept when the form comes back, and shown', async () => {
+  const { deps, visitor } = await aPlace()
+  const guest = visitor()
+  const page = (await guest.get(PATH).expect(200)).text
+  expect(page).toContain('Où allez-vous à domicile ?')
+  expect(page).toMatch(/name="communes_visite"[^>]* value="59350">/)
+  const visits = { places_visite: '2', communes_visite: ['59350', '75056'] }
+  const wrong = await guest.post(PATH, aVolunteer({ ...visits, nom: '' })).expect(422)
+  expect(wrong.text).toMatch(/name="communes_visite"[^>]* value="59350" checked>/)
+  await guest.post(PATH, aVolunteer(visits)).expect(201)
+  const kept = await database.client.availability.findFirstOrThrow({
+    select: { homeVisitPlaces: true, homeVisitCommunes: true },
+  })
+  expect(kept).toEqual({ homeVisitPlaces: 2, homeVisitCommunes: ['59350'] })
+  const staff = visitor()
+  await signIn(deps, staff)
+  expect((await staff.get(STAFF)).text).toContain('2 personnes : Lille')
+})
+
 test('one who is not who they say is erased with their practice', async () => {
   const { deps, visitor } = await aPlace()
   await visitor().post(PATH, aVolunteer()).expect(201)
@@ -79,6 +113,9 @@ test('one who is not who they say is erased with their practice', async () => {
 test('a number of the register gets the same answer, changes nothing there, and the coordinator is told', async () => {
   const { deps, territoryId, visitor } = await aPlace()
   await aDoctor(deps, territoryId, { name: 'Lestoile' })
+  const written = { updatedAt: deps.now() }
+  await database.client.doctor.updateMany({ data: written })
+  await database.client.availability.updateMany({ data: written })
   const select = { rpps: true, lastName: true, phone: true, version: true } as const
   const before = await database.client.doctor.findFirstOrThrow({ select })
   const later = { ...deps, now: () => new Date(deps.now().getTime() + 60_000) }

@@ -6,6 +6,7 @@ import type {
   HouseholdsView,
   NamesLock,
   PracticeView,
+  ReachView,
 } from '../../../web/pages/doctor/doctor-view.ts'
 import {
   deadLinkPage,
@@ -69,6 +70,7 @@ export function sent(lock: NamesLock, codeError: string | null = null): Househol
   return {
     lock,
     codeError,
+    page: { current: 1, total: 2, before: 0, after: 0 },
     households: [
       {
         id: FIRST,
@@ -95,7 +97,19 @@ export function sent(lock: NamesLock, codeError: string | null = null): Househol
   }
 }
 
-const nobody: HouseholdsView = { households: [], lock: 'ask', codeError: null }
+const reach: ReachView = {
+  channel: 'email',
+  hasEmail: true,
+  mobileEnd: '78',
+  isProven: false,
+}
+
+const nobody: HouseholdsView = {
+  households: [],
+  page: { current: 1, total: 0, before: 0, after: 0 },
+  lock: 'ask',
+  codeError: null,
+}
 
 const view: AvailabilityView = {
   path,
@@ -119,6 +133,7 @@ const view: AvailabilityView = {
     { inseeCode: '59350', name: 'Lille' },
     { inseeCode: '59360', name: 'Loos' },
   ],
+  reach,
   sent: nobody,
   stale: null,
 }
@@ -133,11 +148,26 @@ const wrong = {
 
 /** Every state of the page behind a doctor's link, by name. */
 export function doctorGallery(site: Site): Record<string, Html> {
-  const thanks = { path, doctor, savedOn: '2026-11-24', hasLeft: false, sent: sent('ask') }
+  const thanks = { path, doctor, savedOn: '2026-11-24', hasLeft: false, reach, sent: sent('ask') }
   const stop = { path, doctor: several, seal, values: {}, errors: {} }
   return {
     'medecin-disponibilites': availabilityPage(site, view),
     'medecin-cabinets': availabilityPage(site, { ...view, doctor: several, sent: sent('ask') }),
+    'medecin-mobile-code': availabilityPage(site, { ...view, sent: { ...nobody, lock: 'sent' } }),
+    'medecin-mobile': availabilityPage(site, {
+      ...view,
+      reach: { ...reach, isProven: true },
+      sent: { ...nobody, lock: 'open' },
+      form: { ...view.form, values: { ...view.form.values, mobile: '06 39 98 56 78' } },
+    }),
+    'medecin-mobile-refuse': availabilityPage(site, {
+      ...view,
+      form: {
+        ...view.form,
+        errors: { mobile: 'Pour changer de mobile, recevez d’abord un code.' },
+      },
+    }),
+    'medecin-sans-sms': availabilityPage(site, { ...view, reach: { ...reach, mobileEnd: null } }),
     'medecin-erreurs': availabilityPage(site, { ...view, form: wrong }),
     'medecin-change-ailleurs': availabilityPage(site, {
       ...view,
@@ -147,6 +177,10 @@ export function doctorGallery(site: Site): Record<string, Html> {
     'medecin-code-faux': availabilityPage(site, {
       ...view,
       sent: sent('sent', 'Ce code ne sert plus. Recevez-en un autre.'),
+    }),
+    'medecin-foyers-suite': availabilityPage(site, {
+      ...view,
+      sent: { ...sent('ask'), page: { current: 2, total: 74, before: 30, after: 14 } },
     }),
     'medecin-noms': availabilityPage(site, { ...view, sent: sent('open') }),
     'medecin-trop-d-essais': availabilityPage(site, { ...view, sent: sent('spent') }),

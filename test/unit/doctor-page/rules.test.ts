@@ -6,6 +6,7 @@ import {
   channelFor,
   judgeCode,
   LINK_DAYS,
+  smsNumberOf,
   stateOfLink,
 } from '../../../server/doctor-links/rules.ts'
 import { readPass, writePass } from '../../../server/doctor-page/pass.ts'
@@ -58,11 +59,21 @@ describe('a six-digit code', () => {
 })
 
 test('a doctor is reached as they chose, else as they can be', () => {
-  const both = { email: 'nour@example.org', phone: '+33639981234' }
+  const both = { email: 'nour@example.org', phone: '+33639981234', mobile: null }
   expect(channelFor({ channel: 'sms', ...both })).toBe('sms')
   expect(channelFor({ channel: 'email', ...both })).toBe('email')
   expect(channelFor({ channel: 'sms', ...both, phone: '+33353010024' })).toBe('email')
-  expect(channelFor({ channel: 'email', email: null, phone: '+33353010024' })).toBeNull()
+  const landline = { email: null, phone: '+33353010024', mobile: null }
+  expect(channelFor({ channel: 'email', ...landline })).toBeNull()
+  expect(channelFor({ channel: 'email', ...landline, mobile: '+33639985678' })).toBe('sms')
+})
+
+test('SMS go to the private mobile, else to the phone if it is a mobile, else nowhere', () => {
+  const phone = '+33639981234'
+  expect(smsNumberOf({ phone, mobile: '+33639985678' })).toBe('+33639985678')
+  expect(smsNumberOf({ phone, mobile: null })).toBe(phone)
+  expect(smsNumberOf({ phone: '+33353010024', mobile: null })).toBeNull()
+  expect(smsNumberOf({ phone: null, mobile: null })).toBeNull()
 })
 
 describe('rule 9: an age is a band', () => {

@@ -2,16 +2,18 @@ import { errorSummary } from '../../components/error-summary.ts'
 import { type IconName, icon } from '../../components/icons.ts'
 import type { Site } from '../../components/layout.ts'
 import { notice } from '../../components/notice.ts'
+import type { CommuneChoice } from '../../components/visited-communes.ts'
 import { type Html, html } from '../../html.ts'
 import { fullDay } from '../../words/dates.ts'
 import { wordsFor } from '../../words/words.ts'
 import { changeForm } from './change-form.ts'
+import { mobileCode } from './code.ts'
 import type {
   ChangeForm,
-  CommuneChoice,
   DoctorFacts,
   HouseholdsView,
   PageSeal,
+  ReachView,
   Stale,
 } from './doctor-view.ts'
 import { doctorPage, pageSeal } from './frame.ts'
@@ -25,6 +27,7 @@ export type AvailabilityView = {
   readonly seal: PageSeal
   readonly form: ChangeForm
   readonly communes: readonly CommuneChoice[]
+  readonly reach: ReachView
   readonly sent: HouseholdsView
   readonly stale: Stale | null
 }
@@ -38,7 +41,8 @@ export function availabilityPage(site: Site, view: AvailabilityView): Html {
     hasErrors: Object.keys(form.errors).length > 0,
     body: html`${errorSummary(wordsFor('fr'), form.errors)}${staleNotice(view.stale)}
 ${asIs(view)}
-${changeForm(view)}
+${changeForm(site, view)}
+${mobileCode(view.path, view.sent)}
 ${householdsSection(view.path, view.sent)}
 ${more(view)}`,
   })
@@ -62,9 +66,9 @@ function lastConfirmed({ practices }: DoctorFacts): string {
   return `Dernière confirmation : ${fullDay(oldest)}.`
 }
 
-function more({ path, doctor, sent: { households }, seal }: AvailabilityView): Html {
+function more({ path, doctor, sent: { page }, seal }: AvailabilityView): Html {
   const isPaused = doctor.practices.some(({ pausedUntil }) => pausedUntil !== null)
-  const count = households.length
+  const count = page.total
   return html`<section class="stack stack-s doctor-more" aria-labelledby="autres"><h2 id="autres">Vous pouvez aussi</h2>
 <ul class="follow-manage">
 ${count > 0 && item('#foyers', count === 1 ? 'Voir le foyer adressé' : `Voir les ${count} foyers adressés`, 'arrow-right')}

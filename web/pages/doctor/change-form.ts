@@ -1,6 +1,8 @@
+import { boxes } from '../../components/boxes.ts'
 import { choices } from '../../components/choices.ts'
 import { type TextField, textField } from '../../components/field.ts'
-import { fieldId } from '../../components/form.ts'
+import type { Site } from '../../components/layout.ts'
+import { visitedCommunes } from '../../components/visited-communes.ts'
 import { type Html, html } from '../../html.ts'
 import { languageNames } from '../../words/fr/languages.ts'
 import { languages } from '../../words/options.ts'
@@ -9,17 +11,20 @@ import type { AvailabilityView } from './availability.ts'
 import type { PracticeView } from './doctor-view.ts'
 import { pageSeal } from './frame.ts'
 import { languagesText } from './known.ts'
+import { reachFields } from './reach.ts'
 
 const words = wordsFor('fr')
 
 /** Everything a doctor may change, practice by practice, saved by one press. What changes rarely is folded. */
-export function changeForm(view: AvailabilityView): Html {
-  const { path, seal, doctor } = view
+export function changeForm(site: Site, view: AvailabilityView): Html {
+  const { path, seal, doctor, reach, form, sent } = view
+  const isOpen = reach.isProven && sent.page.total === 0
   const several = doctor.practices.length > 1
   return html`<form class="form-step" id="modifier" method="post" action="${path}" aria-labelledby="modif-titre">${pageSeal(seal)}
 <h2 id="modif-titre">Modifier</h2>
 ${doctor.practices.map((practice) => practiceFields(view, practice, several))}
 ${spoken(view)}
+${reachFields(site, { reach, form, isOpen })}
 <p><button class="button button-secondary button-wide" name="action" value="enregistrer">Enregistrer les changements</button></p>
 </form>`
 }
@@ -35,12 +40,12 @@ ${rare(view, practice)}
 </div>`
 }
 
-function communes(view: AvailabilityView, { id }: PracticeView): Html {
-  const chosen = view.form.communes[id] ?? []
-  const name = nameOf(id, 'communes_visite')
-  return html`<details class="disclosure"><summary>Où allez-vous à domicile ?</summary>
-<fieldset class="field"><legend class="field-legend">Communes où vous allez à domicile</legend><p class="field-hint">Aucune cochée : partout où vous exercez.</p>
-<div class="choices choices-inline">${view.communes.map(({ inseeCode, name: label }) => box({ name, value: inseeCode, label, checked: chosen.includes(inseeCode) }))}</div></fieldset></details>`
+function communes({ form, communes: known }: AvailabilityView, { id }: PracticeView): Html {
+  return visitedCommunes({
+    name: nameOf(id, 'communes_visite'),
+    communes: known,
+    ticked: form.communes[id] ?? [],
+  })
 }
 
 function until(view: AvailabilityView, practice: PracticeView): Html {
@@ -86,10 +91,13 @@ ${text(view, practice, { field: 'prise_de_rdv', label: 'Comment prendre le premi
 
 function spoken({ form, doctor }: AvailabilityView): Html {
   const others = doctor.languages.filter((code) => !isListed(code))
+  const options = [
+    ...languages.map((value) => ({ value, label: languageNames[value] })),
+    ...others.map((value) => ({ value, label: languagesText([value]) })),
+  ]
+  const legend = 'Langues que vous parlez'
   return html`<details class="disclosure"><summary>Langues : ${languagesText(doctor.languages)}</summary>
-<fieldset class="field"><legend class="field-legend">Langues que vous parlez</legend>
-<div class="choices choices-inline">${languages.map((code) => box({ name: 'langues', value: code, label: languageNames[code], checked: form.languages.includes(code) }))}
-${others.map((code) => box({ name: 'langues', value: code, label: languagesText([code]), checked: form.languages.includes(code) }))}</div></fieldset></details>`
+${boxes({ name: 'langues', legend, options, ticked: form.languages })}</details>`
 }
 
 function isListed(code: string): boolean {
@@ -108,13 +116,6 @@ function text({ form }: AvailabilityView, { id }: PracticeView, { field, ...rest
     value: values[name] ?? '',
     error: errors[name],
   })
-}
-
-type Box = { name: string; value: string; label: string; checked: boolean }
-
-function box({ name, value, label, checked }: Box): Html {
-  const id = `${fieldId(name)}-${value}`
-  return html`<div class="choice"><input class="choice-input" type="checkbox" name="${name}" id="${id}" value="${value}"${checked && html` checked`}><label class="choice-label" for="${id}">${label}</label></div>\n`
 }
 
 function nameOf(id: string, field: string): string {

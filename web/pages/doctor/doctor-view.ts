@@ -38,6 +38,17 @@ export type DoctorFacts = {
   readonly freshUntil: IsoDay
 }
 
+/** How we write to the doctor, without a whole number or address: a link may be in other hands. */
+export type ReachView = {
+  /** The way in use; null: we phone. */
+  readonly channel: 'email' | 'sms' | null
+  readonly hasEmail: boolean
+  /** Last two digits of the number that SMS reach; null: none does. */
+  readonly mobileEnd: string | null
+  /** The number on file was proved in this browser, so that another may be written. */
+  readonly isProven: boolean
+}
+
 /** The form of what changes, as typed when it was refused. */
 export type ChangeForm = {
   readonly values: Values
@@ -46,8 +57,6 @@ export type ChangeForm = {
   readonly languages: readonly string[]
   readonly errors: Errors
 }
-
-export type CommuneChoice = { readonly inseeCode: string; readonly name: string }
 
 export type HouseholdView = {
   readonly id: string
@@ -65,7 +74,15 @@ export type HouseholdView = {
 export type NamesLock = 'open' | 'ask' | 'sent' | 'no_mobile' | 'spent'
 
 export type HouseholdsView = {
+  /** Those of this page. */
   readonly households: readonly HouseholdView[]
+  /** This page, counted from 1, of `total` households; how many the one before and the one after hold. */
+  readonly page: {
+    readonly current: number
+    readonly total: number
+    readonly before: number
+    readonly after: number
+  }
   readonly lock: NamesLock
   /** Sentence that says how to mend the code typed. */
   readonly codeError: string | null

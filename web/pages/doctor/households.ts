@@ -1,27 +1,37 @@
 import { hidden } from '../../components/button.ts'
-import { textField } from '../../components/field.ts'
-import { notice } from '../../components/notice.ts'
 import { state } from '../../components/state.ts'
 import { type Html, html } from '../../html.ts'
 import { shortDay } from '../../words/dates.ts'
-import { wordsFor } from '../../words/words.ts'
+import { codePart, pageField } from './code.ts'
 import type { HouseholdsView, HouseholdView } from './doctor-view.ts'
 
 /** « Les personnes que nous vous avons adressées »: what became of each household; nothing when there is none. */
 export function householdsSection(path: string, view: HouseholdsView): Html | false {
-  if (view.households.length === 0) return false
+  if (view.page.total === 0) return false
   return html`<section class="stack doctor-more" id="foyers" aria-labelledby="foyers-titre"><h2 id="foyers-titre">Les personnes que nous vous avons adressées</h2>
 <p>Sont-elles venues ? La personne vous donne sa référence au téléphone.</p>
-${lockPart(path, view)}
-<ul class="stack household-cards">${view.households.map((household) => householdCard(path, household))}</ul></section>`
+${codePart({ ...view, path, aim: 'noms' })}
+<ul class="stack household-cards">${view.households.map((household) => householdCard(path, household, view.page))}</ul>
+${pages(path, view)}</section>`
 }
 
-function householdCard(path: string, household: HouseholdView): Html {
+/** Plain links: the households after these, and those before. */
+function pages(path: string, { page, households }: HouseholdsView): Html | false {
+  const { current, total, before, after } = page
+  if (before + after === 0) return false
+  const from = (current - 1) * before + 1
+  const link = (to: number, label: string) =>
+    html`<p><a class="button button-quiet button-wide" href="${path}?page=${to}#foyers">${label}</a></p>`
+  return html`<nav class="stack stack-s" aria-label="Autres foyers"><p class="soft">De ${from} à ${from + households.length - 1}, sur ${total} foyers.</p>
+${after > 0 && link(current + 1, after === 1 ? 'Voir le dernier foyer' : `Voir les ${after} suivants`)}${before > 0 && link(current - 1, `Voir les ${before} précédents`)}</nav>`
+}
+
+function householdCard(path: string, household: HouseholdView, page: HouseholdsView['page']): Html {
   const { id, reference, sentOn, names, key, said } = household
-  return html`<li class="card stack" data-reference="${reference}"><div><h3>${names ? names.join(', ') : `Référence ${reference}`}</h3>
+  return html`<li class="card stack" id="foyer-${id}" data-reference="${reference}"><div><h3>${names ? names.join(', ') : `Référence ${reference}`}</h3>
 <p class="soft">${names && html`<span class="nowrap">${reference}</span>, `}adressé le ${shortDay(sentOn)} : ${peopleText(household)}</p>
 ${said && html`<p>${saidState(said)}</p>`}</div>
-<form method="post" action="${path}/suite#foyers">${hidden('cle', key)}${hidden('demande', id)}
+<form method="post" action="${path}/suite#foyers">${hidden('cle', key)}${hidden('demande', id)}${pageField(page)}
 <div class="choices choices-pair">${answer('venu', 'Venu', reference)}${answer('absent', 'Pas venu', reference)}${answer('declare', 'Médecin traitant déclaré', reference)}</div></form></li>
 `
 }
@@ -50,41 +60,4 @@ function peopleText({ people: bands }: HouseholdView): string {
   const [only] = bands
   if (only && bands.length === 1) return `${count} ${BANDS[only.band]}`
   return `${count} (${bands.map(({ band, people }) => `${people} ${BANDS[band]}`).join(', ')})`
-}
-
-function lockPart(path: string, { lock, codeError }: HouseholdsView): Html | false {
-  switch (lock) {
-    case 'open':
-      return false
-    case 'ask':
-      return html`<form class="stack stack-s" method="post" action="${path}/code#foyers"><p class="soft">Pour voir les noms, recevez six chiffres par SMS sur votre mobile.</p>
-<button class="button button-quiet button-wide">Recevoir le code</button></form>`
-    case 'sent':
-      return codeForm(path, codeError)
-    case 'no_mobile':
-      return notice(
-        'info',
-        'Les noms se montrent après un code par SMS, et nous n’avons pas votre numéro de mobile. Appelez-nous pour nous le donner.',
-      )
-    case 'spent':
-      return html`${notice('warn', 'Trop d’essais de code avec ce lien. Recevez un nouveau lien pour voir les noms.')}
-<form method="post" action="${path}/nouveau-lien"><button class="button button-quiet button-wide">Recevoir un nouveau lien</button></form>`
-  }
-}
-
-function codeForm(path: string, error: string | null): Html {
-  return html`<form class="card stack" method="post" action="${path}/noms#foyers">
-${textField(wordsFor('fr'), {
-  name: 'code',
-  label: 'Les six chiffres reçus par SMS',
-  hint: 'Valables dix minutes.',
-  value: '',
-  error: error ?? undefined,
-  width: 10,
-  inputmode: 'numeric',
-  autocomplete: 'one-time-code',
-  maxlength: 11,
-})}
-<button class="button button-secondary button-wide">Voir les noms</button></form>
-<form method="post" action="${path}/code#foyers"><button class="button button-quiet button-wide">Recevoir un autre code</button></form>`
 }

@@ -2,10 +2,11 @@ import type { Site } from '../../components/layout.ts'
 import { state } from '../../components/state.ts'
 import { type Html, html } from '../../html.ts'
 import { fullDay, type IsoDay } from '../../words/dates.ts'
-import type { DoctorFacts, HouseholdsView } from './doctor-view.ts'
+import type { DoctorFacts, HouseholdsView, ReachView } from './doctor-view.ts'
 import { doctorPage, whoToCall } from './frame.ts'
 import { householdsSection } from './households.ts'
 import { knownCards, placesText } from './known.ts'
+import { channelText } from './reach.ts'
 
 export type ThanksView = {
   readonly path: string
@@ -13,6 +14,7 @@ export type ThanksView = {
   /** Day of the saving. */
   readonly savedOn: IsoDay
   readonly hasLeft: boolean
+  readonly reach: ReachView
   readonly sent: HouseholdsView
 }
 
@@ -25,7 +27,7 @@ export function thanksPage(site: Site, view: ThanksView): Html {
     body: html`<div class="follow-status stack stack-s" role="status"><p>${state(`Enregistré le ${fullDay(savedOn)}`, 'good', 'done')}</p>
 <h1>Merci docteur, c’est noté</h1><p>${whatNow(view)}</p></div>
 ${householdsSection(path, view.sent)}
-${!hasLeft && html`<section class="stack doctor-more" aria-labelledby="maintenant"><h2 id="maintenant">Ce que nous disons de vous</h2>${knownCards(doctor)}</section>`}
+${!hasLeft && html`<section class="stack doctor-more" aria-labelledby="maintenant"><h2 id="maintenant">Ce que nous disons de vous</h2>${knownCards(doctor)}<p class="soft">Nos messages vous arrivent ${channelText(view.reach)}.</p></section>`}
 ${again(path, 'Autre chose à changer ? Ce lien a servi ; recevez-en un autre.')}`,
   })
 }

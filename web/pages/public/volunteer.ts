@@ -5,6 +5,7 @@ import { type TextField, textField } from '../../components/field.ts'
 import type { Errors, Values } from '../../components/form.ts'
 import { layout, type Site } from '../../components/layout.ts'
 import { card } from '../../components/staff/page-head.ts'
+import { type CommuneChoice, visitedCommunes } from '../../components/visited-communes.ts'
 import { type Html, html } from '../../html.ts'
 import { phoneHref, phoneText } from '../../words/phone.ts'
 import { frenchSpaces } from '../../words/typography.ts'
@@ -16,6 +17,10 @@ export interface VolunteerView {
   /** As typed, by column of the doctors' file. */
   readonly values: Values
   readonly errors: Errors
+  /** Communes of the territory, to tick. */
+  readonly communes: readonly CommuneChoice[]
+  /** Codes of those ticked. */
+  readonly visited: readonly string[]
 }
 
 /** For doctors, in French alone. */
@@ -78,8 +83,25 @@ function you(view: VolunteerView): Html {
 ${field(view, 'prenom', 'Prénom', { autocomplete: 'given-name' })}${field(view, 'nom', 'Nom', { autocomplete: 'family-name' })}
 ${field(view, 'telephone', 'Téléphone du cabinet', { type: 'tel', autocomplete: 'tel', width: 10 })}
 ${field(view, 'courriel', 'Mail', { type: 'email', autocomplete: 'email', hint: 'Tous les six mois, nous vous demandons si rien n’a changé.' })}
+${contact(view)}
 ${field(view, 'langues', 'Langues parlées', { hint: 'Codes de deux lettres, par exemple fr, pt, ar.', optional: true })}`,
   )
+}
+
+/** How we write to them; the mobile is never given to a patient. */
+function contact(view: VolunteerView): Html {
+  return html`${choices(wordsFor('fr'), {
+    name: 'canal',
+    legend: 'Comment vous joindre ?',
+    options: [
+      { value: 'courriel', label: 'Mail' },
+      { value: 'sms', label: 'SMS' },
+    ],
+    value: view.values.canal ?? 'courriel',
+    error: view.errors.canal,
+    shape: 'pair',
+  })}
+${field(view, 'mobile', 'Votre mobile', { type: 'tel', autocomplete: 'off', width: 10, optional: true, hint: 'Jamais donné aux patients : pour nos SMS, et le code qui vous montre leurs noms.' })}`
 }
 
 function practice(view: VolunteerView): Html {
@@ -110,6 +132,7 @@ function places(view: VolunteerView): Html {
     html`${field(view, 'places', 'Nouvelles personnes', { ...number, hint: 'En tout, pour les six mois à venir.' })}
 ${field(view, 'places_ald', 'dont en affection de longue durée', { ...number, optional: true })}
 ${field(view, 'places_visite', 'dont à domicile', { ...number, optional: true })}
+${visitedCommunes({ name: 'communes_visite', communes: view.communes, ticked: view.visited })}
 ${field(view, 'age_min', 'À partir de quel âge', { ...number, optional: true })}${field(view, 'age_max', 'Jusqu’à quel âge', { ...number, optional: true })}
 ${field(view, 'prise_de_rdv', 'Comment prendre le premier rendez-vous', { hint: 'Lu aux foyers que nous vous adressons.', optional: true })}`,
   )

@@ -53,7 +53,7 @@ ${errorSummary(wordsFor('fr'), view.errors)}${staleNotice(view.stale)}
 ${pageHead({ title })}
 ${view.moves && doctorMoves(view.moves)}${view.places && doctorPlaces(view.places)}
 <form class="doctor-form" method="post" action="${view.action}">${seal(view.seal)}
-${!newPlace && who(view)}${practice(view)}${availability(view)}${conditions(view)}${!newPlace && agreements(view)}
+${!newPlace && html`${who(view)}${contact(view)}`}${practice(view)}${availability(view)}${conditions(view)}${!newPlace && agreements(view)}
 <div class="action-bar request-bar"><p class="soft">Le médecin peut faire changer ou effacer ce qui est écrit ici.</p><div class="actions"><a class="button button-quiet" href="${backHref}">Annuler</a><button class="button" type="submit">Enregistrer</button></div></div></form>`,
   })
 }
@@ -69,6 +69,27 @@ ${row(
   field(view, 'courriel', 'Mail', { type: 'email', optional: true }),
 )}
 ${field(view, 'langues', 'Langues parlées', { hint: 'Codes de deux lettres séparés par des virgules, par exemple fr, pt, ar.', optional: true })}`,
+  )
+}
+
+/** How we write to them, apart from the phone that patients are given. */
+function contact(view: DoctorFormView): Html {
+  return card(
+    'messages',
+    'Nos messages au médecin',
+    html`${choices(wordsFor('fr'), {
+      name: 'canal',
+      legend: 'Comment les recevoir ?',
+      hint: 'Si ce moyen manque, nous prenons l’autre.',
+      options: [
+        { value: 'courriel', label: 'Mail' },
+        { value: 'sms', label: 'SMS' },
+      ],
+      value: view.values.canal ?? 'courriel',
+      error: view.errors.canal,
+      shape: 'pair',
+    })}
+${field(view, 'mobile', 'Mobile privé', { hint: 'Jamais donné aux foyers : pour nos SMS, et le code qui lui montre les noms. Vide : le téléphone, s’il reçoit les SMS.', optional: true, width: 10, type: 'tel' })}`,
   )
 }
 

@@ -1,8 +1,10 @@
 import { backLink, hidden } from '../../components/button.ts'
 import { empty } from '../../components/empty.ts'
+import { notice } from '../../components/notice.ts'
 import { count } from '../../components/staff/figures.ts'
 import { type StaffSite, seal, staffPage } from '../../components/staff/frame.ts'
 import { pageHead, printButton } from '../../components/staff/page-head.ts'
+import { type PageOf, pager } from '../../components/staff/pager.ts'
 import { type Html, html } from '../../html.ts'
 import { phoneText } from '../../words/phone.ts'
 
@@ -17,6 +19,11 @@ export interface LettersView {
   readonly today: string
   /** Where a doctor joins by themselves, in full. */
   readonly joinUrl: string
+  /** Where these letters are among all those to print. */
+  readonly page: PageOf
+  /** Letters just recorded; null when the page is opened by itself. */
+  readonly posted: number | null
+  /** Those of this page. */
   readonly letters: readonly {
     readonly id: string
     readonly name: string
@@ -28,17 +35,41 @@ export interface LettersView {
   }[]
 }
 
-/** `GET /coordination/prospects/lettres`: one sheet for each doctor whom no e-mail can reach. */
+/** `GET /coordination/prospects/lettres?page=`: one sheet for each doctor whom no e-mail can reach, a hundred at a time. */
 export function prospectLettersPage(site: StaffSite, view: LettersView): Html {
-  const title = `${count(view.letters.length, 'lettre', 'lettres')} à imprimer`
+  const { page, letters } = view
+  const title = `${count(page.total, 'lettre', 'lettres')} à imprimer`
   return staffPage(site, {
     title,
     section: 'medecins',
     hasPrint: true,
-    body: html`<div class="no-print">${backLink('/coordination/prospects', 'Médecins à inviter')}
-${pageHead({ title, soft: 'Une feuille par médecin.', actions: printButton('Imprimer les lettres') })}</div>
-${view.letters.length > 0 ? html`${view.letters.map((letter) => sheet(view, letter))}${posted(view)}` : nobody()}`,
+    body: html`<div class="no-print stack">${backLink('/coordination/prospects', 'Médecins à inviter')}
+${pageHead({ title, soft: softText(page), actions: printButton(`Imprimer ${thatMany(letters.length)}`) })}${progress(view)}${pages(page)}</div>
+${letters.length > 0 ? html`${letters.map((letter) => sheet(view, letter))}${posted(view)}` : nobody()}`,
   })
+}
+
+function softText({ last }: PageOf): string {
+  if (last === 1) return 'Une feuille par médecin.'
+  return 'Une feuille par médecin. Imprimez une page, postez, notez ; puis la suivante.'
+}
+
+/** « les 100 lettres », « la lettre ». */
+function thatMany(letters: number): string {
+  return letters === 1 ? 'la lettre' : `les ${letters} lettres`
+}
+
+/** What the last press recorded, and what is left. */
+function progress({ posted, page }: LettersView): Html | false {
+  if (posted === null) return false
+  return notice(
+    'good',
+    `${count(posted, 'lettre notée', 'lettres notées')} comme parties aujourd’hui. Il en reste ${page.total} à imprimer.`,
+  )
+}
+
+function pages(page: PageOf): Html | false {
+  return pager(page, (to) => `/coordination/prospects/lettres?page=${to}`)
 }
 
 function sheet(
@@ -58,7 +89,7 @@ function sheet(
 
 function posted({ key, letters }: LettersView): Html {
   return html`<form class="action-bar request-bar no-print" method="post" action="/coordination/prospects/lettres">${seal({ key })}${letters.map(({ id }) => hidden('medecin', id))}
-<p class="soft">Chaque médecin sera noté comme informé aujourd’hui.</p><div class="actions"><button class="button" type="submit">${letters.length > 1 ? 'Les lettres sont parties' : 'La lettre est partie'}</button></div></form>`
+<p class="soft">Chaque médecin de cette page sera noté comme informé aujourd’hui.</p><div class="actions"><button class="button" type="submit">${letters.length > 1 ? `Ces ${letters.length} lettres sont parties` : 'Cette lettre est partie'}</button></div></form>`
 }
 
 function nobody(): Html {

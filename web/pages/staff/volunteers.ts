@@ -24,7 +24,12 @@ export interface PendingVolunteer {
   readonly isLocated: boolean
   readonly phone: string | null
   readonly email: string | null
+  /** Private. */
+  readonly mobile: string | null
+  readonly channel: 'email' | 'sms'
   readonly places: number
+  /** People they can visit at home, and the names of the communes; empty: wherever they practise. */
+  readonly visits: { readonly people: number; readonly communes: readonly string[] }
   /** Agrees to be named to patients. */
   readonly isNamed: boolean
   readonly isOnMap: boolean
@@ -55,12 +60,21 @@ function sheet(doctor: PendingVolunteer): Html {
       ['Cabinet', `${doctor.practice}${doctor.isLocated ? '' : ' (à localiser)'}`],
       ['Téléphone', doctor.phone ?? 'pas donné'],
       ['Mail', doctor.email ?? 'pas donné'],
+      ['Mobile privé', doctor.mobile ?? 'pas donné'],
+      ['Nos messages', doctor.channel === 'sms' ? 'par SMS' : 'par mail'],
       ['Places', count(doctor.places, 'personne')],
+      ['À domicile', visitsText(doctor.visits)],
       ['Accords', agreementsOf(doctor)],
       ['S’est proposé le', doctor.since],
     ])}
 <div class="actions">${act(doctor, 'confirmer', 'Confirmer', 'button')}${act(doctor, 'ecarter', 'Écarter et effacer', 'button button-quiet')}</div>`,
   )
+}
+
+/** « 2 personnes : Lille, Loos ». */
+function visitsText({ people, communes }: PendingVolunteer['visits']): string {
+  if (people === 0) return 'non'
+  return `${count(people, 'personne', 'personnes')} : ${communes.join(', ') || 'partout où il exerce'}`
 }
 
 function agreementsOf({ isNamed, isOnMap }: PendingVolunteer): string {

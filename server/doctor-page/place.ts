@@ -1,0 +1,23 @@
+import type { FormValues } from '../http/forms.ts'
+
+/** Page of the households that a form, or an address, asks for, counted from 1. */
+export function pageIn({ page: asked = '' }: FormValues): number {
+  return /^\d{1,5}$/.test(asked) ? Math.max(1, Number(asked)) : 1
+}
+
+type Place = {
+  page: number
+  /** Identifier in the page. */
+  anchor: string
+  /** The six digits are on their way: the page asks for them. */
+  isCodeSent?: boolean
+}
+
+/** Address of a place in the page behind a link, where a doctor goes on after an act. */
+export function placeIn(path: string, { page, anchor, isCodeSent = false }: Place): string {
+  const query = new URLSearchParams({
+    ...(page > 1 && { page: String(page) }),
+    ...(isCodeSent && { code: '1' }),
+  })
+  return `${path}${query.size > 0 ? `?${query}` : ''}#${anchor}`
+}
