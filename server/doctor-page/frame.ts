@@ -4,6 +4,7 @@ import type { Site } from '../../web/components/layout.ts'
 import { availabilityPage } from '../../web/pages/doctor/availability.ts'
 import type { ChangeForm, HouseholdsView } from '../../web/pages/doctor/doctor-view.ts'
 import { deadLinkPage, savedPage, thanksPage } from '../../web/pages/doctor/saved.ts'
+import { nextQuestion } from '../availability-campaign/service.ts'
 import { momentLabel } from '../calendar/labels.ts'
 import { parisDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
@@ -121,7 +122,8 @@ export async function showPage(
   const doctor = doctorFacts(sheet, now)
   if (link.usedAt) {
     const hasLeft = link.doctor.withdrawnAt !== null
-    const view = { path, doctor, savedOn: parisDay(link.usedAt), hasLeft, sent }
+    const askedOn = await nextQuestion(deps, link, now)
+    const view = { path, doctor, savedOn: parisDay(link.usedAt), askedOn, hasLeft, sent }
     return show(res, status, thanksPage(site, view))
   }
   const territory = await communesOf(deps, link.territoryId)

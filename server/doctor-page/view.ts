@@ -27,7 +27,7 @@ export function doctorFacts({ entries }: OwnSheet, now: Date): DoctorFacts {
     name: identity ? doctorName(identity) : '',
     languages: identity?.languages ?? [],
     practices: entries.map((own) => practiceView(own, today)),
-    freshUntil: freshUntil(today),
+    holdsUntil: holdsUntil(entries, today),
   }
 }
 
@@ -75,6 +75,18 @@ export function householdsView(sent: Sent, now: Date): HouseholdsView {
     lock: lockOf(sent, now),
     codeError: sent.codeError ?? null,
   }
+}
+
+/** Six months from today, or the last end that comes before; null when all are over. */
+function holdsUntil(entries: readonly OwnEntry[], today: Day): Day | null {
+  const fresh = freshUntil(today)
+  const ends = entries.map(({ entry: { endsOn } }) => (endsOn && endsOn < fresh ? endsOn : fresh))
+  return (
+    ends
+      .filter((day) => day >= today)
+      .sort()
+      .at(-1) ?? null
+  )
 }
 
 function lockOf({ link, isProven, isAsked }: Sent, now: Date): NamesLock {

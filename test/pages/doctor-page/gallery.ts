@@ -42,7 +42,7 @@ const doctor: DoctorFacts = {
   name: 'Dr Fantine Hautelisse',
   languages: ['fr', 'en'],
   practices: [practice],
-  freshUntil: '2027-05-24',
+  holdsUntil: '2027-05-24',
 }
 
 const several: DoctorFacts = {
@@ -133,7 +133,8 @@ const wrong = {
 
 /** Every state of the page behind a doctor's link, by name. */
 export function doctorGallery(site: Site): Record<string, Html> {
-  const thanks = { path, doctor, savedOn: '2026-11-24', hasLeft: false, sent: sent('ask') }
+  const saved = { path, doctor, savedOn: '2026-11-24', askedOn: '2027-04-19', hasLeft: false }
+  const thanks = { ...saved, sent: sent('ask') }
   const stop = { path, doctor: several, seal, values: {}, errors: {} }
   return {
     'medecin-disponibilites': availabilityPage(site, view),
@@ -152,6 +153,10 @@ export function doctorGallery(site: Site): Record<string, Html> {
     'medecin-trop-d-essais': availabilityPage(site, { ...view, sent: sent('spent') }),
     'medecin-sans-mobile': availabilityPage(site, { ...view, sent: sent('no_mobile') }),
     'medecin-merci': thanksPage(site, thanks),
+    'medecin-merci-fin': thanksPage(site, {
+      ...thanks,
+      doctor: { ...several, holdsUntil: '2027-05-24' },
+    }),
     'medecin-parti': thanksPage(site, { ...thanks, hasLeft: true, sent: nobody }),
     'medecin-enregistre': savedPage(site, { path, savedOn: '2026-11-24' }),
     'medecin-lien-mort': deadLinkPage(site, path),

@@ -51,8 +51,12 @@ function asIs({ path, doctor, seal }: AvailabilityView): Html {
 ${knownCards(doctor)}
 <div class="stack stack-s"><p><a class="button button-secondary button-wide" href="#modifier">${icon('pencil')} Modifier</a></p>
 <p><button class="button button-quiet button-wide" name="action" value="complet">Je suis complet pour le moment</button></p></div></div>
-<div class="action-bar doctor-bar"><div class="doctor-bar-inner"><button class="button button-wide" name="action" value="inchange">${icon('check')} Rien n’a changé</button><p class="soft small">Valable jusqu’au ${fullDay(doctor.freshUntil)}</p></div></div>
+<div class="action-bar doctor-bar"><div class="doctor-bar-inner"><button class="button button-wide" name="action" value="inchange">${icon('check')} Rien n’a changé</button><p class="soft small">${holds(doctor)}</p></div></div>
 </form>`
+}
+
+function holds({ holdsUntil }: DoctorFacts): string {
+  return holdsUntil ? `Valable jusqu’au ${fullDay(holdsUntil)}` : 'Pour continuer, changez la date'
 }
 
 function lastConfirmed({ practices }: DoctorFacts): string {

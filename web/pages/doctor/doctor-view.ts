@@ -34,8 +34,8 @@ export type DoctorFacts = {
   /** ISO 639-1 codes. */
   readonly languages: readonly string[]
   readonly practices: readonly PracticeView[]
-  /** Confirmed today, it holds until that day. */
-  readonly freshUntil: IsoDay
+  /** Confirmed today, the last of it holds until that day; null when every stay is over. */
+  readonly holdsUntil: IsoDay | null
 }
 
 /** The form of what changes, as typed when it was refused. */

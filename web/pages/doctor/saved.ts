@@ -2,7 +2,7 @@ import type { Site } from '../../components/layout.ts'
 import { state } from '../../components/state.ts'
 import { type Html, html } from '../../html.ts'
 import { fullDay, type IsoDay } from '../../words/dates.ts'
-import type { DoctorFacts, HouseholdsView } from './doctor-view.ts'
+import type { DoctorFacts, HouseholdsView, PracticeView } from './doctor-view.ts'
 import { doctorPage, whoToCall } from './frame.ts'
 import { householdsSection } from './households.ts'
 import { knownCards, placesText } from './known.ts'
@@ -12,6 +12,8 @@ export type ThanksView = {
   readonly doctor: DoctorFacts
   /** Day of the saving. */
   readonly savedOn: IsoDay
+  /** When they are asked again; null when they are not. */
+  readonly askedOn: IsoDay | null
   readonly hasLeft: boolean
   readonly sent: HouseholdsView
 }
@@ -73,17 +75,29 @@ function orCall(site: Site): Html | false {
   return call && html`<p class="soft">Rien n’arrive ? Appelez ${call}.</p>`
 }
 
-function whatNow({ doctor, hasLeft }: ThanksView): string {
+function whatNow({ doctor, askedOn, hasLeft }: ThanksView): string {
   if (hasLeft) return 'Vous n’êtes plus sur aucune liste. Pour revenir, appelez-nous.'
   const paused = doctor.practices.flatMap(({ pausedUntil }) => pausedUntil ?? []).sort()
   const [first] = paused
   if (first && paused.length === doctor.practices.length)
     return `Personne ne vous sera adressé jusqu’au ${fullDay(first)}.`
   const places = doctor.practices.reduce((sum, practice) => sum + practice.places, 0)
-  const until = fullDay(doctor.freshUntil)
-  if (places === 0)
-    return `Personne ne vous sera adressé. Nous vous le redemanderons avant le ${until}.`
+  const { holdsUntil } = doctor
+  if (places === 0 || !holdsUntil) return `Personne ne vous sera adressé. ${whatNext(askedOn)}`
   const are =
     places === 1 ? 'Votre place reste proposée' : `Vos ${placesText(places)} restent proposées`
-  return `${are} jusqu’au ${until}. Nous vous réécrirons avant.`
+  const ends = doctor.practices.flatMap((practice) => earlierEnd(practice, holdsUntil))
+  return [`${are} jusqu’au ${fullDay(holdsUntil)}.`, ...ends, whatNext(askedOn)].join(' ')
+}
+
+/** Where another practice goes on for longer. */
+function earlierEnd({ name, places, endsOn }: PracticeView, holdsUntil: IsoDay): string[] {
+  const isEarlier = places > 0 && endsOn !== null && endsOn < holdsUntil
+  return isEarlier ? [`${name} : jusqu’au ${fullDay(endsOn)}.`] : []
+}
+
+function whatNext(askedOn: IsoDay | null): string {
+  return askedOn
+    ? `Nous vous le redemanderons le ${fullDay(askedOn)}.`
+    : 'Nous ne vous le redemanderons pas. Vous voulez continuer ? Recevez un nouveau lien, ou appelez-nous.'
 }
