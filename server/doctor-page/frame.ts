@@ -7,6 +7,7 @@ import { deadLinkPage, savedPage, thanksPage } from '../../web/pages/doctor/save
 import { nextQuestion } from '../availability-campaign/service.ts'
 import { momentLabel } from '../calendar/labels.ts'
 import { parisDay } from '../calendar/rules.ts'
+import { findDeparture } from '../departures/service.ts'
 import type { Deps } from '../deps.ts'
 import { type DoctorLink, findDoctorLink } from '../doctor-links/service.ts'
 import type { OwnSheet } from '../doctors/own.ts'
@@ -21,7 +22,7 @@ import { PASS_COOKIE, readPass, writePass } from './pass.ts'
 import { PASS_MINUTES, type Pass } from './rules.ts'
 import { PageSeal } from './schema.ts'
 import { actorOf, communesOf, openPage, type PageAct, savePage } from './service.ts'
-import { changeFormOf, communeChoices, doctorFacts, householdsView } from './view.ts'
+import { changeFormOf, communeChoices, doctorFacts, householdsView, leavingOf } from './view.ts'
 
 /** Somebody with a link that is living, or that this browser has just saved with. */
 export type Visit = { link: DoctorLink; pass: Pass | null; path: string }
@@ -97,8 +98,13 @@ export async function householdsOf(
   return householdsView({ link, households, isProven, isAsked, codeError }, now)
 }
 
-/** One call of a page behind a link. */
-export type Call = { req: Request; res: Response; visit: Visit }
+/** One call of a page behind a link. `showStale` says that somebody was faster, elsewhere than on the page itself. */
+export type Call = {
+  req: Request
+  res: Response
+  visit: Visit
+  showStale?: (stale: StaleVersion) => Promise<void>
+}
 
 type Refused = {
   form?: ChangeForm
@@ -120,16 +126,19 @@ export async function showPage(
   const sheet = await openPage(deps, link, now)
   const sent = await householdsOf(deps, req, { visit, sheet, codeError })
   const doctor = doctorFacts(sheet, now)
+  const departure = await findDeparture(deps.database.client, link)
+  const leaving = departure && leavingOf(departure)
   if (link.usedAt) {
     const hasLeft = link.doctor.withdrawnAt !== null
     const askedOn = await nextQuestion(deps, link, now)
-    const view = { path, doctor, savedOn: parisDay(link.usedAt), askedOn, hasLeft, sent }
-    return show(res, status, thanksPage(site, view))
+    const view = { path, doctor, leaving, askedOn, hasLeft, sent }
+    return show(res, status, thanksPage(site, { ...view, savedOn: parisDay(link.usedAt) }))
   }
   const territory = await communesOf(deps, link.territoryId)
   const view = {
     path,
     doctor,
+    leaving,
     seal: { key: randomUUID(), version: sheet.version },
     form: form ?? changeFormOf(sheet),
     communes: communeChoices(territory, sheet),
@@ -152,7 +161,10 @@ export async function save(deps: Deps, call: Call, act: PageAct): Promise<void> 
     givePass(deps, res, { linkId: link.id, since: now, names: pass?.names === true })
     res.redirect(303, path)
   } catch (error) {
-    if (error instanceof StaleVersion) return showPage(deps, call, { stale: error, status: 409 })
+    if (error instanceof StaleVersion)
+      return call.showStale
+        ? call.showStale(error)
+        : showPage(deps, call, { stale: error, status: 409 })
     if (!(error instanceof LinkExpired)) throw error
     await showSaved(deps, call, 410)
   }

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { formValues, tickedValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
+import { departureRoutes } from './departure-routes.ts'
 import { type Call, doctorLink, save, showDead, showPage } from './frame.ts'
 import { householdRoutes } from './household-routes.ts'
 import { ownField, readChanges } from './schema.ts'
@@ -20,6 +21,7 @@ export function doctorPageRoutes(deps: Deps): Route[] {
       await answerPage(deps, { req, res, visit })
     }),
     ...stopRoutes(deps, holder),
+    ...departureRoutes(deps, holder),
     ...householdRoutes(deps, holder),
   ]
 }

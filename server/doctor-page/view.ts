@@ -4,10 +4,13 @@ import type {
   CommuneChoice,
   DoctorFacts,
   HouseholdsView,
+  Leaving,
   NamesLock,
   PracticeView,
 } from '../../web/pages/doctor/doctor-view.ts'
 import { type Day, parisDay } from '../calendar/rules.ts'
+import { frenchDay } from '../calendar/typed-day.ts'
+import { type Departure, peopleIn } from '../departures/rules.ts'
 import { CODE_TRIES, isCodeLiving } from '../doctor-links/rules.ts'
 import { canSendCode, type DoctorLink } from '../doctor-links/service.ts'
 import type { OwnEntry, OwnSheet } from '../doctors/own.ts'
@@ -29,6 +32,11 @@ export function doctorFacts({ entries }: OwnSheet, now: Date): DoctorFacts {
     practices: entries.map((own) => practiceView(own, today)),
     holdsUntil: holdsUntil(entries, today),
   }
+}
+
+/** What the page says of a departure announced. */
+export function leavingOf({ leavesOn, counts }: Departure): Leaving {
+  return { leavesOn, people: peopleIn(counts) }
 }
 
 /** The form of what may be changed, filled with what is left today. */
@@ -127,7 +135,7 @@ function practiceValues({ entry, left }: OwnEntry): FormValues {
     [name('plain_pied')]: left.stepFree === null ? '' : left.stepFree ? 'oui' : 'non',
     [name('prise_de_rdv')]: left.booking,
     [name('fin')]: entry.endsOn ? 'date' : 'six',
-    [name('fin_le')]: entry.endsOn?.split('-').reverse().join('/') ?? '',
+    [name('fin_le')]: entry.endsOn ? frenchDay(entry.endsOn) : '',
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Site } from '../../../web/components/layout.ts'
 import type { Html } from '../../../web/html.ts'
 import { type AvailabilityView, availabilityPage } from '../../../web/pages/doctor/availability.ts'
+import { departurePage, type LeavingView } from '../../../web/pages/doctor/departure.ts'
 import type {
   DoctorFacts,
   HouseholdsView,
@@ -100,6 +101,7 @@ const nobody: HouseholdsView = { households: [], lock: 'ask', codeError: null }
 const view: AvailabilityView = {
   path,
   doctor,
+  leaving: null,
   seal,
   form: {
     values: {
@@ -131,10 +133,46 @@ const wrong = {
   },
 }
 
+const departure: LeavingView = {
+  path,
+  name: doctor.name,
+  seal,
+  announced: null,
+  stale: null,
+  values: {},
+  errors: {},
+  communes: [
+    ['59220', 'Faches-Thumesnil'],
+    ['59299', 'Hellemmes'],
+    ['59350', 'Lille'],
+    ['59355', 'Lomme'],
+    ['59360', 'Loos'],
+    ['59507', 'Ronchin'],
+    ['59527', 'Saint-André-lez-Lille'],
+  ].map(([code, name = '']) => ({ name, field: `personnes[${code}]` })),
+  otherLines: 3,
+}
+
+const announced = {
+  announced: {
+    version: 1,
+    leavesOn: '2027-06-30',
+    people: 310,
+    by: 'Inès Belgrain, le 22 novembre 2026',
+  },
+  values: {
+    motif: 'retraite',
+    part_le: '30/06/2027',
+    'personnes[59350][0-15]': '84',
+    'personnes[59350][16-69]': '190',
+    'personnes[59360][70+]': '36',
+  },
+}
+
 /** Every state of the page behind a doctor's link, by name. */
 export function doctorGallery(site: Site): Record<string, Html> {
   const saved = { path, doctor, savedOn: '2026-11-24', askedOn: '2027-04-19', hasLeft: false }
-  const thanks = { ...saved, sent: sent('ask') }
+  const thanks = { ...saved, leaving: null, sent: sent('ask') }
   const stop = { path, doctor: several, seal, values: {}, errors: {} }
   return {
     'medecin-disponibilites': availabilityPage(site, view),
@@ -156,6 +194,31 @@ export function doctorGallery(site: Site): Record<string, Html> {
     'medecin-merci-fin': thanksPage(site, {
       ...thanks,
       doctor: { ...several, holdsUntil: '2027-05-24' },
+    }),
+    'medecin-merci-depart': thanksPage(site, {
+      ...thanks,
+      leaving: { leavesOn: '2027-06-30', people: 0 },
+      sent: nobody,
+    }),
+    'medecin-depart': departurePage(site, departure),
+    'medecin-depart-erreurs': departurePage(site, {
+      ...departure,
+      values: { part_le: 'en juin', 'personnes[59350][0-15]': 'une centaine' },
+      errors: {
+        motif: 'Choisissez pourquoi vous partez.',
+        part_le: 'Indiquez une date, par exemple 30/06/2027.',
+        'personnes[59350][0-15]': 'Indiquez un nombre entier de personnes, 10 000 au plus.',
+      },
+    }),
+    'medecin-depart-annonce': departurePage(site, { ...departure, ...announced }),
+    'medecin-depart-change-ailleurs': departurePage(site, {
+      ...departure,
+      ...announced,
+      stale: { by: 'Inès Belgrain', when: 'le 24 novembre, 9 h 12' },
+    }),
+    'medecin-part': availabilityPage(site, {
+      ...view,
+      leaving: { leavesOn: '2027-06-30', people: 310 },
     }),
     'medecin-parti': thanksPage(site, { ...thanks, hasLeft: true, sent: nobody }),
     'medecin-enregistre': savedPage(site, { path, savedOn: '2026-11-24' }),

@@ -16,7 +16,7 @@ const now = new Date('2026-11-22T08:00:00Z')
 const read = (values: Record<string, string>) =>
   readDepartureForm(
     { motif: 'retraite', part_le: '2027-06-30', ...values },
-    ['59350', '59009'],
+    { communes: ['59350', '59009'], by: 'coordinator' },
     now,
   )
 const errorsOf = (values: Record<string, string>) => {

@@ -11,6 +11,7 @@ import type {
   CommuneChoice,
   DoctorFacts,
   HouseholdsView,
+  Leaving,
   PageSeal,
   Stale,
 } from './doctor-view.ts'
@@ -22,6 +23,7 @@ export type AvailabilityView = {
   /** `/medecin/TOKEN`. */
   readonly path: string
   readonly doctor: DoctorFacts
+  readonly leaving: Leaving | null
   readonly seal: PageSeal
   readonly form: ChangeForm
   readonly communes: readonly CommuneChoice[]
@@ -66,13 +68,14 @@ function lastConfirmed({ practices }: DoctorFacts): string {
   return `Dernière confirmation : ${fullDay(oldest)}.`
 }
 
-function more({ path, doctor, sent: { households }, seal }: AvailabilityView): Html {
+function more({ path, doctor, leaving, sent: { households }, seal }: AvailabilityView): Html {
   const isPaused = doctor.practices.some(({ pausedUntil }) => pausedUntil !== null)
   const count = households.length
   return html`<section class="stack stack-s doctor-more" aria-labelledby="autres"><h2 id="autres">Vous pouvez aussi</h2>
 <ul class="follow-manage">
 ${count > 0 && item('#foyers', count === 1 ? 'Voir le foyer adressé' : `Voir les ${count} foyers adressés`, 'arrow-right')}
 ${item(`${path}/pause`, isPaused ? 'Changer la pause' : 'Faire une pause', 'pause')}
+${item(`${path}/depart`, leaving ? `Mon départ, le ${fullDay(leaving.leavesOn)}` : 'Annoncer mon départ', 'arrow-right')}
 ${item(`${path}/quitter`, 'Quitter la liste', 'cross')}
 </ul>${isPaused && resume(path, seal)}</section>`
 }

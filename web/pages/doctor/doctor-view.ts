@@ -38,6 +38,9 @@ export type DoctorFacts = {
   readonly holdsUntil: IsoDay | null
 }
 
+/** A departure announced: the first day without the doctor, and how many people were counted. */
+export type Leaving = { readonly leavesOn: IsoDay; readonly people: number }
+
 /** The form of what changes, as typed when it was refused. */
 export type ChangeForm = {
   readonly values: Values
