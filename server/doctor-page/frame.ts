@@ -4,8 +4,10 @@ import type { Site } from '../../web/components/layout.ts'
 import { availabilityPage } from '../../web/pages/doctor/availability.ts'
 import type { ChangeForm, HouseholdsView } from '../../web/pages/doctor/doctor-view.ts'
 import { deadLinkPage, savedPage, thanksPage } from '../../web/pages/doctor/saved.ts'
+import { nextQuestion } from '../availability-campaign/service.ts'
 import { momentLabel } from '../calendar/labels.ts'
 import { parisDay } from '../calendar/rules.ts'
+import { findDeparture } from '../departures/service.ts'
 import type { Deps } from '../deps.ts'
 import { type DoctorLink, findDoctorLink } from '../doctor-links/service.ts'
 import type { OwnSheet } from '../doctors/own.ts'
@@ -21,7 +23,14 @@ import { pageIn } from './place.ts'
 import { isNumberProven, PASS_MINUTES, type Pass } from './rules.ts'
 import { PageSeal } from './schema.ts'
 import { actorOf, openPage, type PageAct, savePage } from './service.ts'
-import { changeFormOf, communeChoices, doctorFacts, householdsView, reachView } from './view.ts'
+import {
+  changeFormOf,
+  communeChoices,
+  doctorFacts,
+  householdsView,
+  leavingOf,
+  reachView,
+} from './view.ts'
 
 /** Somebody with a link that is living, or that this browser has just saved with. */
 export type Visit = { link: DoctorLink; pass: Pass | null; path: string }
@@ -102,8 +111,13 @@ export async function householdsOf(
   return householdsView({ link, shown, isProven, isAsked, codeError }, now)
 }
 
-/** One call of a page behind a link. */
-export type Call = { req: Request; res: Response; visit: Visit }
+/** One call of a page behind a link. `showStale` says that somebody was faster, elsewhere than on the page itself. */
+export type Call = {
+  req: Request
+  res: Response
+  visit: Visit
+  showStale?: (stale: StaleVersion) => Promise<void>
+}
 
 type Refused = {
   form?: ChangeForm
@@ -126,15 +140,19 @@ export async function showPage(
   const sent = await householdsOf(deps, req, { visit, sheet, codeError })
   const doctor = doctorFacts(sheet, now)
   const reach = reachView(sheet, isNumberProven(link, pass))
+  const departure = await findDeparture(deps.database.client, link)
+  const leaving = departure && leavingOf(departure)
   if (link.usedAt) {
     const hasLeft = link.doctor.withdrawnAt !== null
-    const view = { path, doctor, savedOn: parisDay(link.usedAt), hasLeft, reach, sent }
-    return show(res, status, thanksPage(site, view))
+    const askedOn = await nextQuestion(deps, link, now)
+    const view = { path, doctor, leaving, askedOn, hasLeft, reach, sent }
+    return show(res, status, thanksPage(site, { ...view, savedOn: parisDay(link.usedAt) }))
   }
   const territory = await communesIn(deps, link.territoryId)
   const view = {
     path,
     doctor,
+    leaving,
     seal: { key: randomUUID(), version: sheet.version },
     form: form ?? changeFormOf(sheet, reach.isProven),
     communes: communeChoices(territory, sheet),
@@ -158,7 +176,10 @@ export async function save(deps: Deps, call: Call, act: PageAct): Promise<void> 
     givePass(deps, res, { linkId: link.id, since: now, names: pass?.names === true })
     res.redirect(303, path)
   } catch (error) {
-    if (error instanceof StaleVersion) return showPage(deps, call, { stale: error, status: 409 })
+    if (error instanceof StaleVersion)
+      return call.showStale
+        ? call.showStale(error)
+        : showPage(deps, call, { stale: error, status: 409 })
     if (!(error instanceof LinkExpired)) throw error
     await showSaved(deps, call, 410)
   }

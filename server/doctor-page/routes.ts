@@ -3,6 +3,7 @@ import type { OwnEntry } from '../doctors/own.ts'
 import { type FormValues, formValues, tickedValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { readOwnContact } from './contact.ts'
+import { departureRoutes } from './departure-routes.ts'
 import { type Call, doctorLink, save, showDead, showPage, type Visit } from './frame.ts'
 import { householdRoutes } from './household-routes.ts'
 import { isNumberProven } from './rules.ts'
@@ -23,6 +24,7 @@ export function doctorPageRoutes(deps: Deps): Route[] {
       await answerPage(deps, { req, res, visit })
     }),
     ...stopRoutes(deps, holder),
+    ...departureRoutes(deps, holder),
     ...householdRoutes(deps, holder),
   ]
 }

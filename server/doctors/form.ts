@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Day, isDay, parisDay } from '../calendar/rules.ts'
+import { dayTyped } from '../calendar/typed-day.ts'
 import type { FormValues } from '../http/forms.ts'
 import { formatPhone } from '../phone.ts'
 import { communeByCode, findCommune } from '../territory/communes.ts'
@@ -94,8 +95,6 @@ export const FormSeal = z.object({
   version: z.coerce.number().int().positive().optional(),
 })
 
-/** As a French keyboard writes it: 31/01/2027. */
-const FRENCH_DAY = /^(\d{2})\/(\d{2})\/(\d{4})$/
 const LAST_DAY = 'Indiquez le dernier jour de la pause, par exemple 2027-01-31.'
 
 /** The last day of a pause, today or later; an empty one ends the pause. */
@@ -105,7 +104,7 @@ export function pauseSchema(now: Date) {
     pause_jusqu_au: z
       .string(LAST_DAY)
       .trim()
-      .transform((text) => text.replace(FRENCH_DAY, '$3-$2-$1'))
+      .transform(dayTyped)
       .refine((text) => text === '' || isDay(text), LAST_DAY)
       .refine((text) => text === '' || text >= today, 'Indiquez un jour à venir, ou aujourd’hui.')
       .transform((text): Day | null => text || null),

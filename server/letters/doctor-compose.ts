@@ -42,10 +42,10 @@ async function composeAsk(
   const doctor = await stillAsked(deps.database.client, { ...message, about }, now)
   const to = doctor && addressFor(message, doctor)
   if (!to) return null
-  const { lastName, confirmedOn, isDoubted } = doctor
+  const { lastName, confirmedOn, isDoubted, endsOn, period, goneOn } = doctor
   const template = rank === '1' ? 'availability_ask' : 'availability_reminder'
   const today = parisDay(now)
-  const nextDate = [doctor.freshUntil, doctor.listedUntil].find((day) => day && day > today) ?? null
+  const nextDate = [period, goneOn].find((day) => day && day > today) ?? null
   const letter: DoctorLetter = {
     template,
     team: territory,
@@ -54,8 +54,9 @@ async function composeAsk(
     rank: Number(rank),
     confirmedOn,
     isDoubted,
+    endsOn,
     nextDate,
-    listedUntil: doctor.listedUntil && doctor.listedUntil > today ? doctor.listedUntil : null,
+    goneOn: goneOn && goneOn > today ? goneOn : null,
   }
   const attachments = nextDate ? [dateFile(deps, { doctor, territory, day: nextDate }, now)] : []
   return outgoing(letter, { message, territory, to, attachments })
@@ -155,7 +156,8 @@ type DateToKeep = { doctor: Addressed; territory: Territory; day: Day }
 function dateFile({ config }: Deps, { doctor, territory, day }: DateToKeep, now: Date): Attachment {
   const { calendar } = wordsFor('fr').doctorMessages
   const uid = `disponibilites-${doctor.id}-${day}@${new URL(config.publicUrl).hostname}`
-  const kept = { uid, day, title: calendar.title(territory), text: calendar.text(territory) }
+  const text = doctor.endsOn ? calendar.endText(territory) : calendar.text(territory)
+  const kept = { uid, day, title: calendar.title(territory), text }
   return {
     filename: calendar.file,
     contentType: 'text/calendar; charset=utf-8; method=PUBLISH',

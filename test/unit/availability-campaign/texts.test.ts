@@ -26,23 +26,24 @@ function anAsk(part: Partial<AskFacts> = {}): DoctorLetter {
     rank: 1,
     confirmedOn: '2026-05-24',
     isDoubted: false,
+    endsOn: null,
     nextDate: '2026-11-24',
-    listedUntil: '2026-12-24',
+    goneOn: '2026-12-24',
     ...part,
   }
   return { template: facts.rank === 1 ? 'availability_ask' : 'availability_reminder', ...facts }
 }
 
+const ending = { endsOn: '2026-12-31', nextDate: '2026-12-31', goneOn: '2027-01-01' }
 const who = { team, lastName: 'Ostrevande', link: LINK }
 const letters: [string, DoctorLetter][] = [
   ['a first question', anAsk()],
-  [
-    'a question to who never answered',
-    anAsk({ confirmedOn: null, nextDate: null, listedUntil: null }),
-  ],
+  ['a question to who never answered', anAsk({ confirmedOn: null, nextDate: null, goneOn: null })],
   ['a question after a refusal', anAsk({ isDoubted: true })],
   ['a reminder', anAsk({ rank: 2 })],
   ['the last reminder', anAsk({ rank: 3 })],
+  ['a question before the end that they gave', anAsk(ending)],
+  ['a reminder before the end that they gave', anAsk({ ...ending, rank: 2 })],
   ['a new link', { template: 'doctor_link', ...who }],
   [
     'a doctor of the directory',

@@ -45,6 +45,7 @@ function anEntry(entry: Partial<RegisterEntry> = {}): RegisterEntry {
     leavesOn: null,
     startsOn: null,
     endsOn: null,
+    endsOnBefore: null,
     pausedUntil: null,
     confirmedAt: new Date('2026-11-09T23:00:00Z'),
     loweredAt: null,

@@ -12,6 +12,7 @@ import type {
   ChangeForm,
   DoctorFacts,
   HouseholdsView,
+  Leaving,
   PageSeal,
   ReachView,
   Stale,
@@ -24,6 +25,7 @@ export type AvailabilityView = {
   /** `/medecin/TOKEN`. */
   readonly path: string
   readonly doctor: DoctorFacts
+  readonly leaving: Leaving | null
   readonly seal: PageSeal
   readonly form: ChangeForm
   readonly communes: readonly CommuneChoice[]
@@ -55,8 +57,12 @@ function asIs({ path, doctor, seal }: AvailabilityView): Html {
 ${knownCards(doctor)}
 <div class="stack stack-s"><p><a class="button button-secondary button-wide" href="#modifier">${icon('pencil')} Modifier</a></p>
 <p><button class="button button-quiet button-wide" name="action" value="complet">Je suis complet pour le moment</button></p></div></div>
-<div class="action-bar doctor-bar"><div class="doctor-bar-inner"><button class="button button-wide" name="action" value="inchange">${icon('check')} Rien n’a changé</button><p class="soft small">Valable jusqu’au ${fullDay(doctor.freshUntil)}</p></div></div>
+<div class="action-bar doctor-bar"><div class="doctor-bar-inner"><button class="button button-wide" name="action" value="inchange">${icon('check')} Rien n’a changé</button><p class="soft small">${holds(doctor)}</p></div></div>
 </form>`
+}
+
+function holds({ holdsUntil }: DoctorFacts): string {
+  return holdsUntil ? `Valable jusqu’au ${fullDay(holdsUntil)}` : 'Pour continuer, changez la date'
 }
 
 function lastConfirmed({ practices }: DoctorFacts): string {
@@ -66,13 +72,14 @@ function lastConfirmed({ practices }: DoctorFacts): string {
   return `Dernière confirmation : ${fullDay(oldest)}.`
 }
 
-function more({ path, doctor, sent: { page }, seal }: AvailabilityView): Html {
+function more({ path, doctor, leaving, sent: { page }, seal }: AvailabilityView): Html {
   const isPaused = doctor.practices.some(({ pausedUntil }) => pausedUntil !== null)
   const count = page.total
   return html`<section class="stack stack-s doctor-more" aria-labelledby="autres"><h2 id="autres">Vous pouvez aussi</h2>
 <ul class="follow-manage">
 ${count > 0 && item('#foyers', count === 1 ? 'Voir le foyer adressé' : `Voir les ${count} foyers adressés`, 'arrow-right')}
 ${item(`${path}/pause`, isPaused ? 'Changer la pause' : 'Faire une pause', 'pause')}
+${item(`${path}/depart`, leaving ? `Mon départ, le ${fullDay(leaving.leavesOn)}` : 'Annoncer mon départ', 'arrow-right')}
 ${item(`${path}/quitter`, 'Quitter la liste', 'cross')}
 </ul>${isPaused && resume(path, seal)}</section>`
 }

@@ -2,7 +2,14 @@ import type { Site } from '../../components/layout.ts'
 import { state } from '../../components/state.ts'
 import { type Html, html } from '../../html.ts'
 import { fullDay, type IsoDay } from '../../words/dates.ts'
-import type { DoctorFacts, HouseholdsView, ReachView } from './doctor-view.ts'
+import { peopleText } from './departure.ts'
+import type {
+  DoctorFacts,
+  HouseholdsView,
+  Leaving,
+  PracticeView,
+  ReachView,
+} from './doctor-view.ts'
 import { doctorPage, whoToCall } from './frame.ts'
 import { householdsSection } from './households.ts'
 import { knownCards, placesText } from './known.ts'
@@ -13,6 +20,9 @@ export type ThanksView = {
   readonly doctor: DoctorFacts
   /** Day of the saving. */
   readonly savedOn: IsoDay
+  readonly leaving: Leaving | null
+  /** When they are asked again; null when they are not. */
+  readonly askedOn: IsoDay | null
   readonly hasLeft: boolean
   readonly reach: ReachView
   readonly sent: HouseholdsView
@@ -75,17 +85,43 @@ function orCall(site: Site): Html | false {
   return call && html`<p class="soft">Rien n’arrive ? Appelez ${call}.</p>`
 }
 
-function whatNow({ doctor, hasLeft }: ThanksView): string {
+function whatNow(view: ThanksView): string {
+  const { leaving, hasLeft } = view
   if (hasLeft) return 'Vous n’êtes plus sur aucune liste. Pour revenir, appelez-nous.'
+  return [...(leaving ? departureText(leaving) : []), ...offerText(view)].join(' ')
+}
+
+function departureText({ leavesOn, people }: Leaving): string[] {
+  const counted =
+    people > 0
+      ? peopleText(people)
+      : 'Vous pourrez dire combien de personnes vous suivent avec votre prochain lien.'
+  return [`Votre départ est annoncé pour le ${fullDay(leavesOn)}.`, counted]
+}
+
+function offerText({ doctor, leaving, askedOn }: ThanksView): string[] {
+  const next = leaving && !askedOn ? [] : [whatNext(askedOn)]
   const paused = doctor.practices.flatMap(({ pausedUntil }) => pausedUntil ?? []).sort()
   const [first] = paused
   if (first && paused.length === doctor.practices.length)
-    return `Personne ne vous sera adressé jusqu’au ${fullDay(first)}.`
+    return [`Personne ne vous sera adressé jusqu’au ${fullDay(first)}.`]
   const places = doctor.practices.reduce((sum, practice) => sum + practice.places, 0)
-  const until = fullDay(doctor.freshUntil)
-  if (places === 0)
-    return `Personne ne vous sera adressé. Nous vous le redemanderons avant le ${until}.`
+  const { holdsUntil } = doctor
+  if (places === 0 || !holdsUntil) return ['Personne ne vous sera adressé.', ...next]
   const are =
     places === 1 ? 'Votre place reste proposée' : `Vos ${placesText(places)} restent proposées`
-  return `${are} jusqu’au ${until}. Nous vous réécrirons avant.`
+  const ends = doctor.practices.flatMap((practice) => earlierEnd(practice, holdsUntil))
+  return [`${are} jusqu’au ${fullDay(holdsUntil)}.`, ...ends, ...next]
+}
+
+/** Where another practice goes on for longer. */
+function earlierEnd({ name, places, endsOn }: PracticeView, holdsUntil: IsoDay): string[] {
+  const isEarlier = places > 0 && endsOn !== null && endsOn < holdsUntil
+  return isEarlier ? [`${name} : jusqu’au ${fullDay(endsOn)}.`] : []
+}
+
+function whatNext(askedOn: IsoDay | null): string {
+  return askedOn
+    ? `Nous vous le redemanderons le ${fullDay(askedOn)}.`
+    : 'Nous ne vous le redemanderons pas. Vous voulez continuer ? Recevez un nouveau lien, ou appelez-nous.'
 }

@@ -9,12 +9,16 @@ export const doctorMessages = {
   subjects: {
     availability_ask: 'Vos disponibilités : rien n’a changé ?',
     availability_reminder: 'Rappel : vos disponibilités ont-elles changé ?',
+    ending_ask: 'Vos disponibilités s’arrêtent bientôt : continuez-vous ?',
+    ending_reminder: 'Rappel : continuez-vous à accueillir de nouveaux patients ?',
     doctor_link: 'Votre nouveau lien',
     doctor_news: 'Du nouveau sur votre page',
     prospect_informed: 'Votre nom dans notre liste, et votre droit de vous y opposer',
   },
   known: ({ name }: Team, day: IsoDay) =>
     `Vous accueillez de nouveaux patients avec la ${name}. Votre dernière réponse date du ${fullDay(day)}. Est-elle toujours juste ?`,
+  ending: ({ name }: Team, day: IsoDay) =>
+    `Vous accueillez de nouveaux patients avec la ${name} jusqu’au ${fullDay(day)}, le dernier jour que vous nous avez donné. Voulez-vous continuer après ?`,
   neverKnown: ({ name }: Team) =>
     `Vous vous êtes proposé pour accueillir de nouveaux patients avec la ${name}. Il nous manque une chose : combien de personnes, et à quelles conditions.`,
   doubted: ({ name }: Team) =>
@@ -24,10 +28,12 @@ export const doctorMessages = {
     `C’est notre dernier message à ce sujet. Sans réponse, ${contactName} vous appelle.`,
   onePress:
     'Si rien n’a changé, un bouton suffit. Sinon, vous changez ce qu’il faut, ou vous faites une pause, sur la même page et sans mot de passe :',
+  stopOrGoOn:
+    'Pour continuer, vous changez cette date. Si vous vous arrêtez bien ce jour-là, un bouton suffit. C’est sur la même page, sans mot de passe :',
   firstTime: 'Vous le dites en une minute, sur votre page et sans mot de passe :',
   linkLife:
     'Ce lien est à vous seul. Il est valable 14 jours et sert une fois ; il remplace les précédents.',
-  listedUntil: (day: IsoDay) =>
+  goneOn: (day: IsoDay) =>
     `Sans réponse, nous ne vous adressons plus personne à partir du ${fullDay(day)}.`,
   calendarFile: (day: IsoDay) =>
     `La date à retenir, le ${fullDay(day)}, est dans le fichier joint pour votre agenda.`,
@@ -60,12 +66,18 @@ export const doctorMessages = {
     title: ({ name }: Team) => `Mes disponibilités à confirmer (${name})`,
     text: ({ contactName, contactPhone }: Team) =>
       `Vos disponibilités ont six mois. Le lien est dans notre dernier message ; ou appelez ${contactName} au ${contactPhone}.`,
+    endText: ({ contactName, contactPhone }: Team) =>
+      `C’est le dernier jour que vous nous avez donné. Pour continuer, le lien est dans notre dernier message ; ou appelez ${contactName} au ${contactPhone}.`,
     file: 'disponibilites.ics',
   },
   sms: {
     ask: ({ name }: Team) => `${name} : vos disponibilités ont-elles changé ? Un bouton suffit :`,
     first: ({ name }: Team) =>
       `${name} : dites-nous combien de nouveaux patients vous pouvez accueillir :`,
+    ending: ({ name }: Team, day: IsoDay) =>
+      `${name} : vous accueillez de nouveaux patients jusqu’au ${fullDay(day)}. Continuez-vous après ?`,
+    remindEnding: ({ name }: Team, day: IsoDay) =>
+      `${name}, rappel : vous accueillez de nouveaux patients jusqu’au ${fullDay(day)}. Continuez-vous après ?`,
     doubted: ({ name }: Team) => `${name} : accueillez-vous encore de nouveaux patients ?`,
     remind: ({ name }: Team) =>
       `${name}, rappel : vos disponibilités ont-elles changé ? Un bouton suffit :`,
