@@ -27,6 +27,7 @@ import { prospectRoutes } from './prospects/routes.ts'
 import { publicRoutes } from './public/routes.ts'
 import { qrRoutes } from './qr/routes.ts'
 import { doorRoutes } from './questionnaire/doors.ts'
+import { referrerRoutes } from './referrers/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
 
 /** The largest form is a household of eight: about 6 kB. */
@@ -73,6 +74,7 @@ export function routesOf(deps: Deps): Route[] {
     ...doctorRoutes(deps),
     ...departureRoutes(deps),
     ...practiceRoutes(deps),
+    ...referrerRoutes(deps),
     ...mapRoutes(deps),
     ...indicatorRoutes(deps),
     ...exportRoutes(deps),

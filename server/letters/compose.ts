@@ -14,6 +14,7 @@ import type { OrientationRequest } from '../orientation/service.ts'
 import { findRequest } from '../orientation/service.ts'
 import { findShortlist } from '../shortlists/service.ts'
 import { findTerritory, type Territory } from '../territory/service.ts'
+import { composeInvitation } from './account-compose.ts'
 import { composeDoctorMessage } from './doctor-compose.ts'
 import { composeProspectMessage } from './prospect-compose.ts'
 
@@ -29,6 +30,7 @@ export async function composeMessage(
   const { requestId, doctorId, territoryId } = message
   if (doctorId) return composeDoctorMessage(deps, { ...message, doctorId }, now)
   if (message.template === 'prospect_informed') return composeProspectMessage(deps, message)
+  if (message.template === 'account_invited') return composeInvitation(deps, message, now)
   if (!requestId) return null
   const territory = await findTerritory(deps, territoryId)
   const request = await findRequest(deps.database.client, deps.keys, { id: requestId, territoryId })

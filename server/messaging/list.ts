@@ -76,6 +76,7 @@ const about: Record<Template, string> = {
   doctor_link: 'Nouveau lien du médecin',
   doctor_code: 'Code du médecin',
   prospect_informed: 'Information d’un médecin du répertoire',
+  account_invited: 'Invitation d’un adresseur',
 }
 
 type Shown = { text: LocalMessage | undefined; mayDecide: boolean }

@@ -12,7 +12,10 @@ export type DoctorTemplate =
   | 'doctor_code'
   | 'prospect_informed'
 
-export type Template = PatientTemplate | DoctorTemplate
+/** What can be said to somebody who is given an account. */
+export type AccountTemplate = 'account_invited'
+
+export type Template = PatientTemplate | DoctorTemplate | AccountTemplate
 
 /** Channels that a provider carries; a call and a letter are a person's work. */
 export type SentChannel = Extract<Channel, 'email' | 'sms'>

@@ -16,7 +16,13 @@ export type StaffSite = Site & {
 /** A territory that the account may work in. */
 export type Choosable = { readonly id: string; readonly name: string; readonly isCurrent: boolean }
 
-export type StaffSection = 'demandes' | 'medecins' | 'carte' | 'envois' | 'indicateurs'
+export type StaffSection =
+  | 'demandes'
+  | 'medecins'
+  | 'adresseurs'
+  | 'carte'
+  | 'envois'
+  | 'indicateurs'
 
 export type StaffPage = {
   /** The same words as the `h1`, or shorter. */
@@ -64,6 +70,7 @@ const sections: readonly {
 }[] = [
   { id: 'demandes', href: '/coordination', label: 'Demandes', goKey: 'd' },
   { id: 'medecins', href: '/coordination/medecins', label: 'Médecins', goKey: 'm' },
+  { id: 'adresseurs', href: '/coordination/adresseurs', label: 'Adresseurs', goKey: 'a' },
   { id: 'carte', href: '/coordination/carte', label: 'Carte', goKey: 'p' },
   { id: 'envois', href: '/coordination/envois', label: 'Envois', goKey: 'e' },
   { id: 'indicateurs', href: '/coordination/indicateurs', label: 'Indicateurs', goKey: 'i' },
