@@ -43,6 +43,13 @@ const FILLED_BY: Record<string, string> = {
   benevole: 'avec un bénévole',
   professionnel: 'par un professionnel',
   coordination: 'au téléphone',
+  adresseur: 'par un adresseur, avec l’accord de la personne',
+}
+
+const COMPLETED: Record<string, string> = {
+  phone: 'Numéro de téléphone',
+  email: 'Mail',
+  ald: 'ALD, oui ou non,',
 }
 
 const ANSWERS: Record<string, string> = {
@@ -62,6 +69,11 @@ const wording: Record<
     what: `Questionnaire rempli ${FILLED_BY[String(facts.channel)] ?? ''}`.trim(),
     more: facts.source ? `Venu par « ${facts.source} »` : null,
   }),
+  told_registered: () => ({ what: 'Personne prévenue de son inscription' }),
+  completed: ({ facts }) => ({
+    what: `${COMPLETED[String(facts.field)] ?? 'Réponse'} ajouté par la CPAM`,
+  }),
+  kept_apart: () => ({ what: 'Comparée à une autre demande : deux personnes différentes' }),
   located: ({ facts }) => ({
     what: facts.by === 'coordinator' ? 'Adresse placée à la main' : 'Adresse trouvée',
     more: facts.verdict ? verdictLabels[facts.verdict as Verdict] : null,

@@ -12,6 +12,8 @@ import type {
 import { emailText, smsText } from '../messaging/templates.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { findRequest } from '../orientation/service.ts'
+import { registeredBy } from '../referrals/rules.ts'
+import { referralOf } from '../referrals/service.ts'
 import { findShortlist } from '../shortlists/service.ts'
 import { findTerritory, type Territory } from '../territory/service.ts'
 import { composeInvitation } from './account-compose.ts'
@@ -42,13 +44,17 @@ export async function composeMessage(
     { requestId, territoryId, messageId: message.id },
     now,
   )
-  const facts = letterFacts({
-    template: message.template as PatientTemplate,
-    request,
-    territory,
-    doctors,
-    link: `${deps.config.publicUrl}${path}`,
-  })
+  const referral = await referralOf(deps.database.client, { requestId, territoryId })
+  const facts = {
+    ...letterFacts({
+      template: message.template as PatientTemplate,
+      request,
+      territory,
+      doctors,
+      link: `${deps.config.publicUrl}${path}`,
+    }),
+    ...(referral ? { registeredBy: registeredBy(referral) } : {}),
+  }
   return message.channel === 'sms' ? sms(request, facts) : email(request, facts, territory)
 }
 

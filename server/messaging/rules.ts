@@ -1,5 +1,6 @@
 import type { Channel, MessageStatus } from '../../prisma/generated/enums.ts'
 import type { Day } from '../calendar/rules.ts'
+import type { RegisteredBy } from '../referrals/rules.ts'
 
 /** What can be said to a patient. */
 export type PatientTemplate = 'request_received' | 'request_outside' | 'shortlist' | 'link_again'
@@ -41,6 +42,8 @@ export type LetterFacts = {
   /** Setting of the territory: false keeps the doctors' names on the private page. */
   namesInMessages: boolean
   nextStepOn: Day | null
+  /** The kind of professional who registered the household, with its agreement; absent when it came by itself. */
+  registeredBy?: RegisteredBy
   /** Who follows those who live elsewhere; required by `request_outside`. */
   outside: { name: string; phone: string; advice: string } | null
 }

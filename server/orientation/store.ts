@@ -8,7 +8,7 @@ import type { Db } from '../db.ts'
 import type { Care, Contact, Home, Identity, Wishes } from './household.ts'
 import { type OrientationRequest, SELECTED, toRequest } from './row-store.ts'
 import type { Verdict } from './rules.ts'
-import { sealColumn, searchIndexOf } from './sealed.ts'
+import { identityIndexOf, sealColumn, searchIndexOf } from './sealed.ts'
 
 export type NewRequest = {
   id: string
@@ -207,6 +207,7 @@ function memberRow(
       birthDate,
     }),
     careSealed: sealColumn(keys, 'member.care_sealed', id, { ald, canTravel }),
+    identityIndex: identityIndexOf(keys, member),
   }
 }
 

@@ -50,6 +50,7 @@ export const retention: Record<Prisma.ModelName, Retention> = {
   ShortlistEntry: request,
   Proposal: request,
   Outcome: request,
+  Referral: request,
   PrivateLink: request,
   Message: request,
   Draft: {

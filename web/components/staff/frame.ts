@@ -99,13 +99,14 @@ function counter(count: number, meaning: string): Html | false {
 }
 
 /** Another territory of the same account, in one press each; nothing for those who have one. */
-function territoryMenu({ territories = [] }: StaffSite): Html | false {
+export function territoryMenu({ territories = [] }: Pick<StaffSite, 'territories'>): Html | false {
   const others = territories.filter(({ isCurrent }) => !isCurrent)
   if (others.length === 0) return false
   return html`<form class="account" method="post" action="/coordination/territoire">${others.map(({ id, name }) => html`<button class="button button-quiet" type="submit" name="territoire" value="${id}">Aller à ${name}</button>`)}</form>`
 }
 
-function accountMenu({ account }: StaffSite): Html {
+/** Who is signed in, and the way out. */
+export function accountMenu({ account }: Pick<StaffSite, 'account'>): Html {
   return html`<form class="account" method="post" action="/deconnexion"><span class="avatar" aria-hidden="true">${initials(account.name)}</span><span class="account-name">${account.name}<span class="visually-hidden">, ${roleLabels[account.role]}</span></span><button class="button button-quiet" type="submit">Quitter</button></form>`
 }
 
