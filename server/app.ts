@@ -28,6 +28,8 @@ import { prospectRoutes } from './prospects/routes.ts'
 import { publicRoutes } from './public/routes.ts'
 import { qrRoutes } from './qr/routes.ts'
 import { doorRoutes } from './questionnaire/doors.ts'
+import { batchRoutes } from './referrals/batch-routes.ts'
+import { completionRoutes } from './referrals/completion-routes.ts'
 import { referralRoutes } from './referrals/routes.ts'
 import { referrerRoutes } from './referrers/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
@@ -79,6 +81,8 @@ export function routesOf(deps: Deps): Route[] {
     ...practiceRoutes(deps),
     ...referrerRoutes(deps),
     ...referralRoutes(deps),
+    ...completionRoutes(deps),
+    ...batchRoutes(deps),
     ...mapRoutes(deps),
     ...indicatorRoutes(deps),
     ...exportRoutes(deps),

@@ -47,9 +47,9 @@ const FILLED_BY: Record<string, string> = {
 }
 
 const COMPLETED: Record<string, string> = {
-  phone: 'Numéro de téléphone',
-  email: 'Mail',
-  ald: 'ALD, oui ou non,',
+  phone: 'La CPAM a ajouté un téléphone',
+  email: 'La CPAM a ajouté un mail',
+  ald: 'La CPAM a précisé s’il y a une ALD',
 }
 
 const ANSWERS: Record<string, string> = {
@@ -70,9 +70,7 @@ const wording: Record<
     more: facts.source ? `Venu par « ${facts.source} »` : null,
   }),
   told_registered: () => ({ what: 'Personne prévenue de son inscription' }),
-  completed: ({ facts }) => ({
-    what: `${COMPLETED[String(facts.field)] ?? 'Réponse'} ajouté par la CPAM`,
-  }),
+  completed: ({ facts }) => ({ what: COMPLETED[String(facts.field)] ?? 'La CPAM a complété' }),
   kept_apart: () => ({ what: 'Comparée à une autre demande : deux personnes différentes' }),
   located: ({ facts }) => ({
     what: facts.by === 'coordinator' ? 'Adresse placée à la main' : 'Adresse trouvée',

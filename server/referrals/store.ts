@@ -122,6 +122,52 @@ export async function listUntold(db: Db, territoryId: string): Promise<string[]>
   return rows.map(({ requestId }) => requestId)
 }
 
+/** The living request that has this very reference in a territory. */
+export async function findLivingId(
+  db: Db,
+  where: { territoryId: string; reference: string },
+): Promise<string | null> {
+  const row = await db.orientationRequest.findFirst({
+    where: { ...where, status: { not: 'closed' } },
+    select: { id: true },
+  })
+  return row?.id ?? null
+}
+
+/** Holds the imports of an organisation one after the other, until this transaction ends. */
+export async function lockOrganisation(tx: Db, id: string): Promise<void> {
+  await tx.$queryRaw`select id from organisation where id = ${id}::uuid for update`
+}
+
+/** Among these fingerprints of rows, those that this organisation sent before. */
+export async function knownRows(
+  db: Db,
+  organisationId: string,
+  indexes: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db.referral.findMany({
+    where: { organisationId, rowIndex: { in: [...indexes] } },
+    select: { rowIndex: true },
+  })
+  return new Set(rows.flatMap(({ rowIndex }) => rowIndex ?? []))
+}
+
+/** Among these fingerprints of people, those whom this organisation registered itself and whose search goes on. */
+export async function knownPeople(
+  db: Db,
+  organisationId: string,
+  indexes: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db.member.findMany({
+    where: {
+      identityIndex: { in: [...indexes] },
+      request: { status: { not: 'closed' }, referral: { organisationId } },
+    },
+    select: { identityIndex: true },
+  })
+  return new Set(rows.flatMap(({ identityIndex }) => identityIndex ?? []))
+}
+
 /** One line of a referrer's own list: of the household, the name that they typed and nothing more. */
 export type OwnLine = {
   reference: string

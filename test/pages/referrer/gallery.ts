@@ -1,5 +1,7 @@
 import type { Site } from '../../../web/components/layout.ts'
 import type { Html } from '../../../web/html.ts'
+import { type BatchTrial, batchPage } from '../../../web/pages/referrer/batch.ts'
+import { completePage } from '../../../web/pages/referrer/complete.ts'
 import type { ReferrerSite } from '../../../web/pages/referrer/frame.ts'
 import { type OwnReferral, referralsPage } from '../../../web/pages/referrer/list.ts'
 import { registerPage } from '../../../web/pages/referrer/register.ts'
@@ -35,8 +37,56 @@ export function referrerGallery(site: Site): Record<string, Html> {
       memberCount: 1,
     }),
     'adresseur-inscrire-erreurs': registerPage(pharmacist, { ...refused, memberCount: 2 }),
+    ...agentPages(agent),
   }
 }
+
+function agentPages(agent: ReferrerSite): Record<string, Html> {
+  const missing = { reference: 'GL-4K7-92M', phone: true, email: true, ald: true }
+  const batch = { key, error: null, said: null, trial: null }
+  return {
+    'cpam-completer': completePage(agent, { values: {}, errors: {}, missing: null, said: null }),
+    'cpam-completer-inconnue': completePage(agent, {
+      values: { reference: 'GL-AAA-222' },
+      errors: { reference: 'Aucune demande en cours ne va avec cette référence et cette date.' },
+      missing: null,
+      said: null,
+    }),
+    'cpam-ajouter': completePage(agent, { values: {}, errors: {}, missing, said: null }),
+    'cpam-lot': batchPage(agent, batch),
+    'cpam-lot-a-corriger': batchPage(agent, { ...batch, trial: aTrial({ problems }) }),
+    'cpam-lot-pret': batchPage(agent, { ...batch, trial: aTrial({ importId: key }) }),
+  }
+}
+
+function aTrial(changes: Partial<BatchTrial>): BatchTrial {
+  return {
+    fileName: 'novembre.csv',
+    importId: null,
+    households: 12,
+    people: 17,
+    added: 11,
+    unchanged: 0,
+    problems: [],
+    leftOut: [{ row: 4, reason: 'déjà inscrite par votre organisme : ligne laissée de côté' }],
+    ...changes,
+  }
+}
+
+const problems = [
+  {
+    row: 3,
+    column: 'telephone',
+    code: 'phone',
+    reason: 'Il manque un chiffre. Un numéro en a 10, par exemple 06 39 98 12 34.',
+  },
+  {
+    row: 9,
+    column: 'medecin_souhaite',
+    code: 'text',
+    reason: 'Raccourcissez cette réponse à 200 caractères.',
+  },
+]
 
 const rows: OwnReferral[] = [
   row({ reference: 'GL-4K7-92M', name: 'Rosa Quintavelha', outcome: 'searching' }),

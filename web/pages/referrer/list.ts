@@ -34,15 +34,12 @@ export interface ReferralsView {
 
 /** `GET /signalements`: what this account registered, and nobody else's. */
 export function referralsPage(site: ReferrerSite, view: ReferralsView): Html {
-  const title =
-    view.page.total === 0
-      ? 'Mes signalements'
-      : count(view.page.total, 'personne ou foyer inscrit', 'personnes ou foyers inscrits')
+  const title = view.page.total === 0 ? 'Mes signalements' : count(view.page.total, 'inscription')
   return referrerPage(site, {
     title,
     section: 'signalements',
     body: html`<div class="form-step">${view.said && html`<div role="status">${notice('good', view.said)}</div>`}
-<div class="stack stack-s"><h1>${title}</h1><p>Par vous, pour ${site.organisation}.</p></div>
+<div class="stack stack-s"><h1>${title}</h1><p>Faites par vous, ${site.organisation}.</p></div>
 <div class="actions actions-wide"><a class="button" href="/signalements/nouveau">Inscrire une personne ${icon('arrow-right')}</a></div>
 ${view.rows.length > 0 ? table(view) : empty('Personne pour le moment', 'Les personnes que vous inscrivez arrivent ici, avec l’état de leur demande.')}</div>`,
   })

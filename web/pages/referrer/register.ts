@@ -46,14 +46,14 @@ ${more(view)}
 function agreement(site: ReferrerSite, { values, errors }: RegisterView): Html {
   const team = site.territory?.name ?? 'CPTS'
   return html`<section class="card stack stack-s" aria-labelledby="accord-titre"><h2 id="accord-titre">D’abord, son accord</h2>
-<blockquote class="say">« Je peux transmettre vos coordonnées à la ${team}, qui cherchera un médecin près de chez vous. Vous pourrez tout arrêter quand vous voulez. Êtes-vous d’accord ? »</blockquote>
+<blockquote class="say">« Je peux transmettre vos coordonnées à la ${team}, qui cherchera un médecin près de chez vous. Vous pourrez tout arrêter quand vous voulez. Êtes-vous d’accord ? »</blockquote>
 ${choices(words, {
   name: 'accord',
   legend: 'La personne est d’accord',
   hint: 'La date du jour et votre nom sont gardés avec cet accord.',
   value: values.accord ?? '',
   error: errors.accord,
-  shape: 'pair',
+  shape: 'inline',
   options: [
     { value: 'oral', label: 'Oui, de vive voix' },
     { value: 'ecrit', label: 'Oui, par écrit' },

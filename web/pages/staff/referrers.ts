@@ -41,7 +41,7 @@ function invitedNotice({ name, email, link }: NonNullable<ReferrersView['invited
   const body =
     link === null
       ? html`<strong>${name} a déjà un compte ailleurs.</strong> Cette personne se connecte comme d’habitude, puis choisit votre territoire.`
-      : html`<strong>${name} est invité.</strong> Ce lien part par mail à ${email}. Il sert une fois, pendant 7 jours, et remplace les précédents :<br><code class="link-shown">${link}</code>`
+      : html`<strong>Invitation envoyée à ${name}.</strong> Ce lien part par mail à ${email}. Il sert une fois, pendant 7 jours, et remplace les précédents :<br><code class="link-shown">${link}</code>`
   return html`<div role="status">${notice('good', body)}</div>`
 }
 
