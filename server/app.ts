@@ -30,6 +30,7 @@ import { qrRoutes } from './qr/routes.ts'
 import { doorRoutes } from './questionnaire/doors.ts'
 import { batchRoutes } from './referrals/batch-routes.ts'
 import { completionRoutes } from './referrals/completion-routes.ts'
+import { reportRoutes } from './referrals/report-routes.ts'
 import { referralRoutes } from './referrals/routes.ts'
 import { referrerRoutes } from './referrers/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
@@ -83,6 +84,7 @@ export function routesOf(deps: Deps): Route[] {
     ...referralRoutes(deps),
     ...completionRoutes(deps),
     ...batchRoutes(deps),
+    ...reportRoutes(deps),
     ...mapRoutes(deps),
     ...indicatorRoutes(deps),
     ...exportRoutes(deps),

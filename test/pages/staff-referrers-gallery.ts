@@ -1,5 +1,9 @@
 import type { StaffSite } from '../../web/components/staff/frame.ts'
 import type { Html } from '../../web/html.ts'
+import {
+  type ReferralReportView,
+  referralReportPage,
+} from '../../web/pages/staff/referral-reports.ts'
 import { referrersPage } from '../../web/pages/staff/referrers.ts'
 import type { ReferrerRow, ReferrersView } from '../../web/pages/staff/referrers-view.ts'
 import { requestPage } from '../../web/pages/staff/request.ts'
@@ -17,8 +21,42 @@ export function referrersPages(site: StaffSite): Record<string, Html> {
     ),
     'equipe-adresseurs-vide': referrersPage(site, aView({ rows: [] })),
     'equipe-adresseurs-refus': referrersPage(site, aView({ form })),
+    'equipe-rapports': referralReportPage(site, aReport),
     'equipe-demande-signalee': requestPage(site, aReferredRequest()),
   }
+}
+
+const aReport: ReferralReportView = {
+  quarter: '2026-T4',
+  quarters: [
+    ['2026-T4', '4e trimestre 2026'],
+    ['2026-T3', '3e trimestre 2026'],
+  ],
+  label: '4e trimestre 2026',
+  asOf: '24 novembre 2026',
+  people: 41,
+  rows: [
+    {
+      name: 'CPAM de la plaine',
+      kind: 'CPAM',
+      counts: { referred: 22, oriented: 14, seen: 9, declared: 6, waiting: 8 },
+      medianDays: 12.5,
+    },
+    {
+      name: 'Pharmacie de la Halle',
+      kind: 'Pharmacie',
+      counts: { referred: 19, oriented: 'hidden', seen: 'few', declared: 'few', waiting: 'few' },
+      medianDays: null,
+    },
+  ],
+  total: {
+    name: 'Ensemble',
+    kind: '',
+    counts: { referred: 41, oriented: 21, seen: 12, declared: 8, waiting: 11 },
+    medianDays: 13,
+  },
+  organisations: [['o1', 'Pharmacie de la Halle']],
+  organisation: '',
 }
 
 const refused = {
@@ -77,6 +115,7 @@ function aRow(changes: Partial<ReferrerRow>): ReferrerRow {
     state: 'active',
     stateText: null,
     isDoctor: false,
+    isFixed: false,
     ...changes,
   }
 }

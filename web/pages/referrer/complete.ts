@@ -55,14 +55,14 @@ function additions(title: string, view: CompleteView, missing: Missing): Html {
     return html`<h1>${title}</h1>${empty('Il ne manque rien', 'Pour corriger une réponse, la personne appelle la coordinatrice.')}`
   const { values, errors } = view
   return html`<form class="form-step" method="post" action="${PATH}/ajouter">${proof(values)}
-<div class="stack stack-s"><h1>${title}</h1><p>Ajoutez ce que la personne vous dit. Ce qu’elle a déjà répondu ne change pas.</p></div>
+<div class="stack stack-s"><h1>Compléter la demande <span class="nowrap">${missing.reference}</span></h1><p>Ajoutez ce que la personne vous dit. Ce qu’elle a déjà répondu ne change pas.</p></div>
 ${missing.phone && textField(words, { name: 'telephone', label: 'Téléphone', hint: 'Le sien ou celui d’un proche.', value: values.telephone ?? '', error: errors.telephone, type: 'tel', inputmode: 'tel', autocomplete: 'off', width: 10 })}
 ${missing.email && textField(words, { name: 'courriel', label: 'Mail', value: values.courriel ?? '', error: errors.courriel, type: 'email', inputmode: 'email', autocomplete: 'off' })}
 ${
   missing.ald &&
   choices(words, {
     name: 'ald',
-    legend: 'La personne a-t-elle une affection de longue durée (ALD) ?',
+    legend: 'La personne a-t-elle une affection de longue durée (ALD) ?',
     hint: 'Si elle veut le dire.',
     value: values.ald ?? '',
     error: errors.ald,
