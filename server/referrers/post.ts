@@ -1,8 +1,14 @@
 import type { Db } from '../db.ts'
 import { findDoctorByRpps } from '../doctors/service.ts'
-import { GENERAL_PRACTICE } from './rules.ts'
+import { GENERAL_PRACTICE, type OrganisationKind, type ReferrerRole } from './rules.ts'
 import type { InvitationForm } from './schema.ts'
-import { isDoctorTaken, isOrganisationThere, keepOrganisation, listProfessions } from './store.ts'
+import {
+  isDoctorTaken,
+  isOrganisationThere,
+  keepOrganisation,
+  listProfessions,
+  saveProfile,
+} from './store.ts'
 
 /** What an invited person does, checked against the territory; `errors` by field of the form. */
 export type Post = {
@@ -58,4 +64,27 @@ async function doctorOf(
   if (await isDoctorTaken(db, { doctorId, email }))
     return { rpps: 'Ce médecin a déjà un compte ici. Vérifiez le numéro, ou laissez vide.' }
   return { doctorId }
+}
+
+type Placing = {
+  accountId: string
+  territoryId: string
+  role: ReferrerRole
+  /** Code; null but for a professional. */
+  profession: string | null
+  organisation: { name: string; kind: OrganisationKind }
+  doctorId: string | null
+}
+
+/** Says where an account works and what it does, without an invitation: for the accounts of the demonstration. */
+export async function placeReferrer(
+  tx: Db,
+  { accountId, territoryId, role, profession, organisation, doctorId }: Placing,
+  now: Date,
+): Promise<void> {
+  const professions = await listProfessions(tx, territoryId)
+  const professionId = professions.find(({ code }) => code === profession)?.id ?? null
+  const organisationId = await keepOrganisation(tx, { territoryId, ...organisation }, now)
+  const place = { professionId, organisationId, doctorId }
+  await saveProfile(tx, { accountId, territoryId, role, ...place }, now)
 }

@@ -128,6 +128,7 @@ export type ReferrerLine = Profile & {
   name: string
   email: string
   isActive: boolean
+  isDemo: boolean
   invitedUntil: Date | null
 }
 
@@ -147,6 +148,7 @@ export async function listReferrers(
     name: account.name,
     email: account.email,
     isActive: account.totpSecretSealed !== null && account.disabledAt === null,
+    isDemo: account.isDemo,
     invitedUntil: account.activationExpiresAt,
   }))
 }
@@ -156,6 +158,7 @@ const ACCOUNT = {
   email: true,
   totpSecretSealed: true,
   disabledAt: true,
+  isDemo: true,
   activationExpiresAt: true,
 } as const
 

@@ -45,16 +45,17 @@ function rowOf(line: ReferrerLine, now: Date): ReferrerRow {
     organisation: organisation.name,
     kind: organisationKindLabels[organisation.kind],
     isDoctor: doctorId !== null,
+    isFixed: line.isDemo,
     ...stateOf(line, now),
   }
 }
 
 function stateOf(
-  { closedAt, isActive, invitedUntil }: ReferrerLine,
+  { closedAt, isActive, isDemo, invitedUntil }: ReferrerLine,
   now: Date,
 ): Pick<ReferrerRow, 'state' | 'stateText'> {
   if (closedAt) return { state: 'closed', stateText: `le ${shortDay(parisDay(closedAt))}` }
-  if (isActive) return { state: 'active', stateText: null }
+  if (isActive) return { state: 'active', stateText: isDemo ? 'démonstration' : null }
   if (invitedUntil && invitedUntil > now)
     return { state: 'invited', stateText: `jusqu’au ${shortDay(parisDay(invitedUntil))}` }
   return { state: 'expired', stateText: null }

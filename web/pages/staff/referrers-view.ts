@@ -15,6 +15,8 @@ export interface ReferrerRow {
   readonly stateText: string | null
   /** Linked to a doctor of the register. */
   readonly isDoctor: boolean
+  /** An account of the demonstration: nobody changes it. */
+  readonly isFixed: boolean
 }
 
 export interface ReferrersView {

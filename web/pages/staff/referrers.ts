@@ -67,7 +67,7 @@ function line(row: ReferrerRow, key: string, mayWrite: boolean): Html {
 <td role="cell">${row.does}${row.isDoctor && html`<span class="inbox-sub"> relié au registre</span>`}</td>
 <td role="cell">${row.organisation}<span class="inbox-sub"> ${row.kind}</span></td>
 <td role="cell">${state(label, tone, sign)}${row.stateText && html`<span class="inbox-sub"> ${row.stateText}</span>`}</td>
-${mayWrite && html`<td role="cell"><div class="actions">${act(row, key, 'inviter', againLabel(row))}${row.state !== 'closed' && act(row, key, 'fermer', 'Fermer')}</div></td>`}</tr>
+${mayWrite && html`<td role="cell">${!row.isFixed && html`<div class="actions">${act(row, key, 'inviter', againLabel(row))}${row.state !== 'closed' && act(row, key, 'fermer', 'Fermer')}</div>`}</td>`}</tr>
 `
 }
 
