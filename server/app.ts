@@ -5,6 +5,7 @@ import { accountRoutes } from './accounts/routes.ts'
 import { sessions, whoIsThere } from './accounts/session.ts'
 import { inboxRoutes } from './coordination/inbox-routes.ts'
 import { mapRoutes } from './coordination/map-routes.ts'
+import { referralActRoutes } from './coordination/referral-routes.ts'
 import { requestRoutes } from './coordination/request-routes.ts'
 import { sendRoutes } from './coordination/send-routes.ts'
 import { departureRoutes } from './departures/routes.ts'
@@ -27,6 +28,11 @@ import { prospectRoutes } from './prospects/routes.ts'
 import { publicRoutes } from './public/routes.ts'
 import { qrRoutes } from './qr/routes.ts'
 import { doorRoutes } from './questionnaire/doors.ts'
+import { batchRoutes } from './referrals/batch-routes.ts'
+import { completionRoutes } from './referrals/completion-routes.ts'
+import { reportRoutes } from './referrals/report-routes.ts'
+import { referralRoutes } from './referrals/routes.ts'
+import { referrerRoutes } from './referrers/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
 
 /** The largest form is a household of eight: about 6 kB. */
@@ -68,11 +74,17 @@ export function routesOf(deps: Deps): Route[] {
     ...inboxRoutes(deps),
     ...sendRoutes(deps),
     ...requestRoutes(deps),
+    ...referralActRoutes(deps),
     ...messageRoutes(deps),
     ...prospectRoutes(deps),
     ...doctorRoutes(deps),
     ...departureRoutes(deps),
     ...practiceRoutes(deps),
+    ...referrerRoutes(deps),
+    ...referralRoutes(deps),
+    ...completionRoutes(deps),
+    ...batchRoutes(deps),
+    ...reportRoutes(deps),
     ...mapRoutes(deps),
     ...indicatorRoutes(deps),
     ...exportRoutes(deps),

@@ -93,6 +93,14 @@ export class PlacesTaken extends UserError {
   }
 }
 
+/** An account that may register people, but that no coordinator said where it works. */
+export class NoProfile extends UserError {
+  readonly status = 409
+  constructor() {
+    super('noProfile')
+  }
+}
+
 /** A proposal of this household already waits for this doctor, or was accepted. */
 export class AlreadyProposed extends UserError {
   readonly status = 409

@@ -9,6 +9,7 @@ import { siteOf } from '../http/site.ts'
 import { WAITING } from '../orientation/rules.ts'
 import { contactOf } from '../territory/contact.ts'
 import { findTerritory } from '../territory/service.ts'
+import { countReferralTodos } from './referral-todos.ts'
 import { countByStatus, countTroubled } from './store.ts'
 
 /** What every staff page shares: who is signed in, whose territory, how many wait. */
@@ -21,6 +22,7 @@ export async function staffSite(deps: Deps, res: Response, who: Staff): Promise<
   const todos =
     (byStatus.get('to_locate') ?? 0) +
     (await countTroubled(client, who.territoryId)) +
+    (await countReferralTodos(deps, who.territoryId)) +
     toCall.length
   return {
     ...siteOf(deps, res, contactOf(territory)),

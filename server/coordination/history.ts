@@ -43,6 +43,13 @@ const FILLED_BY: Record<string, string> = {
   benevole: 'avec un bénévole',
   professionnel: 'par un professionnel',
   coordination: 'au téléphone',
+  adresseur: 'par un adresseur, avec l’accord de la personne',
+}
+
+const COMPLETED: Record<string, string> = {
+  phone: 'La CPAM a ajouté un téléphone',
+  email: 'La CPAM a ajouté un mail',
+  ald: 'La CPAM a précisé s’il y a une ALD',
 }
 
 const ANSWERS: Record<string, string> = {
@@ -62,6 +69,9 @@ const wording: Record<
     what: `Questionnaire rempli ${FILLED_BY[String(facts.channel)] ?? ''}`.trim(),
     more: facts.source ? `Venu par « ${facts.source} »` : null,
   }),
+  told_registered: () => ({ what: 'Personne prévenue de son inscription' }),
+  completed: ({ facts }) => ({ what: COMPLETED[String(facts.field)] ?? 'La CPAM a complété' }),
+  kept_apart: () => ({ what: 'Comparée à une autre demande : deux personnes différentes' }),
   located: ({ facts }) => ({
     what: facts.by === 'coordinator' ? 'Adresse placée à la main' : 'Adresse trouvée',
     more: facts.verdict ? verdictLabels[facts.verdict as Verdict] : null,

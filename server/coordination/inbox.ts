@@ -18,6 +18,7 @@ import type { OrientationRequest } from '../orientation/service.ts'
 import { parsePhone } from '../phone.ts'
 import { doctorTodos } from './doctor-todos.ts'
 import { householdName, needShown } from './people.ts'
+import { referralTodos } from './referral-todos.ts'
 import { countByStatus, countYear, listRequests, listTroubled } from './store.ts'
 
 const ROWS_A_PAGE = 25
@@ -64,7 +65,11 @@ export async function inboxView(
       .slice(from, from + ROWS_A_PAGE)
       .map(({ request, need }) => rowOf(request, need, now)),
     page: pageOf(found.length, page),
-    todos: [...(await todosOf(deps, territoryId)), ...(await doctorTodos(deps, territoryId, now))],
+    todos: [
+      ...(await todosOf(deps, territoryId)),
+      ...(await referralTodos(deps, territoryId)),
+      ...(await doctorTodos(deps, territoryId, now)),
+    ],
     year: { label: year, ...(await countYear(client, territoryId, startOfDay(`${year}-01-01`))) },
   }
 }

@@ -10,6 +10,7 @@ import { findOpenShortlist, listOutcomes } from '../shortlists/service.ts'
 import { findTerritory } from '../territory/service.ts'
 import { actorOf } from './frame.ts'
 import { mapOf } from './map.ts'
+import { referralCard, twinsShown } from './referral-view.ts'
 import { type RequestFacts, requestView } from './request-view.ts'
 import { listMessages } from './store.ts'
 
@@ -53,6 +54,8 @@ export async function readRequest(
     stale: stale ?? null,
     notice: notice ?? null,
     said,
+    referral: await referralCard(deps, key),
+    twins: await twinsShown(deps, key),
   }
 }
 

@@ -41,6 +41,8 @@ export type RequestFacts = {
   form: RequestView['form']
   stale: RequestView['stale']
   notice: string | null
+  referral: RequestView['referral']
+  twins: RequestView['twins']
 }
 
 /** Ticked when the page opens, for the person to keep or change: an SMS holds no more. */
@@ -87,6 +89,8 @@ export function requestView(facts: RequestFacts, now: Date): RequestView {
     moves: MOVES[status].filter((to) => to !== 'ready' || request.home.position !== null),
     undo: undoOf(facts, now),
     stale,
+    referral: facts.referral,
+    twins: facts.twins,
     said: facts.notice,
     editHref: null,
   }

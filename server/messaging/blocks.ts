@@ -44,14 +44,16 @@ function withinEmail(facts: LetterFacts): LetterFacts {
 type Body = (messages: Words['messages'], facts: LetterFacts, medium: Medium) => Block[]
 
 const bodies: Record<LetterFacts['template'], Body> = {
-  request_received: (messages, { reference, link, nextStepOn }) => [
+  request_received: (messages, { reference, link, nextStepOn, ...facts }) => [
     text(messages.received(reference)),
+    ...registration(messages, facts),
     ...nextStep(messages, nextStepOn),
     text(messages.yourPage),
     { kind: 'link', href: link },
     text(messages.keepLink),
   ],
-  request_outside: (messages, { reference, link, outside }) => [
+  request_outside: (messages, { reference, link, outside, ...facts }) => [
+    ...registration(messages, facts),
     ...(outside
       ? [
           text(messages.outside(outside.name)),
@@ -120,6 +122,15 @@ const bodies: Record<LetterFacts['template'], Body> = {
     ...nextStep(messages, nextStepOn),
     text(messages.keepLink),
   ],
+}
+
+/** Somebody else asked for this: who, and how to stop it. */
+function registration(
+  messages: Words['messages'],
+  { registeredBy, territory }: Pick<LetterFacts, 'registeredBy' | 'territory'>,
+): Block[] {
+  if (!registeredBy) return []
+  return [text(`${messages.registeredBy[registeredBy]} ${messages.notAgreed(territory)}`)]
 }
 
 function nextStep(messages: Words['messages'], day: LetterFacts['nextStepOn']): Block[] {

@@ -83,6 +83,7 @@ const about: Record<Template, string> = {
   doctor_code: 'Code du médecin',
   doctor_news: 'Du nouveau pour le médecin',
   prospect_informed: 'Information d’un médecin du répertoire',
+  account_invited: 'Invitation d’un adresseur',
 }
 
 type Shown = { text: LocalMessage | undefined; mayDecide: boolean }

@@ -1,5 +1,6 @@
 import type { Channel, MessageStatus } from '../../prisma/generated/enums.ts'
 import type { Day } from '../calendar/rules.ts'
+import type { RegisteredBy } from '../referrals/rules.ts'
 
 /** What can be said to a patient. */
 export type PatientTemplate =
@@ -23,7 +24,10 @@ export type DoctorTemplate =
   | 'doctor_news'
   | 'prospect_informed'
 
-export type Template = PatientTemplate | DoctorTemplate
+/** What can be said to somebody who is given an account. */
+export type AccountTemplate = 'account_invited'
+
+export type Template = PatientTemplate | DoctorTemplate | AccountTemplate
 
 /** Channels that a provider carries; a call and a letter are a person's work. */
 export type SentChannel = Extract<Channel, 'email' | 'sms'>
@@ -49,6 +53,8 @@ export type LetterFacts = {
   /** Setting of the territory: false keeps the doctors' names on the private page. */
   namesInMessages: boolean
   nextStepOn: Day | null
+  /** The kind of professional who registered the household, with its agreement; absent when it came by itself. */
+  registeredBy?: RegisteredBy
   /** Who follows those who live elsewhere; required by `request_outside`. */
   outside: { name: string; phone: string; advice: string } | null
 }

@@ -53,6 +53,7 @@ export const retention: Record<Prisma.ModelName, Retention> = {
   Ladder: request,
   Todo: request,
   Outcome: request,
+  Referral: request,
   PrivateLink: request,
   Message: request,
   Draft: {
@@ -91,10 +92,13 @@ export const retention: Record<Prisma.ModelName, Retention> = {
     class: 'account',
     keepDays: null,
     screen: {
-      what: 'Les comptes de l’équipe de coordination',
+      what: 'Les comptes de l’équipe et de ceux qui vous inscrivent',
       howLong: 'tant que la personne en fait partie',
     },
   },
+  ReferrerProfile: { class: 'account', keepDays: null, screen: null },
+  Profession: registry,
+  Organisation: registry,
   Membership: { class: 'account', keepDays: null, screen: null },
   Session: { class: 'account', keepDays: 0, screen: null },
   LocalMessage: { class: 'demonstration', keepDays: LOCAL_DAYS, screen: null },

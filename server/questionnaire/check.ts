@@ -20,6 +20,7 @@ const MAX_AGE = 125
 export type Questionnaire = {
   key: string
   source: string | null
+  /** Among the answers of `rempli_par`, or `adresseur` for somebody registered by a referrer. */
   filledBy: string
   channel: 'sms' | 'email' | 'phone' | 'letter'
   surveyAgreed: boolean

@@ -143,6 +143,8 @@ export function aRequest(changes: Partial<RequestView> = {}): RequestView {
     undo: null,
     stale: null,
     said: null,
+    referral: null,
+    twins: [],
     editHref: null,
     ...changes,
   }

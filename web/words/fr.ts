@@ -1,3 +1,4 @@
+import { accountMessages } from './fr/account-messages.ts'
 import { doctorMessages } from './fr/doctor-messages.ts'
 import { errors } from './fr/errors.ts'
 import { fields } from './fr/fields.ts'
@@ -19,6 +20,7 @@ export const fr = {
   site,
   messages,
   doctorMessages,
+  accountMessages,
 }
 
 export type Words = typeof fr

@@ -11,6 +11,7 @@ const shortcuts: readonly (readonly [keys: readonly string[], does: string])[] =
   [['g', 'd'], 'Aller aux demandes'],
   [['g', 'f'], 'Aller à ce qui est à faire'],
   [['g', 'm'], 'Aller aux médecins'],
+  [['g', 'a'], 'Aller aux adresseurs'],
   [['g', 'p'], 'Aller à la carte'],
   [['g', 'e'], 'Aller aux envois'],
   [['g', 'i'], 'Aller aux indicateurs'],

@@ -8,6 +8,7 @@ export type TodoKind =
   | 'stale_doctor'
   | 'not_found'
   | 'call_back'
+  | 'duplicate'
 
 export interface Todo {
   readonly kind: TodoKind
@@ -30,6 +31,7 @@ const looks: Record<
   stale_doctor: ['clock', ' todo-icon-warn'],
   not_found: ['info', ''],
   call_back: ['phone', ''],
+  duplicate: ['info', ' todo-icon-warn'],
 }
 
 /** What waits for a person: why, and one action each. */

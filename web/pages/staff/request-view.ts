@@ -14,6 +14,7 @@ import type {
   Verdict,
 } from './labels.ts'
 import type { ExclusionFacts } from './reason-labels.ts'
+import type { ReferralCard, Twin } from './request-referral.ts'
 
 /** All that the page of one request shows. Dates and people are in words; distances are in kilometres. */
 export interface RequestView {
@@ -40,6 +41,10 @@ export interface RequestView {
   readonly members: readonly { readonly id: string; readonly label: string }[]
   readonly messages: readonly RequestMessage[]
   readonly history: readonly Moment[]
+  /** Who registered it, when somebody else did. */
+  readonly referral: ReferralCard | null
+  /** Other living requests that may be the same people. */
+  readonly twins: readonly Twin[]
   /** Statuses that a person may choose by hand from here. */
   readonly moves: readonly Status[]
   readonly undo: UndoView | null

@@ -18,6 +18,7 @@ import { outcomeSection } from './request-outcome.ts'
 import { placingFold, placingGrid } from './request-placing.ts'
 import { rankingGrid } from './request-ranking.ts'
 import { reachFold } from './request-reach.ts'
+import { referralCard, twinNotices } from './request-referral.ts'
 import { isOnBorder, territoryFold } from './request-territory.ts'
 import { type RequestView, requestHref } from './request-view.ts'
 
@@ -36,7 +37,9 @@ export function requestPage(site: StaffSite, view: RequestView): Html {
 ${errorSummary(wordsFor('fr'), errors)}
 ${head(view)}
 ${undoToast(view.id, view.seal.key, view.undo)}${staleNotice(view.stale)}${view.said && html`<div role="status">${notice('warn', view.said)}</div>`}
+${twinNotices(view, mayWrite)}
 ${requestFacts(view)}
+${referralCard(view, mayWrite)}
 ${view.given && givenList(view.given)}
 ${mayWrite && outcomeSection(view)}
 ${middle(view, mayWrite)}

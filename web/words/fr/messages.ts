@@ -1,3 +1,4 @@
+import type { RegisteredBy } from '../../../server/referrals/rules.ts'
 import { type IsoDay, longDay } from '../dates.ts'
 
 type Team = { name: string; contactName: string; contactPhone: string; contactHours: string }
@@ -21,6 +22,20 @@ export const messages = {
   },
   received: (reference: string) =>
     `Votre demande est bien enregistrée. Sa référence : ${reference}.`,
+  /** Who registered a person, as a kind of professional and nothing more. */
+  registeredBy: {
+    pharmacy: 'Votre pharmacie vous a inscrit, avec votre accord.',
+    doctor: 'Un médecin vous a inscrit, avec votre accord.',
+    nurse: 'Votre infirmière ou infirmier vous a inscrit, avec votre accord.',
+    physiotherapist: 'Votre kinésithérapeute vous a inscrit, avec votre accord.',
+    cpam: 'La CPAM vous a inscrit, avec votre accord.',
+    msa: 'La MSA vous a inscrit, avec votre accord.',
+    ccas: 'Le CCAS vous a inscrit, avec votre accord.',
+    care_centre: 'Un centre de soins vous a inscrit, avec votre accord.',
+    professional: 'Un professionnel vous a inscrit, avec votre accord.',
+  } satisfies Record<RegisteredBy, string>,
+  notAgreed: ({ contactPhone }: { contactPhone: string }) =>
+    `Vous n’êtes pas d’accord ? Dites-le sur votre page ou au ${contactPhone} : la demande s’arrête.`,
   nextStep: (day: IsoDay) => `Prochaine nouvelle le ${longDay(day)}.`,
   yourPage: 'Vous suivez votre demande sur votre page privée :',
   keepLink: 'Gardez ce lien pour vous : il ouvre votre demande sans mot de passe.',
