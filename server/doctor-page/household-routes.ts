@@ -8,7 +8,8 @@ import { formValues } from '../http/forms.ts'
 import { formLimit } from '../http/limits.ts'
 import { post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
-import { anybodySite, type Call, givePass, showDead, showPage, type Visit } from './frame.ts'
+import { notedPath } from './asked-view.ts'
+import { anybodySite, type Call, givePass, onLink, showPage, type Visit } from './frame.ts'
 import { answerHousehold } from './households.ts'
 import { HouseholdAnswer } from './schema.ts'
 import { actorOf, openPage } from './service.ts'
@@ -28,16 +29,29 @@ const ASKED_PER_HOUR = 20
 export function householdRoutes(deps: Deps, holder: Access<Visit | null>): Route[] {
   const limit = formLimit(ASKED_PER_HOUR, deps.log)
   return [
-    act('suite', async ({ req, res, visit }) => {
-      const answered = HouseholdAnswer.safeParse(formValues(req))
-      if (answered.success) await keepAnswer(deps, visit, answered.data)
-      res.redirect(303, `${visit.path}#foyers`)
-    }),
-    act('code', async ({ res, visit }) => {
-      await askCode(deps, visit.link, deps.now())
-      res.redirect(303, `${visit.path}?code=1#foyers`)
-    }),
-    act('noms', (call) => unlockNames(deps, call)),
+    post(
+      '/medecin/:token/suite',
+      holder,
+      onLink(deps, async ({ req, res, visit }) => {
+        const answered = HouseholdAnswer.safeParse(formValues(req))
+        if (answered.success) await keepAnswer(deps, visit, answered.data)
+        const isAbsent = answered.success && answered.data.suite === 'absent'
+        res.redirect(303, isAbsent ? notedPath(visit.path, 'absent') : `${visit.path}#foyers`)
+      }),
+    ),
+    post(
+      '/medecin/:token/code',
+      holder,
+      onLink(deps, async ({ res, visit }) => {
+        await askCode(deps, visit.link, deps.now())
+        res.redirect(303, `${visit.path}?code=1#foyers`)
+      }),
+    ),
+    post(
+      '/medecin/:token/noms',
+      holder,
+      onLink(deps, (call) => unlockNames(deps, call)),
+    ),
     post('/medecin/:token/nouveau-lien', open(), async (req: Request, res: Response) => {
       res.set('Referrer-Policy', 'no-referrer')
       await limit(req.ip ?? '')
@@ -45,16 +59,6 @@ export function householdRoutes(deps: Deps, holder: Access<Visit | null>): Route
       show(res, 200, newLinkAskedPage(await anybodySite(deps, res)))
     }),
   ]
-
-  /** An act on the households: with a living link, or in the browser that saved with it. */
-  function act(name: string, perform: (call: Call) => Promise<void>): Route {
-    return post(`/medecin/:token/${name}`, holder, async (req, res, visit) => {
-      if (!visit) return showDead(deps, req, res)
-      const call = { req, res, visit }
-      if (visit.link.usedAt && !visit.pass) return showPage(deps, call, { status: 410 })
-      await perform(call)
-    })
-  }
 }
 
 type Answered = ReturnType<typeof HouseholdAnswer.parse>

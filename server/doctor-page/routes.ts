@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { formValues, tickedValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
+import { askedRoutes } from './asked-routes.ts'
 import { type Call, doctorLink, save, showDead, showPage } from './frame.ts'
 import { householdRoutes } from './household-routes.ts'
 import { ownField, readChanges } from './schema.ts'
@@ -19,6 +20,7 @@ export function doctorPageRoutes(deps: Deps): Route[] {
       if (!visit) return showDead(deps, req, res)
       await answerPage(deps, { req, res, visit })
     }),
+    ...askedRoutes(deps, holder),
     ...stopRoutes(deps, holder),
     ...householdRoutes(deps, holder),
   ]

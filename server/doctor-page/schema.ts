@@ -48,7 +48,8 @@ const age = z
 /** As a French keyboard writes it: 31/01/2027. */
 const FRENCH_DAY = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/
 
-function dayTyped(text: string): string {
+/** A day as it was typed: `2027-01-31`, or untouched when it is not one. */
+export function dayTyped(text: string): string {
   return text.trim().replace(FRENCH_DAY, (_all, day: string, month: string, year: string) => {
     return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   })

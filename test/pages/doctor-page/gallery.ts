@@ -1,5 +1,6 @@
 import type { Site } from '../../../web/components/layout.ts'
 import type { Html } from '../../../web/html.ts'
+import type { AskedView } from '../../../web/pages/doctor/asked-view.ts'
 import { type AvailabilityView, availabilityPage } from '../../../web/pages/doctor/availability.ts'
 import type {
   DoctorFacts,
@@ -14,6 +15,8 @@ import {
   thanksPage,
 } from '../../../web/pages/doctor/saved.ts'
 import { leavePage, pausePage } from '../../../web/pages/doctor/stop.ts'
+import { askedGallery } from './asked-gallery.ts'
+import { listGallery } from './list-gallery.ts'
 
 const path = `/medecin/${'J'.repeat(43)}`
 const seal = { key: '6f1c1c7e-8a52-4e7b-9c50-3d6a3a2f9b11', version: 3 }
@@ -97,6 +100,8 @@ export function sent(lock: NamesLock, codeError: string | null = null): Househol
 
 const nobody: HouseholdsView = { households: [], lock: 'ask', codeError: null }
 
+const nothingAsked: AskedView = { waiting: [], promised: [], form: null, noted: null }
+
 const view: AvailabilityView = {
   path,
   doctor,
@@ -119,7 +124,9 @@ const view: AvailabilityView = {
     { inseeCode: '59350', name: 'Lille' },
     { inseeCode: '59360', name: 'Loos' },
   ],
+  asked: nothingAsked,
   sent: nobody,
+  commonList: null,
   stale: null,
 }
 
@@ -133,7 +140,15 @@ const wrong = {
 
 /** Every state of the page behind a doctor's link, by name. */
 export function doctorGallery(site: Site): Record<string, Html> {
-  const thanks = { path, doctor, savedOn: '2026-11-24', hasLeft: false, sent: sent('ask') }
+  const thanks = {
+    path,
+    doctor,
+    savedOn: '2026-11-24',
+    hasLeft: false,
+    asked: nothingAsked,
+    commonList: null,
+    sent: sent('ask'),
+  }
   const stop = { path, doctor: several, seal, values: {}, errors: {} }
   return {
     'medecin-disponibilites': availabilityPage(site, view),
@@ -162,5 +177,7 @@ export function doctorGallery(site: Site): Record<string, Html> {
       errors: { duree: 'Choisissez jusqu’à quand.' },
     }),
     'medecin-quitter': leavePage(site, stop),
+    ...askedGallery(site, { view, thanks }),
+    ...listGallery(site),
   }
 }
