@@ -3,6 +3,7 @@ import compression from 'compression'
 import express, { type Express } from 'express'
 import { accountRoutes } from './accounts/routes.ts'
 import { sessions, whoIsThere } from './accounts/session.ts'
+import { commonListRoutes } from './common-list/routes.ts'
 import { inboxRoutes } from './coordination/inbox-routes.ts'
 import { mapRoutes } from './coordination/map-routes.ts'
 import { requestRoutes } from './coordination/request-routes.ts'
@@ -64,6 +65,7 @@ export function routesOf(deps: Deps): Route[] {
     ...followRoutes(deps),
     ...vcardRoutes(deps),
     ...doctorPageRoutes(deps),
+    ...commonListRoutes(deps),
     ...accountRoutes(deps),
     ...inboxRoutes(deps),
     ...sendRoutes(deps),
