@@ -30,7 +30,7 @@ function promisedCard(promised: PromisedView): Html {
 function whatNext({ state: status, until }: PromisedView): string {
   switch (status) {
     case 'to_tell':
-      return 'Nous le prévenons. S’il est d’accord, il vous appelle, et son nom vient ici.'
+      return 'Nous le prévenons. S’il est d’accord, il vous appelle, et cette page vous dit qui attendre.'
     case 'told':
       return until
         ? `Il répond avant le ${longDay(until)}. S’il est d’accord, il vous appelle.`
