@@ -3,6 +3,7 @@ import compression from 'compression'
 import express, { type Express } from 'express'
 import { accountRoutes } from './accounts/routes.ts'
 import { sessions, whoIsThere } from './accounts/session.ts'
+import { commonListRoutes } from './common-list/routes.ts'
 import { inboxRoutes } from './coordination/inbox-routes.ts'
 import { mapRoutes } from './coordination/map-routes.ts'
 import { referralActRoutes } from './coordination/referral-routes.ts'
@@ -70,6 +71,7 @@ export function routesOf(deps: Deps): Route[] {
     ...followRoutes(deps),
     ...vcardRoutes(deps),
     ...doctorPageRoutes(deps),
+    ...commonListRoutes(deps),
     ...accountRoutes(deps),
     ...inboxRoutes(deps),
     ...sendRoutes(deps),

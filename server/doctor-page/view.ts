@@ -138,11 +138,16 @@ function lockOf({ link, isProven, isAsked }: Sent, now: Date): NamesLock {
   return isAsked || isCodeLiving(link.codeSentAt, now) ? 'sent' : 'ask'
 }
 
+/** The name of a practice, or its address when it has none. */
+export function practiceLabel({ practice }: OwnEntry['entry']): string {
+  return practice.name || `${practice.address}, ${practice.commune}`
+}
+
 function practiceView({ entry, left, taken }: OwnEntry, today: Day): PracticeView {
-  const { practice, pausedUntil, confirmedAt } = entry
+  const { pausedUntil, confirmedAt } = entry
   return {
     id: entry.id,
-    name: practice.name || `${practice.address}, ${practice.commune}`,
+    name: practiceLabel(entry),
     places: left.places,
     taken,
     aldPlaces: left.aldPlaces,

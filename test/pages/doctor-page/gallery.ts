@@ -1,5 +1,6 @@
 import type { Site } from '../../../web/components/layout.ts'
 import type { Html } from '../../../web/html.ts'
+import type { AskedView } from '../../../web/pages/doctor/asked-view.ts'
 import { type AvailabilityView, availabilityPage } from '../../../web/pages/doctor/availability.ts'
 import { departurePage } from '../../../web/pages/doctor/departure.ts'
 import type {
@@ -16,7 +17,9 @@ import {
   thanksPage,
 } from '../../../web/pages/doctor/saved.ts'
 import { leavePage, pausePage } from '../../../web/pages/doctor/stop.ts'
+import { askedGallery } from './asked-gallery.ts'
 import { aDeparture, announced } from './departure-views.ts'
+import { listGallery } from './list-gallery.ts'
 
 const path = `/medecin/${'J'.repeat(43)}`
 const seal = { key: '6f1c1c7e-8a52-4e7b-9c50-3d6a3a2f9b11', version: 3 }
@@ -113,6 +116,8 @@ const nobody: HouseholdsView = {
   codeError: null,
 }
 
+const nothingAsked: AskedView = { waiting: [], promised: [], form: null, noted: null }
+
 const view: AvailabilityView = {
   path,
   doctor,
@@ -137,7 +142,9 @@ const view: AvailabilityView = {
     { inseeCode: '59360', name: 'Loos' },
   ],
   reach,
+  asked: nothingAsked,
   sent: nobody,
+  commonList: null,
   stale: null,
 }
 
@@ -152,7 +159,14 @@ const wrong = {
 /** Every state of the page behind a doctor's link, by name. */
 export function doctorGallery(site: Site): Record<string, Html> {
   const saved = { path, doctor, savedOn: '2026-11-24', askedOn: '2027-04-19', hasLeft: false }
-  const thanks = { ...saved, leaving: null, reach, sent: sent('ask') }
+  const thanks = {
+    ...saved,
+    leaving: null,
+    reach,
+    asked: nothingAsked,
+    commonList: null,
+    sent: sent('ask'),
+  }
   const stop = { path, doctor: several, seal, values: {}, errors: {} }
   const departure = { ...aDeparture, path, name: doctor.name, seal }
   return {
@@ -230,5 +244,7 @@ export function doctorGallery(site: Site): Record<string, Html> {
       errors: { duree: 'Choisissez jusqu’à quand.' },
     }),
     'medecin-quitter': leavePage(site, stop),
+    ...askedGallery(site, { view, thanks }),
+    ...listGallery(site),
   }
 }

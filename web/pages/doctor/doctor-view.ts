@@ -60,11 +60,16 @@ export type ChangeForm = {
   readonly errors: Errors
 }
 
+export type PeopleView = readonly {
+  readonly band: '0-15' | '16-69' | '70+'
+  readonly people: number
+}[]
+
 export type HouseholdView = {
   readonly id: string
   readonly reference: string
   readonly sentOn: IsoDay
-  readonly people: readonly { readonly band: '0-15' | '16-69' | '70+'; readonly people: number }[]
+  readonly people: PeopleView
   /** Null until the doctor's phone is proved. */
   readonly names: readonly string[] | null
   readonly said: 'seen' | 'absent' | 'declared' | null

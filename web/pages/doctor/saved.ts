@@ -1,7 +1,12 @@
+import { errorSummary } from '../../components/error-summary.ts'
+import { icon } from '../../components/icons.ts'
 import type { Site } from '../../components/layout.ts'
 import { state } from '../../components/state.ts'
 import { type Html, html } from '../../html.ts'
 import { fullDay, type IsoDay } from '../../words/dates.ts'
+import { wordsFor } from '../../words/words.ts'
+import { askedErrors, askedSection } from './asked.ts'
+import type { AskedView } from './asked-view.ts'
 import { peopleText } from './departure.ts'
 import type {
   DoctorFacts,
@@ -13,6 +18,8 @@ import type {
 import { doctorPage, whoToCall } from './frame.ts'
 import { householdsSection } from './households.ts'
 import { knownCards, placesText } from './known.ts'
+import { notedNotice } from './noted.ts'
+import { promisedSection } from './promised.ts'
 import { channelText } from './reach.ts'
 
 export type ThanksView = {
@@ -25,18 +32,27 @@ export type ThanksView = {
   readonly askedOn: IsoDay | null
   readonly hasLeft: boolean
   readonly reach: ReachView
+  readonly asked: AskedView
   readonly sent: HouseholdsView
+  /** Address of the common list; null where the territory has none, or the doctor left. */
+  readonly commonList: string | null
 }
 
 /** After the saving, in the browser that saved: thanks, what is written now, and who came. */
 export function thanksPage(site: Site, view: ThanksView): Html {
-  const { path, doctor, savedOn, hasLeft } = view
+  const { path, doctor, savedOn, hasLeft, asked, commonList } = view
+  const errors = askedErrors(asked)
   return doctorPage(site, {
     title: 'C’est noté',
     name: doctor.name,
-    body: html`<div class="follow-status stack stack-s" role="status"><p>${state(`Enregistré le ${fullDay(savedOn)}`, 'good', 'done')}</p>
+    hasErrors: Object.keys(errors).length > 0,
+    body: html`${errorSummary(wordsFor('fr'), errors)}${notedNotice(site, asked.noted)}
+<div class="follow-status stack stack-s"${!asked.noted && html` role="status"`}><p>${state(`Enregistré le ${fullDay(savedOn)}`, 'good', 'done')}</p>
 <h1>Merci docteur, c’est noté</h1><p>${whatNow(view)}</p></div>
+${askedSection({ path, asked, isFirst: false })}
+${promisedSection(asked.promised)}
 ${householdsSection(path, view.sent)}
+${commonList && html`<p><a class="button button-quiet button-wide" href="${commonList}">Voir la liste commune ${icon('arrow-right')}</a></p>`}
 ${!hasLeft && html`<section class="stack doctor-more" aria-labelledby="maintenant"><h2 id="maintenant">Ce que nous disons de vous</h2>${knownCards(doctor)}<p class="soft">Nos messages vous arrivent ${channelText(view.reach)}.</p></section>`}
 ${again(path, 'Autre chose à changer ? Ce lien a servi ; recevez-en un autre.')}`,
   })
