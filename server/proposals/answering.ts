@@ -7,9 +7,9 @@ import { loadOf } from '../doctors/candidates.ts'
 import { NotFound } from '../errors.ts'
 import { applyChange } from '../orientation/change.ts'
 import { appendEvent } from '../timeline/service.ts'
-import { addTodo } from '../todos/service.ts'
+import { addTodo, type TodoKind } from '../todos/service.ts'
 import { type Case, keyOf, nameOf, onceOnCase } from './case.ts'
-import { goOn } from './ending.ts'
+import { goOn, undo } from './ending.ts'
 import { limitPlaces, pauseUntil } from './limits-store.ts'
 import { changeProposal, findProposal, type Proposal } from './proposals-store.ts'
 import { endRound } from './rounds-store.ts'
@@ -65,9 +65,34 @@ type Keeping = { held: Case; proposal: Proposal; answer: DoctorAnswer }
 async function keep(tx: Db, deps: Deps, keeping: Keeping, now: Date): Promise<Answered> {
   const { held, proposal, answer } = keeping
   const { request } = held
+  if (takesBack(keeping)) return keepSecondThought(tx, deps, keeping, now)
   const isWaiting = proposal.status === 'pending' && request.status === 'proposed'
   if (!isWaiting || proposal.expiresAt <= now) return keepLate(tx, deps, keeping, now)
   await (answer.kind === 'yes' ? accept : decline)(tx, deps, keeping, now)
+  return 'kept'
+}
+
+/** A doctor who said yes, and now something else, before or after the household was told of them. */
+function takesBack({ held, proposal, answer }: Keeping): boolean {
+  const { status } = held.request
+  const isLiving = status === 'proposed' || status === 'offered' || status === 'agreed'
+  return proposal.status === 'accepted' && isLiving && answer.kind !== 'yes'
+}
+
+/**
+ * A doctor's second thought: what they said of their availability is believed, the household goes on at its date, and is
+ * told so if it knew. Once it agreed, only a person may undo it: they call.
+ */
+async function keepSecondThought(
+  tx: Db,
+  deps: Deps,
+  keeping: Keeping,
+  now: Date,
+): Promise<Answered> {
+  const { held, proposal } = keeping
+  if (held.request.status === 'agreed') return keepLate(tx, deps, keeping, now)
+  await undo(tx, deps, { held, proposal, why: 'doctor_gone' }, now)
+  await believe(tx, keeping, now)
   return 'kept'
 }
 
@@ -160,19 +185,25 @@ async function keepLate(
     { territoryId, actor, action: 'update', subject, facts: { late: true } },
     now,
   )
-  if (answer.kind === 'yes')
+  const kind = lateTodo({ held, proposal, answer })
+  if (kind)
     await addTodo(
       tx,
       {
         ...keyOf(held),
-        kind: 'late_yes',
-        uniqueKey: `late_yes:${proposalId}`,
-        whileStatus: 'ready',
+        kind,
+        uniqueKey: `${kind}:${proposalId}`,
+        whileStatus: kind === 'late_yes' ? 'ready' : 'agreed',
         facts: { proposalId, doctorId },
       },
       now,
     )
   return 'late'
+}
+
+function lateTodo({ held, proposal, answer }: Keeping): TodoKind | null {
+  if (answer.kind === 'yes') return 'late_yes'
+  return held.request.status === 'agreed' && proposal.status === 'accepted' ? 'doctor_gone' : null
 }
 
 function dateColumn(day: Day): Date {

@@ -13,6 +13,7 @@ export function aReferrerSite(site: Site, role: 'referrer' | 'cpam' = 'referrer'
     ...site,
     account: { name: 'Lise Amblard', role },
     organisation: role === 'cpam' ? 'CPAM de la plaine' : 'Pharmacie de la Halle',
+    hasCommonList: role === 'referrer',
   }
 }
 

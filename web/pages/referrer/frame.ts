@@ -4,7 +4,11 @@ import { type Html, html, type Printable } from '../../html.ts'
 
 /** What every page of a referrer shares: who is signed in, and where they work. Nothing of the waiting list. */
 export type ReferrerSite = Site &
-  Pick<StaffSite, 'account' | 'territories'> & { readonly organisation: string }
+  Pick<StaffSite, 'account' | 'territories'> & {
+    readonly organisation: string
+    /** A GP who may take households from the common list of the territory. */
+    readonly hasCommonList: boolean
+  }
 
 export type ReferrerSection = 'signalements' | 'nouveau' | 'completer' | 'lot'
 
@@ -41,10 +45,10 @@ const sections: readonly {
   { id: 'lot', href: '/signalements/lot', label: 'Envoyer un fichier', isCpam: true },
 ]
 
-function navigation({ account }: ReferrerSite, current: ReferrerSection): Html {
+function navigation({ account, hasCommonList }: ReferrerSite, current: ReferrerSection): Html {
   const shown = sections.filter(({ isCpam }) => !isCpam || account.role === 'cpam')
   return html`<nav class="nav" aria-label="Principale">${shown.map(
     ({ id, href, label }) =>
       html`<a class="nav-link" href="${href}"${id === current && html` aria-current="page"`}>${label}</a>`,
-  )}</nav>`
+  )}${hasCommonList && html`<a class="nav-link" href="/liste-commune">Liste commune</a>`}</nav>`
 }
