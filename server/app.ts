@@ -3,10 +3,14 @@ import compression from 'compression'
 import express, { type Express } from 'express'
 import { accountRoutes } from './accounts/routes.ts'
 import { sessions, whoIsThere } from './accounts/session.ts'
+import { announceRoutes } from './coordination/announce-routes.ts'
+import { askRoutes } from './coordination/ask-routes.ts'
 import { inboxRoutes } from './coordination/inbox-routes.ts'
 import { mapRoutes } from './coordination/map-routes.ts'
 import { requestRoutes } from './coordination/request-routes.ts'
 import { sendRoutes } from './coordination/send-routes.ts'
+import { solutionRoutes } from './coordination/solution-routes.ts'
+import { todoRoutes } from './coordination/todo-routes.ts'
 import { departureRoutes } from './departures/routes.ts'
 import type { Deps } from './deps.ts'
 import { doctorPageRoutes } from './doctor-page/routes.ts'
@@ -67,6 +71,10 @@ export function routesOf(deps: Deps): Route[] {
     ...accountRoutes(deps),
     ...inboxRoutes(deps),
     ...sendRoutes(deps),
+    ...askRoutes(deps),
+    ...announceRoutes(deps),
+    ...solutionRoutes(deps),
+    ...todoRoutes(deps),
     ...requestRoutes(deps),
     ...messageRoutes(deps),
     ...prospectRoutes(deps),

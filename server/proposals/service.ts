@@ -10,6 +10,7 @@ export { answerOffer, type OfferAnswer, tellHousehold } from './offering.ts'
 export {
   findLiving,
   findProposal,
+  listAccepted,
   listProposals,
   listWaiting,
   type Proposal,

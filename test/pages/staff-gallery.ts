@@ -12,6 +12,7 @@ import { codePage, signInPage } from '../../web/pages/staff/sign-in.ts'
 import { territoryMapPage } from '../../web/pages/staff/territory-map.ts'
 import { registerPages } from './staff-register-gallery.ts'
 import { indicators, messages } from './staff-report-views.ts'
+import { solutionPages } from './staff-solution-gallery.ts'
 import { aRequest, contours, tiles } from './staff-support.ts'
 import { anInbox, emptyInbox, phoneCall, sending } from './staff-views.ts'
 
@@ -21,6 +22,7 @@ export function staffGallery(site: StaffSite): Record<string, Html> {
     ...doorPages(site),
     ...requestPages(site),
     ...registerPages(site),
+    ...solutionPages(site),
     'equipe-demandes': inboxPage(site, anInbox()),
     'equipe-demandes-vide': inboxPage(site, emptyInbox),
     'equipe-envoi-sms': sendPage(site, sending()),
