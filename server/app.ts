@@ -31,6 +31,7 @@ import { prospectRoutes } from './prospects/routes.ts'
 import { publicRoutes } from './public/routes.ts'
 import { qrRoutes } from './qr/routes.ts'
 import { doorRoutes } from './questionnaire/doors.ts'
+import { settingsRoutes } from './settings/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
 
 /** The largest form is a household of eight: about 6 kB. */
@@ -85,6 +86,7 @@ export function routesOf(deps: Deps): Route[] {
     ...indicatorRoutes(deps),
     ...exportRoutes(deps),
     ...qrRoutes(deps),
+    ...settingsRoutes(deps),
     ...tileRoutes(deps),
   ]
 }

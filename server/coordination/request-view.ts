@@ -72,7 +72,7 @@ export function requestView(facts: RequestFacts, now: Date): RequestView {
     home: homeOf(request),
     given: givenOf(facts),
     solution: solutionView(facts),
-    todos: facts.todos,
+    todos: status === 'proposed' ? facts.todos.filter(isNotOnCard) : facts.todos,
     members: request.members.map(({ id: memberId, firstName }) => ({
       id: memberId,
       label: firstName,
@@ -90,12 +90,24 @@ export function requestView(facts: RequestFacts, now: Date): RequestView {
       nameOf: namer(facts),
       next: next && { text: next.text, date: next.dateText },
     }),
-    moves: MOVES[status].filter((to) => to !== 'ready' || request.home.position !== null),
+    moves: movesOf(facts),
     undo: undoOf(facts, now),
     stale,
     said: facts.notice,
     editHref: null,
   }
+}
+
+/** A doctor who said yes has a card of their own, with the same next step. */
+function isNotOnCard({ kind }: RequestView['todos'][number]): boolean {
+  return kind !== 'tell_household'
+}
+
+/** Back to the waiting list needs a home on the map; a doctor who is asked is taken back instead. */
+function movesOf({ request, solution }: RequestFacts): RequestView['moves'] {
+  const isAsked = solution?.living !== null && request.status === 'proposed'
+  const canWait = request.home.position !== null && !(solution && isAsked)
+  return MOVES[request.status].filter((to) => to !== 'ready' || canWait)
 }
 
 function nextStepOf(text: string, on: Day | null, now: Date) {

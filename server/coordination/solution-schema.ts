@@ -13,7 +13,7 @@ const MESSAGES = {
     most === 1
       ? 'Écrivez 1 : il en prend moins que les 2 du foyer.'
       : `Écrivez combien de personnes il prend, de 1 à ${most}.`,
-  later: 'Écrivez une date à venir, dans l’année, par exemple 2027-01-15.',
+  later: 'Écrivez une date à venir, dans l’année, par exemple 15/01/2027.',
 }
 
 /** What a doctor says on the phone about a household of so many people. */

@@ -96,7 +96,7 @@ function askedOf(facts: RequestFacts, { solution, living, doctor }: Asked): Curr
 function nextText(facts: RequestFacts, { round }: SolutionFacts): string {
   const following = facts.territory.movesOnTo === 'next' ? round?.queue[0] : undefined
   if (following)
-    return `S’il dit non, ou ne répond pas à temps, ${namer(facts)(following)} est sollicité aussitôt.`
+    return `S’il dit non, ou ne répond pas à temps, le ${namer(facts)(following)} est sollicité aussitôt.`
   return 'S’il dit non, ou ne répond pas à temps, la demande vous revient et la place est libre.'
 }
 

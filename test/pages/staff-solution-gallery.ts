@@ -5,6 +5,7 @@ import { announceCallPage } from '../../web/pages/staff/announce-call.ts'
 import { askPage } from '../../web/pages/staff/ask.ts'
 import { inboxPage } from '../../web/pages/staff/inbox.ts'
 import { requestPage } from '../../web/pages/staff/request.ts'
+import { settingsPage } from '../../web/pages/staff/settings.ts'
 import {
   accepted,
   agreed,
@@ -16,6 +17,7 @@ import {
   ladder,
   naming,
   offered,
+  settings,
   todo,
 } from './staff-solution-views.ts'
 import { anInboxRow, aRequest } from './staff-support.ts'
@@ -44,10 +46,7 @@ export function solutionPages(site: StaffSite): Record<string, Html> {
         },
       }),
     ),
-    'equipe-solution-oui': requestPage(
-      site,
-      aSolutionRequest('proposed', accepted, { todos: [todo('tell_household')] }),
-    ),
+    'equipe-solution-oui': requestPage(site, aSolutionRequest('proposed', accepted)),
     'equipe-solution-annoncee': requestPage(site, aSolutionRequest('offered', offered)),
     'equipe-solution-accord': requestPage(site, aSolutionRequest('agreed', agreed)),
     'equipe-solution-lecture': requestPage(
@@ -70,6 +69,16 @@ export function solutionPages(site: StaffSite): Record<string, Html> {
     'equipe-annoncer': announcePage(site, announcing),
     'equipe-annoncer-appel': announceCallPage(site, calling),
     'equipe-nommer-appel': announceCallPage(site, naming),
+    'equipe-reglages': settingsPage(site, { ...settings, isSaved: true }),
+    'equipe-reglages-refuses': settingsPage(site, {
+      ...settings,
+      values: { ...settings.values, delai_medecin: 'cinq' },
+      errors: { delai_medecin: 'Écrivez un nombre de jours, de 1 à 60, par exemple 5.' },
+    }),
+    'equipe-reglages-lecture': settingsPage(
+      { ...site, account: { name: 'Ève Contrôle', role: 'auditor' } },
+      settings,
+    ),
     'equipe-demandes-sollicitation': inboxPage(
       site,
       anInbox({

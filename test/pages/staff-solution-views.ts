@@ -4,6 +4,7 @@ import type { AnnounceCallView } from '../../web/pages/staff/announce-call.ts'
 import type { AskView } from '../../web/pages/staff/ask.ts'
 import type { Status } from '../../web/pages/staff/labels.ts'
 import type { RequestView } from '../../web/pages/staff/request-view.ts'
+import type { SettingsView } from '../../web/pages/staff/settings.ts'
 import type {
   CurrentSolution,
   LadderView,
@@ -35,7 +36,7 @@ export const asked: CurrentSolution = {
   how: 'par message, avec un lien vers sa page',
   dueOn: 'mardi 1er décembre',
   held: '2 places, dont 1 visite à domicile',
-  next: 'S’il dit non, ou ne répond pas à temps, Dr Nour Belkassari est sollicité aussitôt.',
+  next: 'S’il dit non, ou ne répond pas à temps, le Dr Nour Belkassari est sollicité aussitôt.',
 }
 
 export const accepted: CurrentSolution = {
@@ -254,3 +255,29 @@ export const calling: AnnounceCallView = {
 }
 
 export const naming: AnnounceCallView = { ...calling, step: 'name', doctor }
+
+export const settings: SettingsView = {
+  seal: { key, version: 3 },
+  isBrokered: true,
+  values: {
+    contact_nom: 'Inès Belgrain',
+    contact_telephone: '03 53 01 00 24',
+    contact_mail: 'coordination@example.org',
+    contact_horaires: 'du lundi au vendredi, de 9 h à 17 h',
+    tranche_km: '0,5',
+    sollicitations_par_place: '3',
+    delai_nouvelles: '10',
+    noms_dans_messages: 'oui',
+    distance_raisonnable_km: '10',
+    delai_medecin: '5',
+    delai_foyer: '10',
+    apres_refus: 'next',
+    plus_loin_km: '15',
+    liste_commune: 'oui',
+    liste_commune_jours: '30',
+  },
+  errors: {},
+  lastChange: 'Malik Kerbane, le 24 novembre, 9 h 05',
+  stale: null,
+  isSaved: false,
+}

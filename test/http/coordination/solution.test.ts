@@ -19,7 +19,10 @@ describe('B18, B19: asking doctors from the page of a request', () => {
     const page = await scene.page()
     expect(page).toContain('Sollicitation en cours')
     expect(page).toContain('1 place')
-    expect(page).toMatch(/S’il dit non, ou ne répond pas à temps, Dr Nour Exemple\d+ est sollicité/)
+    expect(page).toMatch(/timeline-what">Dr Nour Exemple\d+ sollicité</)
+    expect(page).toMatch(
+      /S’il dit non, ou ne répond pas à temps, le Dr Nour Exemple\d+ est sollicité/,
+    )
   })
 
   test('what the doctor will read is shown before anybody is asked, and says nothing of who it is', async () => {

@@ -16,7 +16,7 @@ export type StaffSite = Site & {
 /** A territory that the account may work in. */
 export type Choosable = { readonly id: string; readonly name: string; readonly isCurrent: boolean }
 
-export type StaffSection = 'demandes' | 'medecins' | 'carte' | 'envois' | 'indicateurs'
+export type StaffSection = 'demandes' | 'medecins' | 'carte' | 'envois' | 'indicateurs' | 'reglages'
 
 export type StaffPage = {
   /** The same words as the `h1`, or shorter. */
@@ -67,6 +67,7 @@ const sections: readonly {
   { id: 'carte', href: '/coordination/carte', label: 'Carte', goKey: 'p' },
   { id: 'envois', href: '/coordination/envois', label: 'Envois', goKey: 'e' },
   { id: 'indicateurs', href: '/coordination/indicateurs', label: 'Indicateurs', goKey: 'i' },
+  { id: 'reglages', href: '/coordination/reglages', label: 'Réglages', goKey: 'r' },
 ]
 
 function navigation({ counts }: StaffSite, current: StaffSection): Html {

@@ -101,10 +101,10 @@ function say(words: Printable): Html {
 /** Agreeing on the phone tells the household and keeps its answer in one press. */
 function outcome(view: AnnounceCallView): Html {
   const isTold = view.step === 'answer'
-  return html`<form class="card no-print" method="post" action="${requestHref(view.requestId)}/annonce/appel">${seal(view.seal)}
+  return html`<form class="card stack stack-s no-print" method="post" action="${requestHref(view.requestId)}/annonce/appel">${seal(view.seal)}
 <h2>Que dit le foyer ?</h2>
-<div class="call-outcomes">${button('accord', 'Il est d’accord : donner le nom', true)}${!isTold && button('dit', 'Il réfléchit')}${button('refus', 'Il préfère refuser')}</div>
-<h2>Ou l’appel n’a pas abouti</h2>
+<div class="call-outcomes">${button('accord', 'Il est d’accord', true)}${!isTold && button('dit', 'Il réfléchit')}${button('refus', 'Il préfère refuser')}</div>
+<p class="field-legend">Ou l’appel n’a pas abouti</p>
 <div class="call-outcomes">${button('plus_tard', 'À rappeler plus tard')}${button('absent', 'Pas de réponse')}${button('faux_numero', 'Mauvais numéro')}</div>
 ${view.attempts.length > 0 && html`<p class="field-hint">Déjà essayé : ${view.attempts.join(' ; ')}.</p>`}</form>`
 }

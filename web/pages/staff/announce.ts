@@ -1,4 +1,5 @@
 import { backLink, hidden } from '../../components/button.ts'
+import { icon } from '../../components/icons.ts'
 import { type FormSeal, type StaffSite, seal, staffPage } from '../../components/staff/frame.ts'
 import { card, pageHead, printButton } from '../../components/staff/page-head.ts'
 import { staleNotice } from '../../components/staff/said.ts'
@@ -82,7 +83,7 @@ function knownCard({ doctor, conditions, answerBy, channel }: AnnounceView): Htm
   return card(
     'saura',
     'Ce que le foyer saura',
-    html`<p>${where} :</p><ul class="ticks-plain">${conditions.map((condition) => html`<li>${condition}</li>`)}</ul>
+    html`<p>${where} :</p><ul class="ticks">${conditions.map((condition) => html`<li>${icon('check')}${condition}</li>`)}</ul>
 <p>Il a jusqu’au ${answerBy} pour dire oui ou non.</p>
 <p class="soft">Le nom (${doctor}) lui est donné seulement s’il est d’accord.</p>`,
   )

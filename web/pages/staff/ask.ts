@@ -60,7 +60,7 @@ export function askPage(site: StaffSite, view: AskView): Html {
 ${errorSummary(wordsFor('fr'), errors)}${staleNotice(view.stale)}
 ${pageHead({ title: 'Vérifier avant de solliciter', soft: 'Personne n’est sollicité tant que vous n’appuyez pas sur le bouton du bas.' })}
 <form class="send-grid" method="post" action="${requestHref(view.requestId)}/sollicitation">${seal(view.seal)}${hidden('km', String(view.km))}
-<div class="stack">${order(view)}${exception(view)}</div>
+<div class="stack">${exception(view)}${order(view)}</div>
 <div class="stack">${medium(view)}${summaryCard(view)}</div>
 <div class="action-bar request-bar"><p><strong>${view.name}</strong> <span class="soft">${count(view.doctors.length, 'médecin')}</span></p>
 <div class="actions"><a class="button button-quiet" href="${back}">Revenir au choix</a><button class="button" type="submit">Solliciter</button></div></div></form>`,

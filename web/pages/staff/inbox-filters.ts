@@ -55,8 +55,8 @@ export const tabStatuses: Record<Exclude<Tab, 'toutes'>, readonly Status[]> = {
 export const tabLabels: Record<Tab, string> = {
   a_traiter: 'À traiter',
   en_attente: 'En attente du foyer',
-  chez_medecin: 'En attente du médecin',
-  chez_foyer: 'En attente du foyer',
+  chez_medecin: 'Réponse du médecin',
+  chez_foyer: 'Réponse du foyer',
   accord: 'D’accord',
   vus: 'Vus',
   declares: 'Médecin traitant déclaré',

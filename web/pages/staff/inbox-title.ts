@@ -9,11 +9,7 @@ const findings: Record<Tab, (total: number) => string> = {
       : count(total, 'foyer attend une réponse', 'foyers attendent une réponse'),
   en_attente: (total) => count(total, 'foyer essaie une réponse', 'foyers essaient une réponse'),
   chez_medecin: (total) =>
-    count(
-      total,
-      'foyer attend la réponse d’un médecin',
-      'foyers attendent la réponse d’un médecin',
-    ),
+    count(total, 'foyer a un médecin sollicité', 'foyers ont un médecin sollicité'),
   chez_foyer: (total) =>
     count(total, 'foyer a une solution à accepter', 'foyers ont une solution à accepter'),
   accord: (total) =>

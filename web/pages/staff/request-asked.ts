@@ -65,7 +65,7 @@ ${select(words, {
   error: errors.raison_medecin,
 })}
 ${!isAlone && textField(words, { name: 'combien', label: 'Si c’est moins : combien de personnes', value: values.combien ?? '', error: errors.combien, inputmode: 'numeric', width: 2 })}
-${textField(words, { name: 'a_partir_du', label: 'Si c’est plus tard : à partir du', hint: 'Par exemple 2027-01-15.', type: 'date', value: values.a_partir_du ?? '', error: errors.a_partir_du, width: 10 })}
+${textField(words, { name: 'a_partir_du', label: 'Si c’est plus tard : à partir du', hint: 'Par exemple 15/01/2027.', type: 'date', value: values.a_partir_du ?? '', error: errors.a_partir_du, width: 10 })}
 <button class="button" type="submit">Noter la réponse</button></form>`
 }
 

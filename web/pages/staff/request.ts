@@ -69,8 +69,14 @@ function head(view: RequestView): Html {
     title: view.name,
     tags: html`${needTag(view.need.level)}${tags(view.need.reasons)}${statusTag(view.status)}`,
     soft: html`<span class="nowrap">${view.reference}</span>${closed && ` · ${closed}`}${view.nextStep && html` · Prochaine étape : ${lowerFirst(view.nextStep.text)}${view.nextStep.dateText && `, ${view.nextStep.dateText}`}`}`,
-    actions: html`<a class="button button-secondary" href="${requestHref(view.id)}/telephone">${icon('phone')}Appeler</a>${view.editHref && html`<a class="button button-quiet" href="${view.editHref}">Modifier la demande</a>`}`,
+    actions: html`<a class="button button-secondary" href="${callHref(view)}">${icon('phone')}Appeler</a>${view.editHref && html`<a class="button button-quiet" href="${view.editHref}">Modifier la demande</a>`}`,
   })
+}
+
+/** The script that fits: a solution to tell, or a household to call. */
+function callHref({ id, solution }: RequestView): string {
+  const hasSolution = solution?.current && solution.current.state !== 'asked'
+  return `${requestHref(id)}/${hasSolution ? 'annonce?canal=telephone' : 'telephone'}`
 }
 
 function folds(view: RequestView): Html {
