@@ -96,7 +96,7 @@ async function reachOf(
   { territoryId, now }: { territoryId: string; now: Date },
 ): Promise<string> {
   const when = await newsTimeFor(database.client, config, { doctorId, territoryId }, now)
-  if (!when) return 'aucun message ne peut le joindre : à appeler'
+  if (!when) return 'à appeler, aucun message ne peut le joindre'
   const by = when.channel === 'email' ? 'par mail' : 'par SMS'
   const today = parisDay(now)
   const on = parisDay(when.at)

@@ -29,7 +29,7 @@ import { countByStatus, countYear, listRequests, listTroubled } from './store.ts
 
 const ROWS_A_PAGE = 25
 const TODOS_SHOWN = 10
-const REQUEST_TODOS_SHOWN = 50
+const REQUEST_TODOS_SHOWN = 25
 const ALL = Object.keys(MOVES) as Status[]
 const TABS = Object.keys(tabLabels) as Tab[]
 

@@ -10,7 +10,14 @@ import type { Todo, TodoKind } from '../todos/service.ts'
 import { householdName } from './people.ts'
 
 /** What is said of a thing to do: who it is about, and the doctor at a practice when there is one. */
-type About = { household: string; doctor: string; availabilityId: string | null; since: string }
+type About = {
+  household: string
+  doctor: string
+  availabilityId: string | null
+  /** Whole kilometres that reach the doctor; null when nobody was asked. */
+  km: number | null
+  since: string
+}
 
 type Wording = {
   title: (about: About) => string
@@ -64,6 +71,7 @@ async function aboutOf(
     household: householdName(request),
     doctor: named[0] ? `Le ${named[0].name}` : 'Le médecin',
     availabilityId,
+    km: proposal?.km ? Math.ceil(proposal.km) : null,
     since: recentDayLabel(parisDay(createdAt), parisDay(now())),
   }
 }
@@ -93,8 +101,8 @@ const WORDING: Record<TodoKind, Wording> = {
     detail: () =>
       'Sa place n’est plus tenue. Sollicitez-le de nouveau si son oui est encore utile.',
     action: 'Le solliciter de nouveau',
-    path: ({ availabilityId }) =>
-      availabilityId ? `/sollicitation?medecin=${availabilityId}` : '',
+    path: ({ availabilityId, km }) =>
+      availabilityId ? `/sollicitation?medecin=${availabilityId}${km ? `&km=${km}` : ''}` : '',
   },
   absent: {
     title: ({ household }) => `${household} n’est pas venu au rendez-vous, dit le médecin`,

@@ -6,18 +6,14 @@ import { askPage } from '../../web/pages/staff/ask.ts'
 import { inboxPage } from '../../web/pages/staff/inbox.ts'
 import { requestPage } from '../../web/pages/staff/request.ts'
 import { settingsPage } from '../../web/pages/staff/settings.ts'
+import { announcing, asking, calling, naming, settings } from './staff-asking-views.ts'
 import {
   accepted,
   agreed,
-  announcing,
   aSolutionRequest,
   asked,
-  asking,
-  calling,
   ladder,
-  naming,
   offered,
-  settings,
   todo,
 } from './staff-solution-views.ts'
 import { anInboxRow, aRequest } from './staff-support.ts'

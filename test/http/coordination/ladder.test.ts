@@ -111,7 +111,31 @@ describe('things to do', () => {
     await signIn(scene.deps, later)
     const { text } = await later.get(scene.path).expect(200)
     expect(text).toMatch(/a dit oui pour Jeanne Lamercier, après la date/)
-    expect(text).toContain(`/sollicitation?medecin=${scene.doctors[0]}`)
+    const [, href = ''] = /href="([^"]*sollicitation[^"]*)"/.exec(text) ?? []
+    const asking = await later.get(href.replaceAll('&amp;', '&')).expect(200)
+    expect(asking.text).toContain(`data-doctor-row="${scene.doctors[0]}"`)
+  })
+})
+
+describe('things to do of a former step', () => {
+  test('do not come back when the request returns to that step', async () => {
+    const scene = await aStaffScene(database, { settings: { movesOnTo: 'coordinator' } })
+    const [first = '', second = ''] = scene.doctors
+    await ask(scene, [first])
+    await scene.doctorSays({ kind: 'no', reason: 'other' })
+    await ask(scene, [second])
+    await scene.doctorSays({ kind: 'no', reason: 'other' })
+    expect(await scene.todos()).toEqual(['choose_again'])
+  })
+
+  test('of a doctor taken back after a yes are over when another is asked', async () => {
+    const scene = await aStaffScene(database)
+    const [first = '', second = ''] = scene.doctors
+    await ask(scene, [first])
+    await scene.doctorSays({ kind: 'yes' })
+    await scene.press('sollicitation/retirer')
+    await ask(scene, [second])
+    expect(await scene.todos()).toEqual([])
   })
 })
 

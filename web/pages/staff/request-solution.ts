@@ -85,6 +85,6 @@ function secondThoughts(view: RequestView): Html {
   return html`<form class="stack stack-s" method="post" action="${requestHref(view.id)}/reponse-foyer">${seal(view.seal)}<div><button class="button button-quiet" type="submit" name="reponse_foyer" value="refus">Finalement, le foyer préfère refuser</button></div></form>`
 }
 
-function lines(texts: readonly string[]): Html[] {
-  return texts.map((text) => html`<span class="fact-line">${text}</span>`)
+function lines(texts: readonly string[]): Html {
+  return html`<ul class="ticks">${texts.map((text) => html`<li>${icon('check')}${text}</li>`)}</ul>`
 }
