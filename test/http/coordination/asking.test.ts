@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { loadOf } from '../../../server/doctors/candidates.ts'
 import { aDatabase } from '../../support/database.ts'
+import { signIn } from '../../support/people.ts'
 import { aStaffScene, ask } from './solution-scene.ts'
 
 const database = await aDatabase()
@@ -90,6 +91,30 @@ describe('B18, B19: asking doctors from the page of a request', () => {
       expect.stringContaining('Écrivez une date à venir'),
     ])
     expect(await scene.living()).toMatchObject({ status: 'pending' })
+  })
+
+  test('an order that is not a number comes back with an example, and nobody is asked', async () => {
+    const scene = await aStaffScene(database)
+    const refused = await ask(scene, scene.doctors, { ordre: ['1', 'deux', '3'] })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('Écrivez un nombre dans chaque case, par exemple 1, 2, 3.')
+    expect(await scene.proposals()).toEqual([])
+  })
+
+  test('a yes noted after the date changes nothing by itself, and is said to have come late', async () => {
+    const scene = await aStaffScene(database, { kms: [1] })
+    await ask(scene, scene.doctors)
+    const sollicitation = (await scene.living())?.id ?? ''
+    scene.wait(10)
+    const later = scene.visitor()
+    await signIn(scene.deps, later)
+    const said = await later.post(`${scene.path}/sollicitation/reponse`, {
+      sollicitation,
+      reponse_medecin: 'oui',
+    })
+    const { text } = await later.get(said.headers.location ?? '').expect(200)
+    expect(text).toContain('La sollicitation était terminée quand vous avez noté cette réponse')
+    expect(await scene.living()).toMatchObject({ status: 'pending', answeredAt: null })
   })
 
   test('a request taken back is on the waiting list at its date, and its place is free', async () => {
