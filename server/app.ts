@@ -4,11 +4,15 @@ import express, { type Express } from 'express'
 import { accountRoutes } from './accounts/routes.ts'
 import { sessions, whoIsThere } from './accounts/session.ts'
 import { commonListRoutes } from './common-list/routes.ts'
+import { announceRoutes } from './coordination/announce-routes.ts'
+import { askRoutes } from './coordination/ask-routes.ts'
 import { inboxRoutes } from './coordination/inbox-routes.ts'
 import { mapRoutes } from './coordination/map-routes.ts'
 import { referralActRoutes } from './coordination/referral-routes.ts'
 import { requestRoutes } from './coordination/request-routes.ts'
 import { sendRoutes } from './coordination/send-routes.ts'
+import { solutionRoutes } from './coordination/solution-routes.ts'
+import { todoRoutes } from './coordination/todo-routes.ts'
 import { departureRoutes } from './departures/routes.ts'
 import type { Deps } from './deps.ts'
 import { doctorPageRoutes } from './doctor-page/routes.ts'
@@ -34,6 +38,7 @@ import { completionRoutes } from './referrals/completion-routes.ts'
 import { reportRoutes } from './referrals/report-routes.ts'
 import { referralRoutes } from './referrals/routes.ts'
 import { referrerRoutes } from './referrers/routes.ts'
+import { settingsRoutes } from './settings/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
 
 /** The largest form is a household of eight: about 6 kB. */
@@ -75,6 +80,10 @@ export function routesOf(deps: Deps): Route[] {
     ...accountRoutes(deps),
     ...inboxRoutes(deps),
     ...sendRoutes(deps),
+    ...askRoutes(deps),
+    ...announceRoutes(deps),
+    ...solutionRoutes(deps),
+    ...todoRoutes(deps),
     ...requestRoutes(deps),
     ...referralActRoutes(deps),
     ...messageRoutes(deps),
@@ -91,6 +100,7 @@ export function routesOf(deps: Deps): Route[] {
     ...indicatorRoutes(deps),
     ...exportRoutes(deps),
     ...qrRoutes(deps),
+    ...settingsRoutes(deps),
     ...tileRoutes(deps),
   ]
 }

@@ -9,6 +9,7 @@ import { siteOf } from '../http/site.ts'
 import { WAITING } from '../orientation/rules.ts'
 import { contactOf } from '../territory/contact.ts'
 import { findTerritory } from '../territory/service.ts'
+import { countTodos } from '../todos/service.ts'
 import { countReferralTodos } from './referral-todos.ts'
 import { countByStatus, countTroubled } from './store.ts'
 
@@ -23,6 +24,7 @@ export async function staffSite(deps: Deps, res: Response, who: Staff): Promise<
     (byStatus.get('to_locate') ?? 0) +
     (await countTroubled(client, who.territoryId)) +
     (await countReferralTodos(deps, who.territoryId)) +
+    (await countTodos(client, who.territoryId)) +
     toCall.length
   return {
     ...siteOf(deps, res, contactOf(territory)),

@@ -42,7 +42,15 @@ import {
 } from './request-schema.ts'
 
 const PATH = '/coordination/demandes/:id'
-const TOO_LATE = 'Trop tard pour annuler : le message est parti.'
+/** What came too late, or changed meanwhile, by the mark that the address carries. */
+const NOTICES: Record<string, string> = {
+  'trop-tard': 'Trop tard pour annuler : le message est parti.',
+  'entre-temps': 'La demande a changé entre-temps. La voici comme elle est : rien n’a été écrasé.',
+  'medecin-parti':
+    'Ce médecin n’accueille plus : la demande revient à orienter, à sa date. Dites-le au foyer.',
+  'reponse-tardive':
+    'La sollicitation était terminée quand vous avez noté cette réponse. Elle est dans l’historique.',
+}
 const WHICH_DOCTOR = {
   medecin_suite: 'Choisissez le médecin qui a refusé, ou « tous ont refusé ».',
 }
@@ -132,7 +140,12 @@ function act(deps: Deps, name: string, perform: Act): Route {
   })
 }
 
-type Showing = {
+function noticeOf(query: FormValues): string | null {
+  const mark = Object.keys(NOTICES).find((name) => query[name] !== undefined)
+  return mark ? (NOTICES[mark] ?? null) : null
+}
+
+export type Showing = {
   req: Request
   res: Response
   who: Staff
@@ -142,7 +155,8 @@ type Showing = {
   stale?: ReturnType<typeof staleView>
 }
 
-async function showRequest(
+/** Answers with the page of a request. */
+export async function showRequest(
   deps: Deps,
   { req, res, who, status, form = {}, errors = {}, stale }: Showing,
 ): Promise<void> {
@@ -150,7 +164,7 @@ async function showRequest(
     requestId: idOf(req),
     who,
     km: kmOf(queryValues(req).km),
-    notice: queryValues(req)['trop-tard'] === undefined ? null : TOO_LATE,
+    notice: noticeOf(queryValues(req)),
     form: { values: form, errors },
     stale: stale ?? null,
   }

@@ -7,7 +7,8 @@ import { putOnRung, standingOf } from '../ladder/service.ts'
 import { applyChange, type Target } from '../orientation/change.ts'
 import { type Choice, choiceFor, chosenOf } from '../shortlists/choice.ts'
 import { ChoiceOutOfDate, DistanceReasonMissing } from '../shortlists/service.ts'
-import { addTodo } from '../todos/service.ts'
+import { ASKING_TODOS } from '../todos/rules.ts'
+import { addTodo, endTodos } from '../todos/service.ts'
 import { type Case, keyOf, nameOf, onceOnCase } from './case.ts'
 import { tellDoctor } from './doctor-news.ts'
 import { holdPlaces } from './holding.ts'
@@ -125,6 +126,7 @@ async function ask(tx: Db, deps: Deps, { held, round, asked }: Ask, now: Date): 
   }
   const proposalId = await holdOrNull(tx, hold, now)
   if (!proposalId) return false
+  await endTodos(tx, { ...keyOf(held), kinds: ASKING_TODOS }, now)
   if (medium === 'phone') await haveDoctorCalled(tx, { held, proposalId, doctorId }, now)
   const until = parisDay(expiresAt)
   const facts = { doctor: availabilityId, medium, until, km }

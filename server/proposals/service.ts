@@ -11,6 +11,7 @@ export { answerOffer, type OfferAnswer, tellHousehold } from './offering.ts'
 export {
   findLiving,
   findProposal,
+  listAccepted,
   listProposals,
   listWaiting,
   type Proposal,

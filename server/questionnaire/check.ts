@@ -63,6 +63,14 @@ export function checkStep(step: Step, values: FormValues, options: CheckOptions)
   return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, value: null }
 }
 
+/** The people of a household alone, with the fields and the rules of the questionnaire. */
+export function checkMembers(values: FormValues, now: Date): Checked<(Identity & Care)[]> {
+  const parsed = stepSchemas.foyer.safeParse(nestMembers(values))
+  const errors = { ...birthErrors(values, now), ...schemaErrors(parsed) }
+  if (!parsed.success || Object.keys(errors).length > 0) return { ok: false, errors }
+  return { ok: true, value: parsed.data.membres.map(toMember) }
+}
+
 function schemaErrors(parsed: z.ZodSafeParseResult<unknown>): Record<string, string> {
   return parsed.success ? {} : fieldErrors(parsed.error)
 }

@@ -27,6 +27,17 @@ export type TodoKind =
   /** A doctor took the household from the common list. */
   | 'taken_from_list'
 
+/** What is to be done at one step of the way of a request: over when another step begins. */
+export const WAY_TODOS = ['ask_wider', 'choose_again', 'last_rung'] as const satisfies TodoKind[]
+
+/** The same of one doctor asked: over when another is. */
+export const ASKING_TODOS = [
+  ...WAY_TODOS,
+  'call_doctor',
+  'tell_household',
+  'late_yes',
+] as const satisfies TodoKind[]
+
 export type NewTodo = {
   territoryId: string
   requestId: string

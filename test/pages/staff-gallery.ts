@@ -13,6 +13,7 @@ import { territoryMapPage } from '../../web/pages/staff/territory-map.ts'
 import { referrersPages } from './staff-referrers-gallery.ts'
 import { registerPages } from './staff-register-gallery.ts'
 import { indicators, messages } from './staff-report-views.ts'
+import { solutionPages } from './staff-solution-gallery.ts'
 import { aRequest, contours, tiles } from './staff-support.ts'
 import { anInbox, emptyInbox, phoneCall, sending } from './staff-views.ts'
 
@@ -23,6 +24,7 @@ export function staffGallery(site: StaffSite): Record<string, Html> {
     ...requestPages(site),
     ...registerPages(site),
     ...referrersPages(site),
+    ...solutionPages(site),
     'equipe-demandes': inboxPage(site, anInbox()),
     'equipe-demandes-vide': inboxPage(site, emptyInbox),
     'equipe-envoi-sms': sendPage(site, sending()),

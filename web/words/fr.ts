@@ -8,6 +8,7 @@ import { messages } from './fr/messages.ts'
 import { publicPages } from './fr/public.ts'
 import { questionnaire } from './fr/questionnaire.ts'
 import { site } from './fr/site.ts'
+import { solution } from './fr/solution.ts'
 import { frenchSpaces } from './typography.ts'
 
 /**
@@ -16,7 +17,7 @@ import { frenchSpaces } from './typography.ts'
  * spaces are plain.
  */
 export const fr = {
-  ...frenchSpaces({ questionnaire, fields, languageNames, follow, publicPages, errors }),
+  ...frenchSpaces({ questionnaire, fields, languageNames, follow, publicPages, errors, solution }),
   site,
   messages,
   doctorMessages,

@@ -23,6 +23,7 @@ export type StaffSection =
   | 'carte'
   | 'envois'
   | 'indicateurs'
+  | 'reglages'
 
 export type StaffPage = {
   /** The same words as the `h1`, or shorter. */
@@ -74,6 +75,7 @@ const sections: readonly {
   { id: 'carte', href: '/coordination/carte', label: 'Carte', goKey: 'p' },
   { id: 'envois', href: '/coordination/envois', label: 'Envois', goKey: 'e' },
   { id: 'indicateurs', href: '/coordination/indicateurs', label: 'Indicateurs', goKey: 'i' },
+  { id: 'reglages', href: '/coordination/reglages', label: 'Réglages', goKey: 'r' },
 ]
 
 function navigation({ counts }: StaffSite, current: StaffSection): Html {

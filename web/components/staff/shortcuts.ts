@@ -15,6 +15,7 @@ const shortcuts: readonly (readonly [keys: readonly string[], does: string])[] =
   [['g', 'p'], 'Aller à la carte'],
   [['g', 'e'], 'Aller aux envois'],
   [['g', 'i'], 'Aller aux indicateurs'],
+  [['g', 'r'], 'Aller aux réglages'],
   [['flèches', '+', '−'], 'Sur la carte : se déplacer, agrandir, réduire'],
   [['0'], 'Sur la carte : revenir au départ'],
   [['?'], 'Montrer cette liste'],
