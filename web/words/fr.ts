@@ -7,6 +7,7 @@ import { messages } from './fr/messages.ts'
 import { publicPages } from './fr/public.ts'
 import { questionnaire } from './fr/questionnaire.ts'
 import { site } from './fr/site.ts'
+import { solution } from './fr/solution.ts'
 import { frenchSpaces } from './typography.ts'
 
 /**
@@ -15,7 +16,7 @@ import { frenchSpaces } from './typography.ts'
  * spaces are plain.
  */
 export const fr = {
-  ...frenchSpaces({ questionnaire, fields, languageNames, follow, publicPages, errors }),
+  ...frenchSpaces({ questionnaire, fields, languageNames, follow, solution, publicPages, errors }),
   site,
   messages,
   doctorMessages,
