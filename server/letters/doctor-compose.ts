@@ -55,6 +55,7 @@ async function composeAsk(
     isDoubted,
     nextDate,
     listedUntil: doctor.listedUntil && doctor.listedUntil > today ? doctor.listedUntil : null,
+    waiting: (await newsOf(deps.database.client, message, now)).waiting,
   }
   const attachments = nextDate ? [dateFile(deps, { doctor, territory, day: nextDate }, now)] : []
   return outgoing(letter, { message, territory, to, attachments })

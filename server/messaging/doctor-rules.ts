@@ -40,4 +40,6 @@ export type AskFacts = {
   nextDate: Day | null
   /** The day they leave every list, still to come. */
   listedUntil: Day | null
+  /** Proposals that wait too: one message says both. */
+  waiting: DoctorNews['waiting']
 }

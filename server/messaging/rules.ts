@@ -38,6 +38,13 @@ export type LetterDoctor = {
   booking: string
 }
 
+/** What a doctor who said yes offers a household, before it knows who they are; read on paper only. */
+export type LetterOffer = {
+  km: number | null
+  commune: string
+  conditions: readonly ('whole_household' | 'home_visit' | 'step_free')[]
+}
+
 /** All that a text may know. Nothing of the patient but the reference. */
 export type LetterFacts = {
   template: PatientTemplate
@@ -49,6 +56,8 @@ export type LetterFacts = {
   /** Setting of the territory: false keeps the doctors' names on the private page. */
   namesInMessages: boolean
   nextStepOn: Day | null
+  /** Null where no doctor said yes, and in a message that a machine carries. */
+  offer: LetterOffer | null
   /** Who follows those who live elsewhere; required by `request_outside`. */
   outside: { name: string; phone: string; advice: string } | null
 }
