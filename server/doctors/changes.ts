@@ -3,6 +3,7 @@ import type { Agreement, Conditions, DoctorSheet, Identity, RegisterEntry, Stay 
 
 /** What is written of a doctor, wherever they practise. */
 export type DoctorFacts = Identity & {
+  secureEmail: string | null
   volunteerSince: Date | null
   agreements: Record<Agreement, Date | null>
 }
@@ -19,6 +20,7 @@ export function newFacts(sheet: DoctorSheet, now: Date): Facts {
   return {
     doctor: {
       ...sheet.identity,
+      secureEmail: sheet.secureEmail ?? null,
       volunteerSince: sheet.agreements.coordination ? (confirmedAt ?? now) : null,
       agreements: agreementDates(null, sheet.agreements, now),
     },
@@ -37,6 +39,7 @@ function factsAfter(entry: RegisterEntry, sheet: DoctorSheet, now: Date): Facts 
   return {
     doctor: {
       ...sheet.identity,
+      secureEmail: sheet.secureEmail === undefined ? entry.secureEmail : sheet.secureEmail,
       volunteerSince: volunteerSince ?? (sheet.agreements.coordination ? now : null),
       agreements: agreementDates(agreements, sheet.agreements, now),
     },
@@ -49,9 +52,10 @@ function factsAfter(entry: RegisterEntry, sheet: DoctorSheet, now: Date): Facts 
 }
 
 function factsOf(entry: RegisterEntry): Facts {
-  const { identity, volunteerSince, agreements, conditions, confirmedAt, loweredAt } = entry
+  const { identity, secureEmail, volunteerSince, agreements } = entry
+  const { conditions, confirmedAt, loweredAt } = entry
   return {
-    doctor: { ...identity, volunteerSince, agreements },
+    doctor: { ...identity, secureEmail, volunteerSince, agreements },
     availability: { ...conditions, ...stayOf(entry), confirmedAt, loweredAt },
   }
 }

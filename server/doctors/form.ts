@@ -6,6 +6,7 @@ import { communeByCode, findCommune } from '../territory/communes.ts'
 import { COLUMNS, type Column, type DoctorProblem } from './csv-columns.ts'
 import { readRow } from './csv-row.ts'
 import type { DoctorSheet, RegisterEntry } from './rules.ts'
+import { readSecureEmail } from './secure-email-form.ts'
 import { readStay } from './stay-form.ts'
 
 export type DoctorForm =
@@ -31,8 +32,15 @@ const SENTENCES: Record<string, string> = {
   'confirme_le future': 'Indiquez une date passée, ou celle d’aujourd’hui.',
 }
 
-/** The sheet of a form, by the rules of the file: its fields have the names of the columns. */
-export function readDoctorForm(values: FormValues, now: Date): DoctorForm {
+/**
+ * The sheet of a form, by the rules of the file: its fields have the names of the columns. `secureDomains`: where a
+ * secure address may be.
+ */
+export function readDoctorForm(
+  values: FormValues,
+  now: Date,
+  secureDomains: readonly string[] = [],
+): DoctorForm {
   const cells = new Map(COLUMNS.map((column) => [column, cellOf(values, column)]))
   const read = readRow(1, cells, {
     today: parisDay(now),
@@ -40,13 +48,15 @@ export function readDoctorForm(values: FormValues, now: Date): DoctorForm {
     isCommuneCode: (code) => communeByCode(code) !== undefined,
   })
   const { stay, errors: stayErrors } = readStay(values)
-  const isWrong = Object.keys(stayErrors).length > 0
+  const { errors: secureErrors, ...secure } = readSecureEmail(values, secureDomains)
+  const otherErrors = { ...stayErrors, ...secureErrors }
+  const isWrong = Object.keys(otherErrors).length > 0
   if (!Array.isArray(read) && !isWrong)
-    return { ok: true, sheet: { ...read.sheet, ...(stay && { stay }) } }
+    return { ok: true, sheet: { ...read.sheet, ...(stay && { stay }), ...secure } }
   const errors: Record<string, string> = {}
   for (const problem of Array.isArray(read) ? read : [])
     errors[problem.column] ??= sentenceOf(problem)
-  return { ok: false, errors: { ...errors, ...stayErrors } }
+  return { ok: false, errors: { ...errors, ...otherErrors } }
 }
 
 /** What the form shows of a doctor of the register. */
@@ -58,6 +68,7 @@ export function formOf(entry: RegisterEntry): FormValues {
     prenom: identity.firstName,
     telephone: identity.phone ? formatPhone(identity.phone) : '',
     courriel: identity.email ?? '',
+    courriel_securise: entry.secureEmail ?? '',
     langues: identity.languages.join(', '),
     cabinet: practice.name,
     adresse: practice.address,

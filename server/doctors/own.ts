@@ -121,10 +121,10 @@ async function saveLanguages(
   { entry, languages }: { entry: RegisterEntry; languages: string[] },
   now: Date,
 ): Promise<void> {
-  const { identity, volunteerSince, agreements, doctorVersion } = entry
+  const { identity, secureEmail, volunteerSince, agreements, doctorVersion } = entry
   if (languages.join() === identity.languages.join()) return
   const key = { ...saver, id: saver.doctorId, version: doctorVersion }
-  const facts = { ...identity, languages, volunteerSince, agreements }
+  const facts = { ...identity, languages, secureEmail, volunteerSince, agreements }
   if (!(await updateDoctor(tx, key, facts, now))) throw staleness(entry)
 }
 

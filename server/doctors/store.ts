@@ -71,6 +71,16 @@ export async function findByRpps(
   return row ? { doctorId: row.id, lastName: row.lastName, firstName: row.firstName } : null
 }
 
+/** The secure address on file of a doctor. */
+export async function findSecureEmail(
+  db: Db,
+  { doctorId: id, territoryId }: { doctorId: string; territoryId: string },
+): Promise<string | null> {
+  const where = { id, territoryId }
+  const row = await db.doctor.findFirst({ where, select: { secureEmail: true } })
+  return row?.secureEmail ?? null
+}
+
 const PRACTICE = {
   id: true,
   name: true,
@@ -111,6 +121,7 @@ const SELECTED = {
       firstName: true,
       phone: true,
       email: true,
+      secureEmail: true,
       languages: true,
       volunteerSince: true,
       coordinationAgreedAt: true,
@@ -137,6 +148,7 @@ function toEntry({ doctor, practice, version, ...row }: Row): RegisterEntry {
     id: row.id,
     doctorId: doctor.id,
     identity: { rpps, lastName, firstName, phone, email, languages },
+    secureEmail: doctor.secureEmail,
     practice: { ...toPractice(practice), ...secretariatOf(practice) },
     conditions: conditionsOf(row),
     agreements: {

@@ -21,6 +21,7 @@ export type DoctorTemplate =
   | 'doctor_link'
   | 'doctor_code'
   | 'doctor_news'
+  | 'household_expected'
   | 'prospect_informed'
 
 export type Template = PatientTemplate | DoctorTemplate
@@ -110,7 +111,13 @@ export type SmsSender = {
   send: (sms: OutgoingSms, message: MessageKey, now: Date) => Promise<SendResult>
 }
 
-export type Senders = { email: EmailSender; sms: SmsSender }
+/** `secure` carries what names people, and nothing else does. */
+export type Senders = { email: EmailSender; secure: EmailSender; sms: SmsSender }
+
+/** True for what names people: it leaves by the secure account, or not at all. */
+export function namesPeople({ template }: { template: string }): boolean {
+  return template === 'household_expected'
+}
 
 /** A message taken by a worker: what it says, to whom by ids, and for the how many-th time (from 1). */
 export type ClaimedMessage = MessageKey & {

@@ -12,6 +12,7 @@ import { tellDoctor } from './doctor-news.ts'
 import { undo } from './ending.ts'
 import { changeProposal, findLiving, type Proposal } from './proposals-store.ts'
 import { endOfOffice, type HouseholdReason } from './rules.ts'
+import { tellSecurely } from './secure-news.ts'
 
 /** A household that agreed is asked ten days later whether it was seen. */
 const ASK_AFTER_DAYS = 10
@@ -142,7 +143,8 @@ async function agree(
     },
     now,
   )
-  await tellDoctor(tx, deps, { doctorId, territoryId }, now)
+  if (!(await tellSecurely(tx, deps, proposal, now)))
+    await tellDoctor(tx, deps, { doctorId, territoryId }, now)
   const change = {
     status: 'agreed' as const,
     orientedAt: request.orientedAt ?? now,

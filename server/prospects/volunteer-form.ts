@@ -17,10 +17,14 @@ const NO_AGREEMENT = 'Cochez le premier accord : sans lui, nous ne pouvons rien 
  * The sheet of the public page, by the rules of the register's form. What the team alone may say is set aside (a
  * position, a date), and the first agreement is asked for here but only holds once a coordinator confirms.
  */
-export function readVolunteerForm(values: FormValues, now: Date): DoctorForm {
+export function readVolunteerForm(
+  values: FormValues,
+  now: Date,
+  secureDomains: readonly string[] = [],
+): DoctorForm {
   const langues = values.langues?.trim() || 'fr'
   const asked = { ...values, lon: '', lat: '', langues, communes_visite: '' }
-  const read = readDoctorForm({ ...asked, confirme_le: parisDay(now) }, now)
+  const read = readDoctorForm({ ...asked, confirme_le: parisDay(now) }, now, secureDomains)
   const errors: Record<string, string> = {}
   if (!read.ok)
     for (const [name, error] of Object.entries(read.errors)) errors[name] = SENTENCES[name] ?? error

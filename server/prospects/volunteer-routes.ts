@@ -56,12 +56,14 @@ export function volunteerRoutes(deps: Deps): Route[] {
 type Door = { path: string; limit: FormLimit; territoryOf: (req: Request) => Promise<Territory> }
 
 function publicDoor(deps: Deps, { path, limit, territoryOf }: Door): Route[] {
+  const hasSecureMail = deps.config.secureMail !== null
   const siteFor = (res: Response, territory: Territory) => siteOf(deps, res, contactOf(territory))
   return [
     get(path, open(), async (req, res) => {
       const territory = await territoryOf(req)
       const values = { langues: 'fr', accord_coordination: '', accord_patients: '' }
-      const view = { action: joinPath(territory.slug), key: randomUUID(), values, errors: {} }
+      const form = { action: joinPath(territory.slug), hasSecureMail }
+      const view = { ...form, key: randomUUID(), values, errors: {} }
       show(res, 200, volunteerPage(siteFor(res, territory), view))
     }),
     post(path, open(), async (req, res) => {
@@ -70,9 +72,10 @@ function publicDoor(deps: Deps, { path, limit, territoryOf }: Door): Route[] {
       const site = siteFor(res, territory)
       const values = formValues(req)
       const key = actKey(values)
-      const form = readVolunteerForm(values, deps.now())
+      const form = readVolunteerForm(values, deps.now(), deps.config.secureMail?.domains)
       if (!form.ok) {
-        const view = { action: joinPath(territory.slug), key, values, errors: form.errors }
+        const action = joinPath(territory.slug)
+        const view = { action, hasSecureMail, key, values, errors: form.errors }
         return show(res, 422, volunteerPage(site, view))
       }
       await volunteer(deps, { territoryId: territory.id, key, sheet: form.sheet }, deps.now())

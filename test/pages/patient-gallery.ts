@@ -59,6 +59,7 @@ export function assistedGallery(site: Shown): Record<string, Html> {
 export const aNotice = {
   geocoder: { engine: 'auto', host: 'data.geopf.fr' },
   mailHost: 'smtp.example.org',
+  secureMailHost: 'mss.example.org',
   smsProvider: 'Twilio',
   tilesHost: 'data.geopf.fr',
   retention: [

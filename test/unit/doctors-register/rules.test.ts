@@ -36,6 +36,7 @@ function anEntry(entry: Partial<RegisterEntry> = {}): RegisterEntry {
     id: 'availability',
     doctorId: 'doctor',
     identity,
+    secureEmail: null,
     practice: aPractice(),
     conditions,
     agreements: { coordination: agreed, patients: agreed, map: null },

@@ -16,6 +16,8 @@ export interface VolunteerView {
   /** As typed, by column of the doctors' file. */
   readonly values: Values
   readonly errors: Errors
+  /** A secure address may be given: there is an account to write to it. */
+  readonly hasSecureMail: boolean
 }
 
 /** For doctors, in French alone. */
@@ -78,6 +80,7 @@ function you(view: VolunteerView): Html {
 ${field(view, 'prenom', 'Prénom', { autocomplete: 'given-name' })}${field(view, 'nom', 'Nom', { autocomplete: 'family-name' })}
 ${field(view, 'telephone', 'Téléphone du cabinet', { type: 'tel', autocomplete: 'tel', width: 10 })}
 ${field(view, 'courriel', 'Mail', { type: 'email', autocomplete: 'email', hint: 'Tous les six mois, nous vous demandons si rien n’a changé.' })}
+${view.hasSecureMail && field(view, 'courriel_securise', 'Mail sécurisé (MSSanté)', { type: 'email', hint: 'Pour recevoir le nom des foyers que vous avez acceptés.', optional: true })}
 ${field(view, 'langues', 'Langues parlées', { hint: 'Codes de deux lettres, par exemple fr, pt, ar.', optional: true })}`,
   )
 }

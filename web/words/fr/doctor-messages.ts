@@ -47,6 +47,19 @@ export const doctorMessages = {
     count === 1
       ? 'Un foyer que vous avez accepté est d’accord : il va appeler votre cabinet. Votre page vous dit qui attendre.'
       : `${count} foyers que vous avez acceptés sont d’accord : ils vont appeler votre cabinet. Votre page vous dit qui attendre.`,
+  expectedHousehold: {
+    subject: (reference: string) => `Un foyer à attendre : demande ${reference}`,
+    agreed: (people: number, practice: string) =>
+      `${people === 1 ? 'La personne que vous avez acceptée est d’accord' : 'Le foyer que vous avez accepté est d’accord'}${practice ? `, pour ${practice}` : ''} :`,
+    person: (name: string, birth: string) => `- ${name}, naissance le ${birth}`,
+    phone: (phone: string) => `Téléphone : ${phone}.`,
+    noPhone: ({ contactPhone }: Team) =>
+      `Nous n’avons pas de téléphone pour ce foyer : appelez-nous au ${contactPhone}.`,
+    calls: (reference: string) =>
+      `Votre cabinet est appelé pour un premier rendez-vous, avec la référence ${reference}. Il n’y a rien à faire d’ici là.`,
+    afterwards:
+      'Après le rendez-vous, dites-nous sur votre page si le foyer est venu et si vous êtes son médecin traitant.',
+  },
   notAsked: 'Vous n’avez rien demandé ? Ne faites rien, et dites-le-nous.',
   informed: ({ name }: Team) =>
     `La ${name} aide les habitants sans médecin traitant à en trouver un près de chez eux. Pour savoir quels médecins généralistes exercent ici, elle a relevé dans l’Annuaire Santé, le répertoire national public, votre nom, votre numéro RPPS et les coordonnées de votre cabinet.`,
