@@ -11,7 +11,7 @@ import { sendPage } from '../../web/pages/staff/send.ts'
 import { codePage, signInPage } from '../../web/pages/staff/sign-in.ts'
 import { territoryMapPage } from '../../web/pages/staff/territory-map.ts'
 import { registerPages } from './staff-register-gallery.ts'
-import { indicators, messages } from './staff-report-views.ts'
+import { indicators, messages, schemeIndicators } from './staff-report-views.ts'
 import { aRequest, contours, tiles } from './staff-support.ts'
 import { anInbox, emptyInbox, phoneCall, sending } from './staff-views.ts'
 
@@ -46,6 +46,7 @@ export function staffGallery(site: StaffSite): Record<string, Html> {
     'equipe-telephone': phonePage(site, phoneCall),
     'equipe-envois': messagesPage(site, messages),
     'equipe-indicateurs': indicatorsPage(site, indicators),
+    'equipe-indicateurs-protocole': indicatorsPage(site, schemeIndicators),
     'equipe-carte': territoryMapPage(site, aTerritory),
   }
 }
