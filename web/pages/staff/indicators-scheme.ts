@@ -35,19 +35,29 @@ export interface SchemeView {
   readonly doctorsOpen: number
 }
 
-const answerLabels: Record<AnswerName, readonly [label: string, short: string]> = {
-  yes: ['Oui', 'Oui'],
-  full: ['Non : complet', 'Complet'],
-  home_visit: ['Non : pas de visite à domicile', 'Domicile'],
-  age: ['Non : hors des âges accueillis', 'Âge'],
-  distance: ['Non : trop loin', 'Loin'],
-  fewer: ['Moins de personnes', 'Moins'],
-  later: ['Pas maintenant', 'Plus tard'],
-  other: ['Non : une autre raison', 'Autre'],
-  none: ['Pas de réponse à temps', 'Silence'],
-  open: ['Réponse attendue', 'Attendue'],
-  ended: ['Retirée avant la réponse', 'Retirée'],
+const answerLabels: Record<AnswerName, string> = {
+  yes: 'Oui',
+  full: 'Non : complet',
+  home_visit: 'Non : pas de visite à domicile',
+  age: 'Non : hors des âges accueillis',
+  distance: 'Non : trop loin',
+  fewer: 'Moins de personnes',
+  later: 'Pas maintenant',
+  other: 'Non : une autre raison',
+  none: 'Pas de réponse à temps',
+  open: 'Réponse attendue',
+  ended: 'Retirée avant la réponse',
 }
+
+/** The chart tells the answers apart no further than can be read on it; its table says each. */
+const groups: readonly (readonly [label: string, answers: readonly AnswerName[]])[] = [
+  ['Oui', ['yes']],
+  ['Non', ['full', 'home_visit', 'age', 'distance', 'other']],
+  ['Partiel', ['fewer', 'later']],
+  ['Silence', ['none']],
+  ['Attendue', ['open']],
+  ['Retirée', ['ended']],
+]
 
 /** The indicators of fiche 2 (B22), word for word, and what tells whether they will go on (B23). */
 export function schemeSection(view: SchemeView): Html {
@@ -80,19 +90,17 @@ function gap({ waiting, places, doctorsOpen }: SchemeView): Html {
 }
 
 function answersCard({ asked, answers }: SchemeView): Html {
-  const yes = answers.find(({ answer }) => answer === 'yes')?.proposals ?? 0
+  const given = new Map(answers.map(({ answer, proposals }) => [answer, proposals]))
+  const sumOf = (names: readonly AnswerName[]) =>
+    names.reduce((sum, name) => sum + (given.get(name) ?? 0), 0)
   const title =
     asked === 0
       ? 'Aucun médecin sollicité pour le moment'
-      : `${count(yes, 'oui')} sur ${count(asked, 'sollicitation')}`
-  const given = answers.filter(({ proposals }) => proposals > 0)
-  const bars = given.map(({ answer, proposals }) => ({
-    label: answerLabels[answer][1],
-    value: proposals,
-  }))
-  const rows = answers.map(({ answer, proposals }) => [answerLabels[answer][0], proposals] as const)
+      : `${count(sumOf(['yes']), 'oui', 'oui')} sur ${count(asked, 'sollicitation')}`
+  const bars = groups.map(([label, names]) => ({ label, value: sumOf(names) }))
+  const rows = answers.map(({ answer, proposals }) => [answerLabels[answer], proposals] as const)
   return chartCard('reponses', title, 'Médecins sollicités dans l’année, selon leur réponse', [
-    bars.length > 0 && barChart(bars, `${title}.`),
+    asked > 0 && barChart(bars, `${title}.`),
     table('Sollicitations de l’année', ['Réponse', 'Sollicitations'], rows),
   ])
 }
