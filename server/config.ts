@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { type ConfigProblem, productionProblems } from './config-rules.ts'
+import {
+  type ConfigProblem,
+  domainsOf,
+  productionProblems,
+  secureMailProblems,
+} from './config-rules.ts'
 
 export type Config = ReturnType<typeof toConfig>
 
@@ -44,6 +49,12 @@ const Environment = z.object({
     .regex(/^smtps?:\/\//)
     .optional(),
   TU_MAIL_FROM: optional,
+  TU_MSS_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional(),
+  TU_MSS_MAIL_FROM: optional,
+  TU_MSS_DOMAINS: optional,
   TU_TWILIO_SID: optional,
   TU_TWILIO_TOKEN: optional,
   TU_TWILIO_SENDER: optional,
@@ -71,6 +82,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   if (!parsed.success) throw new ConfigError([...unknown, ...invalid])
   const problems = [
     ...unknown,
+    ...secureMailProblems(parsed.data),
     ...(isProduction(parsed.data) ? productionProblems(parsed.data) : []),
   ]
   if (problems.length > 0) throw new ConfigError(problems)
@@ -94,9 +106,16 @@ function toConfig(env: Environment) {
     tilesUrl: env.TU_TILES_URL === 'non' ? null : env.TU_TILES_URL,
     smtpUrl: env.TU_SMTP_URL,
     mailFrom: env.TU_MAIL_FROM,
+    secureMail: secureMailOf(env),
     twilio: twilioOf(env),
     limitFormPerHour: env.TU_LIMIT_FORM_PER_HOUR,
   })
+}
+
+/** The account that tells doctors who a household is, and the only domains it may write to; null: nobody is told. */
+function secureMailOf(env: Environment) {
+  const { TU_MSS_SMTP_URL: url, TU_MSS_MAIL_FROM: from, TU_MSS_DOMAINS: domains } = env
+  return url && from && domains ? { url, from, domains: domainsOf(domains) } : null
 }
 
 function twilioOf(env: Environment) {

@@ -77,7 +77,11 @@ export async function deliver(deps: Deps, at: Date): Promise<void> {
   const delivery = {
     compose: (message: Parameters<typeof composeMessage>[1], now: Date) =>
       composeMessage(deps, message, now),
-    senders: { email: localEmailSender(deps), sms: localSmsSender(deps) },
+    senders: {
+      email: localEmailSender(deps),
+      secure: localEmailSender(deps),
+      sms: localSmsSender(deps),
+    },
     workerId: 'demonstration',
     limit: MESSAGES_AT_ONCE,
   }

@@ -75,8 +75,8 @@ export function announceCallView(
   now: Date,
 ): AnnounceCallView {
   const { request, territory, stale } = facts
-  const { solution, messages, site } = wordsFor('fr')
-  const { call } = solution
+  const { announce, messages, site } = wordsFor('fr')
+  const { call } = announce
   const team = cleanedTeam({ ...territory, contactName: caller })
   const { level, reasons } = needShown(request, now)
   const until = addWorkingDays(parisDay(now), territory.offerWorkingDays)

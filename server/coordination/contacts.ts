@@ -65,6 +65,8 @@ const ENDED: Record<EndedWhy, string> = {
   doctor_gone: 'n’accueille plus',
   request_moved: 'sans suite : la demande a changé',
   absent: 'oui, mais le foyer n’est pas venu',
+  doctor_refused: 'oui, puis le cabinet a refusé',
+  not_found: 'oui, mais le foyer cherche de nouveau',
 }
 
 /** Who wrote down what a doctor said; nobody when the doctor answered on their own page. */

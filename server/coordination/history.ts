@@ -124,7 +124,13 @@ const wording: Record<
   }),
   household_answered: ({ facts }, nameOf) => ({
     what: householdSaid(facts),
-    more: typeof facts.doctor === 'string' ? nameOf(facts.doctor) : null,
+    more:
+      [
+        typeof facts.doctor === 'string' && nameOf(facts.doctor),
+        HOUSEHOLD_REASONS[String(facts.reason)],
+      ]
+        .filter(Boolean)
+        .join(', ') || null,
   }),
   rung: ({ facts }) => ({ what: RUNGS[String(facts.rung)] ?? 'Étape suivante' }),
   taken_from_list: ({ facts }, nameOf) => ({
@@ -161,6 +167,8 @@ const ENDED: Record<string, string> = {
   household_silent: 'le foyer n’a pas répondu',
   household_grew: 'le foyer s’est agrandi',
   doctor_gone: 'n’accueille plus',
+  doctor_refused: 'a refusé le foyer, dit celui-ci',
+  not_found: 'le foyer n’a finalement pas de médecin',
   request_moved: 'sollicitation terminée',
   absent: 'le foyer n’est pas venu',
 }
@@ -179,6 +187,13 @@ function householdSaid({ answer, wider }: TimelineEvent['facts']): string {
       ? 'Le foyer accepte d’aller plus loin'
       : 'Le foyer préfère rester près'
   return answer === 'agreed' ? 'Le foyer est d’accord' : 'Le foyer refuse, il garde sa place'
+}
+
+const HOUSEHOLD_REASONS: Record<string, string> = {
+  too_far: 'trop loin',
+  conditions: 'les conditions ne conviennent pas',
+  found: 'a trouvé par lui-même',
+  other: 'une autre raison',
 }
 
 const CALLS: Record<string, string> = {

@@ -8,6 +8,7 @@ import { contactFields, readContact } from './contact-form.ts'
 import { COLUMNS, type Column, type DoctorProblem } from './csv-columns.ts'
 import { readRow } from './csv-row.ts'
 import type { DoctorSheet, RegisterEntry } from './rules.ts'
+import { readSecureEmail } from './secure-email-form.ts'
 import { readStay } from './stay-form.ts'
 
 export type DoctorForm =
@@ -33,8 +34,15 @@ const SENTENCES: Record<string, string> = {
   'confirme_le future': 'Indiquez une date passée, ou celle d’aujourd’hui.',
 }
 
-/** The sheet of a form, by the rules of the file: its fields have the names of the columns. */
-export function readDoctorForm(values: FormValues, now: Date): DoctorForm {
+/**
+ * The sheet of a form, by the rules of the file: its fields have the names of the columns. `secureDomains`: where a
+ * secure address may be.
+ */
+export function readDoctorForm(
+  values: FormValues,
+  now: Date,
+  secureDomains: readonly string[] = [],
+): DoctorForm {
   const cells = new Map(COLUMNS.map((column) => [column, cellOf(values, column)]))
   const read = readRow(1, cells, {
     today: parisDay(now),
@@ -43,11 +51,12 @@ export function readDoctorForm(values: FormValues, now: Date): DoctorForm {
   })
   const { stay, errors: stayErrors } = readStay(values)
   const { contact, errors: contactErrors } = readContact(values)
-  const beside = { ...contactErrors, ...stayErrors }
+  const { errors: secureErrors, ...secure } = readSecureEmail(values, secureDomains)
+  const beside = { ...contactErrors, ...stayErrors, ...secureErrors }
   if (!Array.isArray(read) && Object.keys(beside).length === 0)
     return {
       ok: true,
-      sheet: { ...read.sheet, ...(stay && { stay }), ...(contact && { contact }) },
+      sheet: { ...read.sheet, ...(stay && { stay }), ...(contact && { contact }), ...secure },
     }
   const errors: Record<string, string> = {}
   for (const problem of Array.isArray(read) ? read : [])
@@ -65,6 +74,7 @@ export function formOf(entry: RegisterEntry): FormValues {
     telephone: identity.phone ? formatPhone(identity.phone) : '',
     courriel: identity.email ?? '',
     ...contactFields(entry),
+    courriel_securise: entry.secureEmail ?? '',
     langues: identity.languages.join(', '),
     cabinet: practice.name,
     adresse: practice.address,

@@ -70,6 +70,8 @@ export type Contact = { channel: SentChannel; mobile: string | null }
 /** Everything that is entered of a doctor at one practice, by a form or by a row of a file. */
 export type DoctorSheet = {
   identity: Identity
+  /** Address of the secure mail of health professionals. Absent: the one that the register holds stays. */
+  secureEmail?: string | null
   practice: PracticeSheet
   /** Typed or written in the file; null: to be found from the address. */
   position: LonLat | null
@@ -89,6 +91,8 @@ export type RegisterEntry = {
   doctorId: string
   identity: Identity
   contact: Contact
+  /** Address of the secure mail of health professionals. */
+  secureEmail: string | null
   practice: Practice & Secretariat
   conditions: Conditions
   /** Since when; null: not agreed, or taken back. */

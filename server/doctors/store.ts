@@ -71,6 +71,16 @@ export async function findByRpps(
   return row ? { doctorId: row.id, lastName: row.lastName, firstName: row.firstName } : null
 }
 
+/** The secure address on file of a doctor. */
+export async function findSecureEmail(
+  db: Db,
+  { doctorId: id, territoryId }: { doctorId: string; territoryId: string },
+): Promise<string | null> {
+  const where = { id, territoryId }
+  const row = await db.doctor.findFirst({ where, select: { secureEmail: true } })
+  return row?.secureEmail ?? null
+}
+
 const PRACTICE = {
   id: true,
   name: true,
@@ -114,6 +124,7 @@ const SELECTED = {
       email: true,
       channel: true,
       mobile: true,
+      secureEmail: true,
       languages: true,
       volunteerSince: true,
       coordinationAgreedAt: true,
@@ -141,6 +152,7 @@ function toEntry({ doctor, practice, version, ...row }: Row): RegisterEntry {
     doctorId: doctor.id,
     identity: { rpps, lastName, firstName, phone, email, languages },
     contact: { channel: doctor.channel === 'sms' ? 'sms' : 'email', mobile: doctor.mobile },
+    secureEmail: doctor.secureEmail,
     practice: { ...toPractice(practice), ...secretariatOf(practice) },
     conditions: conditionsOf(row),
     agreements: {

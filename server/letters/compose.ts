@@ -6,6 +6,7 @@ import type {
   ClaimedMessage,
   LetterDoctor,
   LetterFacts,
+  LetterOffer,
   Outgoing,
   PatientTemplate,
 } from '../messaging/rules.ts'
@@ -82,19 +83,22 @@ type Told = {
   territory: Territory
   doctors: readonly NamedDoctor[]
   link: string | null
+  /** In a letter that says a solution was found. */
+  offer?: LetterOffer | null
 }
 
 /** What a text may know: nothing of the patient but the reference (rule 8). */
-export function letterFacts({ template, request, territory, doctors, link }: Told): LetterFacts {
+export function letterFacts({ template, request, territory, offer, ...told }: Told): LetterFacts {
   const { name, contactName, contactPhone, contactHours, namesInMessages } = territory
   return {
     template,
     reference: request.reference,
     territory: { name, contactName, contactPhone, contactHours },
-    link,
-    doctors: doctors.map(letterDoctor),
+    link: told.link,
+    doctors: told.doctors.map(letterDoctor),
     namesInMessages,
     nextStepOn: request.nextStepOn,
+    offer: offer ?? null,
     outside: {
       name: territory.outsideName,
       phone: territory.outsidePhone,

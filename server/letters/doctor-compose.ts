@@ -10,6 +10,7 @@ import { codeSms, doctorEmail, doctorSms } from '../messaging/doctor-templates.t
 import type { Attachment, ClaimedMessage, Outgoing } from '../messaging/rules.ts'
 import { newsOf } from '../proposals/service.ts'
 import { findTerritory, type Territory } from '../territory/service.ts'
+import { composeExpected } from './secure-compose.ts'
 
 /** A message that is for a doctor of the register. */
 export type DoctorMessage = ClaimedMessage & { doctorId: string }
@@ -27,6 +28,7 @@ export async function composeDoctorMessage(
   const composing = { message, territory }
   if (message.template === 'doctor_code') return composeCode(deps, composing, now)
   if (message.template === 'doctor_link') return composeLink(deps, composing, now)
+  if (message.template === 'household_expected') return composeExpected(deps, composing)
   if (message.template === 'doctor_news') return composeNews(deps, composing, now)
   return composeAsk(deps, composing, now)
 }
@@ -57,6 +59,7 @@ async function composeAsk(
     endsOn,
     nextDate,
     goneOn: goneOn && goneOn > today ? goneOn : null,
+    waiting: (await newsOf(deps.database.client, message, now)).waiting,
   }
   const attachments = nextDate ? [dateFile(deps, { doctor, territory, day: nextDate }, now)] : []
   return outgoing(letter, { message, territory, to, attachments })

@@ -42,4 +42,6 @@ export type AskFacts = {
   nextDate: Day | null
   /** The first day without anybody sent, still to come. */
   goneOn: Day | null
+  /** Proposals that wait too: one message says both. */
+  waiting: DoctorNews['waiting']
 }

@@ -24,7 +24,13 @@ export function doctorLetter({ doctorMessages: words }: Words, facts: DoctorLett
 /** An SMS to a doctor, in the GSM alphabet: what it is about, the link, who to call. */
 export function doctorSms({ doctorMessages: { sms } }: Words, facts: DoctorLetter): string {
   const team = cleanedTeam(facts.team)
-  return toGsm([smsOpening(sms, { ...facts, team }), facts.link, sms.help(team)].join('\n'))
+  const lines = [
+    smsOpening(sms, { ...facts, team }),
+    facts.link,
+    waitingToo(sms, facts),
+    sms.help(team),
+  ]
+  return toGsm(lines.filter(Boolean).join('\n'))
 }
 
 /** The SMS of a code: six digits, and nothing that says what they open. */
@@ -68,12 +74,13 @@ function bodyOf(words: DoctorWords, facts: DoctorLetter): Block[] {
 }
 
 function askBody(words: DoctorWords, facts: AskFacts): Block[] {
-  const { team, rank, nextDate, goneOn } = facts
+  const { team, rank, nextDate, goneOn, waiting } = facts
   return [
     ...(rank > 1 ? [text(words.reminded)] : []),
     text(question(words, facts)),
     text(howTo(words, facts)),
     link(facts.link, words.openPage),
+    ...(waiting ? [text(words.waitingToo(waiting.count, waiting.firstDueOn))] : []),
     text(words.linkLife),
     ...(goneOn ? [text(words.goneOn(goneOn))] : []),
     ...(rank > 2 ? [text(words.lastReminder(team))] : []),
@@ -90,7 +97,7 @@ function newsBody(words: DoctorWords, { team, waiting, expected, link: href }: N
       : []),
     ...(expected > 0 ? [text(words.expected(expected))] : []),
     link(href, words.openPage),
-    text(words.linkLife),
+    text(words.linkLifeNews),
   ]
 }
 
@@ -134,6 +141,12 @@ function smsOpening(sms: DoctorWords['sms'], facts: DoctorLetter): string {
     case 'prospect_informed':
       return sms.informed(facts.team)
   }
+}
+
+/** What waits beside the availability that is asked about; null elsewhere. */
+function waitingToo(sms: DoctorWords['sms'], facts: DoctorLetter): string | null {
+  const isAsk = facts.template === 'availability_ask' || facts.template === 'availability_reminder'
+  return isAsk && facts.waiting ? sms.waitingToo(facts.waiting.count) : null
 }
 
 function text(said: string): Block {

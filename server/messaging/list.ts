@@ -82,6 +82,7 @@ const about: Record<Template, string> = {
   doctor_link: 'Nouveau lien du médecin',
   doctor_code: 'Code du médecin',
   doctor_news: 'Du nouveau pour le médecin',
+  household_expected: 'Foyer à attendre, par messagerie sécurisée',
   prospect_informed: 'Information d’un médecin du répertoire',
   account_invited: 'Invitation d’un adresseur',
 }

@@ -22,6 +22,7 @@ export type DoctorTemplate =
   | 'doctor_link'
   | 'doctor_code'
   | 'doctor_news'
+  | 'household_expected'
   | 'prospect_informed'
 
 /** What can be said to somebody who is given an account. */
@@ -42,6 +43,13 @@ export type LetterDoctor = {
   booking: string
 }
 
+/** What a doctor who said yes offers a household, before it knows who they are; read on paper only. */
+export type LetterOffer = {
+  km: number | null
+  commune: string
+  conditions: readonly ('whole_household' | 'home_visit' | 'step_free')[]
+}
+
 /** All that a text may know. Nothing of the patient but the reference. */
 export type LetterFacts = {
   template: PatientTemplate
@@ -55,6 +63,8 @@ export type LetterFacts = {
   nextStepOn: Day | null
   /** The kind of professional who registered the household, with its agreement; absent when it came by itself. */
   registeredBy?: RegisteredBy
+  /** Null where no doctor said yes, and in a message that a machine carries. */
+  offer: LetterOffer | null
   /** Who follows those who live elsewhere; required by `request_outside`. */
   outside: { name: string; phone: string; advice: string } | null
 }
@@ -107,7 +117,13 @@ export type SmsSender = {
   send: (sms: OutgoingSms, message: MessageKey, now: Date) => Promise<SendResult>
 }
 
-export type Senders = { email: EmailSender; sms: SmsSender }
+/** `secure` carries what names people, and nothing else does. */
+export type Senders = { email: EmailSender; secure: EmailSender; sms: SmsSender }
+
+/** True for what names people: it leaves by the secure account, or not at all. */
+export function namesPeople({ template }: { template: string }): boolean {
+  return template === 'household_expected'
+}
 
 /** A message taken by a worker: what it says, to whom by ids, and for the how many-th time (from 1). */
 export type ClaimedMessage = MessageKey & {

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Deps } from '../deps.ts'
+import { isWithinDomains } from '../email.ts'
 import { keepCopy, localEmailSender, localSmsSender } from './local.ts'
 import type { EmailSender, MessageKey, Outgoing, Senders, SendResult, SmsSender } from './rules.ts'
 import { smtpSender } from './smtp.ts'
@@ -15,7 +16,7 @@ type Context = Pick<Deps, 'config' | 'database' | 'keys'>
  * message is kept even when it really leaves.
  */
 export function sendersOf(deps: Context): Senders {
-  return { email: emailSender(deps), sms: smsSender(deps) }
+  return { email: emailSender(deps), secure: secureSender(deps), sms: smsSender(deps) }
 }
 
 /** Which channels a machine can carry in this configuration; the demonstration carries both. */
@@ -32,6 +33,25 @@ function emailSender(deps: Context): EmailSender {
   const sender = smtpSender({ url: smtpUrl, from: mailFrom, encrypted: !demo })
   return demo ? { ...sender, send: withCopy(deps, sender.send) } : sender
 }
+
+/** Nobody where there is no secure account, in demonstration too; nobody outside its domains. */
+function secureSender(deps: Context): EmailSender {
+  const { demo, secureMail } = deps.config
+  if (!secureMail) return { ...nobody, close: () => {} }
+  const { url, from, domains } = secureMail
+  const account = smtpSender({ url, from, encrypted: !demo })
+  const send = withinDomains(account.send, domains)
+  return { ...account, provider: 'mssante', send: demo ? withCopy(deps, send) : send }
+}
+
+function withinDomains(send: EmailSender['send'], domains: readonly string[]): EmailSender['send'] {
+  return async (email, message, now) =>
+    isWithinDomains(email.to, domains)
+      ? send(email, message, now)
+      : { kind: 'permanent', reason: OUTSIDE_DOMAINS }
+}
+
+const OUTSIDE_DOMAINS = { code: 'domaine', words: 'l’adresse n’est pas d’une messagerie sécurisée' }
 
 function smsSender(deps: Context): SmsSender {
   const { demo, twilio } = deps.config

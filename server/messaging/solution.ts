@@ -15,9 +15,9 @@ export type Offer = {
 }
 
 /** Distance and conditions of a solution, each in a few words: nothing says who the doctor is. */
-export function conditionsOf({ solution, languageNames }: Words, offer: Offer): string[] {
+export function conditionsOf({ announce, languageNames }: Words, offer: Offer): string[] {
   const { km, commune, homeVisits, stepFree, languages, people } = offer
-  const { conditions } = solution
+  const { conditions } = announce
   const others = languages.filter((language) => language !== 'fr')
   const names = others.map((code) => languageNames[code as keyof typeof languageNames] ?? code)
   return [
@@ -41,10 +41,10 @@ export type SolutionLetter = {
 
 /** The letter that tells a household of a solution, for those whom no message reaches. Nothing of the patient but the reference. */
 export function solutionLetter(
-  { solution, messages, site }: Words,
+  { announce, messages, site }: Words,
   letter: SolutionLetter,
 ): { subject: string; text: string } {
-  const { letter: words } = solution
+  const { letter: words } = announce
   const team = cleanedTeam(letter.territory)
   const reference = oneLine(letter.reference)
   const paragraphs = [

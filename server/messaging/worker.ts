@@ -4,7 +4,9 @@ import type { Deps } from '../deps.ts'
 import { errorFacts } from '../log.ts'
 import {
   type ClaimedMessage,
+  type EmailSender,
   LEASE_MS,
+  namesPeople,
   type Outgoing,
   reasonText,
   type Senders,
@@ -129,7 +131,7 @@ async function attempt(
   message: ClaimedMessage,
   clock: () => Date,
 ): Promise<Settlement> {
-  const { provider } = delivery.senders[message.channel]
+  const { provider } = carrierOf(delivery.senders, message)
   const tried = () => ({
     provider,
     attempts: message.attempts,
@@ -146,6 +148,15 @@ async function attempt(
   }
 }
 
+function carrierOf(senders: Senders, message: ClaimedMessage): { provider: string } {
+  return message.channel === 'sms' ? senders.sms : mailerOf(senders, message)
+}
+
+/** The account of a mail: what names people has its own, and never falls back on the other. */
+function mailerOf({ email, secure }: Senders, message: ClaimedMessage): EmailSender {
+  return namesPeople(message) ? secure : email
+}
+
 const untold = { provider: null, providerRef: null }
 
 type Sending = { outgoing: Outgoing; message: ClaimedMessage }
@@ -159,7 +170,7 @@ async function sent(
 ): Promise<SendResult> {
   try {
     return outgoing.channel === 'email'
-      ? await senders.email.send(outgoing, message, now)
+      ? await mailerOf(senders, message).send(outgoing, message, now)
       : await senders.sms.send(outgoing, message, now)
   } catch (error) {
     deps.log.error({ message: message.id, ...errorFacts(error) }, 'sender failed')

@@ -10,7 +10,7 @@ import { moveToNext } from './asking.ts'
 import { type Case, keyOf } from './case.ts'
 import { changeProposal, type Proposal } from './proposals-store.ts'
 import { endRound } from './rounds-store.ts'
-import type { EndedWhy, RoundEnd } from './rules.ts'
+import type { EndedWhy, HouseholdReason, RoundEnd } from './rules.ts'
 
 type Event = Pick<NewEvent, 'kind' | 'facts' | 'note'>
 
@@ -40,7 +40,7 @@ export async function backToList(
   const { request, territory, actor } = held
   await endRound(tx, { ...keyOf(held), why }, now)
   const { rung, nextStepOn } = await climb(tx, { request, territory }, now)
-  const change = { status: 'ready' as const, nextStepOn }
+  const change = { status: 'ready' as const, nextStepOn, foundAt: null }
   const told = { ...event, facts: { ...event.facts, rung } }
   await applyChange(tx, deps, { request, actor, change, event: told }, now)
 }
@@ -56,7 +56,13 @@ const AFTER: Partial<Record<EndedWhy, { todo?: TodoKind; isTold?: boolean }>> = 
 /** Statuses in which the household knows that there is a solution. */
 const KNOWN: readonly RequestStatus[] = ['offered', 'agreed']
 
-export type Undoing = { held: Case; proposal: Proposal; why: EndedWhy }
+export type Undoing = {
+  held: Case
+  proposal: Proposal
+  why: EndedWhy
+  /** What the household said, if it did. */
+  reason?: HouseholdReason | null
+}
 
 /**
  * Gives the places of a living proposal back, for a reason that is not the doctor's no, and puts the request where it
@@ -66,7 +72,7 @@ export type Undoing = { held: Case; proposal: Proposal; why: EndedWhy }
 export async function undo(
   tx: Db,
   deps: Deps,
-  { held, proposal, why }: Undoing,
+  { held, proposal, why, reason }: Undoing,
   now: Date,
 ): Promise<boolean> {
   const { request } = held
@@ -86,7 +92,8 @@ export async function undo(
   )
   if (!ended) return false
   const kind = why === 'household_refused' ? 'household_answered' : 'proposal_ended'
-  const facts = { doctor: proposal.availabilityId, why, from: request.status }
+  const said = reason ? { reason } : {}
+  const facts = { doctor: proposal.availabilityId, why, from: request.status, ...said }
   const event: Event = { kind, facts }
   if (proposal.status === 'pending' && why !== 'taken_back')
     await goOn(tx, deps, { held, event }, now)

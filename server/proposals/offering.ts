@@ -11,7 +11,8 @@ import { type Case, keyOf, onceOnCase } from './case.ts'
 import { tellDoctor } from './doctor-news.ts'
 import { undo } from './ending.ts'
 import { changeProposal, findLiving, type Proposal } from './proposals-store.ts'
-import { endOfOffice } from './rules.ts'
+import { endOfOffice, type HouseholdReason } from './rules.ts'
+import { tellSecurely } from './secure-news.ts'
 
 /** A household that agreed is asked ten days later whether it was seen. */
 const ASK_AFTER_DAYS = 10
@@ -71,7 +72,12 @@ export async function offer(
   await applyChange(tx, deps, { request, actor, change, event, action: 'send' }, now)
 }
 
-export type OfferAnswer = { key: string; answer: 'agreed' | 'refused' }
+export type OfferAnswer = {
+  key: string
+  answer: 'agreed' | 'refused'
+  /** Why it refuses, if it says so. */
+  reason?: HouseholdReason | null
+}
 
 /** `gone`: the doctor left meanwhile, and the request is back on the waiting list. */
 export type OfferAnswered = 'kept' | 'gone' | 'again'
@@ -85,7 +91,7 @@ export type OfferAnswered = 'kept' | 'gone' | 'again'
 export async function answerOffer(
   deps: Deps,
   target: Target,
-  { key, answer }: OfferAnswer,
+  { key, answer, reason = null }: OfferAnswer,
   now: Date,
 ): Promise<OfferAnswered> {
   const press = { target, scope: 'answer_offer', key, content: answer }
@@ -99,7 +105,7 @@ export async function answerOffer(
       if (!proposal || (status !== 'offered' && status !== 'agreed'))
         throw new MoveRefused(status, answer === 'agreed' ? 'agreed' : 'ready')
       if (answer === 'refused') {
-        await undo(tx, deps, { held, proposal, why: 'household_refused' }, now)
+        await undo(tx, deps, { held, proposal, why: 'household_refused', reason }, now)
         return 'kept'
       }
       if (await isDoctorGone(tx, proposal, now)) {
@@ -137,7 +143,8 @@ async function agree(
     },
     now,
   )
-  await tellDoctor(tx, deps, { doctorId, territoryId }, now)
+  if (!(await tellSecurely(tx, deps, proposal, now)))
+    await tellDoctor(tx, deps, { doctorId, territoryId }, now)
   const change = {
     status: 'agreed' as const,
     orientedAt: request.orientedAt ?? now,

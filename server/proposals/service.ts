@@ -1,4 +1,5 @@
 export { noteAbsence } from './absence.ts'
+export { endAgreed, findAgreed } from './agreed.ts'
 export { type Answered, type Answering, answerProposal } from './answering.ts'
 export { type Asking, askDoctors } from './asking.ts'
 export { type Cared, careForProposals } from './care.ts'

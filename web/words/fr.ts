@@ -1,4 +1,5 @@
 import { accountMessages } from './fr/account-messages.ts'
+import { announce } from './fr/announce.ts'
 import { doctorMessages } from './fr/doctor-messages.ts'
 import { errors } from './fr/errors.ts'
 import { fields } from './fr/fields.ts'
@@ -17,7 +18,16 @@ import { frenchSpaces } from './typography.ts'
  * spaces are plain.
  */
 export const fr = {
-  ...frenchSpaces({ questionnaire, fields, languageNames, follow, publicPages, errors, solution }),
+  ...frenchSpaces({
+    questionnaire,
+    fields,
+    languageNames,
+    follow,
+    solution,
+    announce,
+    publicPages,
+    errors,
+  }),
   site,
   messages,
   doctorMessages,

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { AskFacts, DoctorLetter, Team } from '../../../server/messaging/doctor-rules.ts'
+import type {
+  AskFacts,
+  DoctorLetter,
+  DoctorNews,
+  Team,
+} from '../../../server/messaging/doctor-rules.ts'
 import {
   codeSms,
   doctorEmail,
@@ -29,9 +34,14 @@ function anAsk(part: Partial<AskFacts> = {}): DoctorLetter {
     endsOn: null,
     nextDate: '2026-11-24',
     goneOn: '2026-12-24',
+    waiting: null,
     ...part,
   }
   return { template: facts.rank === 1 ? 'availability_ask' : 'availability_reminder', ...facts }
+}
+
+function aNews(news: Partial<DoctorNews>): DoctorLetter {
+  return { template: 'doctor_news', ...who, waiting: null, expected: 0, ...news }
 }
 
 const ending = { endsOn: '2026-12-31', nextDate: '2026-12-31', goneOn: '2027-01-01' }
@@ -44,6 +54,20 @@ const letters: [string, DoctorLetter][] = [
   ['the last reminder', anAsk({ rank: 3 })],
   ['a question before the end that they gave', anAsk(ending)],
   ['a reminder before the end that they gave', anAsk({ ...ending, rank: 2 })],
+  [
+    'a question, and a proposal that waits',
+    anAsk({ waiting: { count: 1, firstDueOn: '2026-12-01' } }),
+  ],
+  [
+    'a reminder, and proposals that wait',
+    anAsk({ rank: 2, waiting: { count: 3, firstDueOn: '2026-12-01' } }),
+  ],
+  ['a proposal', aNews({ waiting: { count: 1, firstDueOn: '2026-12-01' } })],
+  [
+    'proposals, and households that are expected',
+    aNews({ waiting: { count: 2, firstDueOn: '2026-12-01' }, expected: 2 }),
+  ],
+  ['a household that is expected', aNews({ expected: 1 })],
   ['a new link', { template: 'doctor_link', ...who }],
   [
     'a doctor of the directory',

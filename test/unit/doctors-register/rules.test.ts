@@ -37,6 +37,7 @@ function anEntry(entry: Partial<RegisterEntry> = {}): RegisterEntry {
     doctorId: 'doctor',
     identity,
     contact: { channel: 'email', mobile: null },
+    secureEmail: null,
     practice: aPractice(),
     conditions,
     agreements: { coordination: agreed, patients: agreed, map: null },
