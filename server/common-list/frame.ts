@@ -15,8 +15,8 @@ import { commonListView } from './view.ts'
 /** A doctor who came to the common list, by a private link or from an account. */
 export type Door = {
   doctor: { territoryId: string; doctorId: string; actor: Actor }
-  /** « Dr Fantine Hautelisse ». */
-  name: string
+  /** « Dr Fantine Hautelisse », whose private link it is; null behind an account. */
+  name: string | null
   /** Address of the list for this doctor. */
   path: string
   back: { href: string; label: string }

@@ -38,7 +38,7 @@ async function accountDoor(deps: Deps, who: Staff): Promise<Door> {
   const name = identity ? doctorName(identity) : who.name
   return {
     doctor: { ...own, actor: { kind: 'staff', id: who.accountId, name } },
-    name,
+    name: null,
     path: '/liste-commune',
     back: { href: '/signalements', label: 'Mes signalements' },
   }

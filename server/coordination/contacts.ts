@@ -63,6 +63,8 @@ const ENDED: Record<EndedWhy, string> = {
   household_silent: 'oui, mais le foyer n’a pas répondu',
   household_grew: 'à redemander : une personne de plus',
   doctor_gone: 'n’accueille plus',
+  household_paused: 'sans suite : le foyer est en pause',
+  not_told: 'oui, mais le foyer n’a pas été prévenu à temps',
   request_moved: 'sans suite : la demande a changé',
   absent: 'oui, mais le foyer n’est pas venu',
   doctor_refused: 'oui, puis le cabinet a refusé',

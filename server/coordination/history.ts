@@ -170,6 +170,8 @@ const ENDED: Record<string, string> = {
   doctor_refused: 'a refusé le foyer, dit celui-ci',
   not_found: 'le foyer n’a finalement pas de médecin',
   request_moved: 'sollicitation terminée',
+  household_paused: 'sollicitation terminée, le foyer est en pause',
+  not_told: 'place rendue, le foyer n’avait pas été prévenu',
   absent: 'le foyer n’est pas venu',
 }
 

@@ -19,7 +19,6 @@ import { get, post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
 import { placeHome } from '../orientation/placing.ts'
 import {
-  backToReady,
   closeRequest,
   correctReach,
   decideVerdict,
@@ -28,6 +27,7 @@ import {
   replaceHome,
   type Target,
 } from '../orientation/service.ts'
+import { putBack } from '../proposals/service.ts'
 import { staffSite } from './frame.ts'
 import { staleView, targetOf, viewRequest } from './read-request.ts'
 import {
@@ -87,7 +87,7 @@ export function requestRoutes(deps: Deps): Route[] {
     }),
     act(deps, 'etat', async (target, form) => {
       const { etat } = SimpleMove.parse(form)
-      if (etat === 'ready') await backToReady(deps, target, deps.now())
+      if (etat === 'ready') await putBack(deps, target, { key: actKey(form) }, deps.now())
       else await moveByHand(deps, target, etat, deps.now())
     }),
     act(deps, 'clore', async (target, form) => {

@@ -96,6 +96,13 @@ const WORDING: Record<TodoKind, Wording> = {
     action: 'Appeler et noter sa réponse',
     path: () => '#solution',
   },
+  warn_doctor: {
+    title: ({ household }) => `Prévenez le cabinet : ${household} va l’appeler`,
+    detail: ({ doctor }) =>
+      `${doctor} n’aura pas notre message avant. Dites au cabinet qui attendre, par sa référence.`,
+    action: 'Voir le téléphone du cabinet',
+    path: () => '#solution',
+  },
   late_yes: {
     title: ({ doctor, household }) => `${doctor} a dit oui pour ${household}, après la date`,
     detail: () =>
@@ -118,9 +125,8 @@ const WORDING: Record<TodoKind, Wording> = {
   doctor_gone: {
     title: ({ doctor, household }) =>
       `${doctor} n’accueille plus : ${household} cherche de nouveau`,
-    detail: () => 'Le foyer est prévenu et garde sa date. Sollicitez un autre médecin.',
-    action: 'Choisir un autre médecin',
-    path: () => '#liste',
+    detail: () => 'Le foyer est prévenu et garde sa date. Voyez qui est sollicité maintenant.',
+    action: 'Voir la demande',
   },
   household_silent: {
     title: ({ household }) => `${household} n’a pas répondu à la solution proposée`,
@@ -135,9 +141,9 @@ const WORDING: Record<TodoKind, Wording> = {
     path: () => '#chemin',
   },
   choose_again: {
-    title: ({ household }) =>
-      `Personne n’a dit oui pour ${household} : choisissez d’autres médecins`,
-    detail: () => 'Les médecins choisis ont tous répondu, ou laissé passer la date.',
+    title: ({ household }) => `Aucune solution en cours pour ${household} : choisissez la suite`,
+    detail: () =>
+      'La dernière sollicitation n’a pas abouti. D’autres médecins peuvent l’accueillir.',
     action: 'Choisir des médecins',
     path: () => '#liste',
   },

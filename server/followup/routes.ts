@@ -12,8 +12,8 @@ import { actKey, type FormValues, formValues, queryValues } from '../http/forms.
 import { get, post, type Route } from '../http/routes.ts'
 import { show, siteOf } from '../http/site.ts'
 import { findLink, type LinkHolder } from '../links/service.ts'
-import { closeRequest, openRequest, pauseRequest, type Target } from '../orientation/service.ts'
-import { answerOffer } from '../proposals/service.ts'
+import { closeRequest, openRequest, type Target } from '../orientation/service.ts'
+import { answerOffer, pauseSearch } from '../proposals/service.ts'
 import { findOpenShortlist, refusedBy } from '../shortlists/service.ts'
 import { contactOf } from '../territory/contact.ts'
 import { findTerritory } from '../territory/service.ts'
@@ -59,12 +59,12 @@ export function followRoutes(deps: Deps): Route[] {
     ...confirmed(deps, holder, 'pause', async (target, form) => {
       const months = pauseMonths.find((count) => count === form.duree)
       if (!months) return { duree: fr.fields.choose }
-      await pauseRequest(deps, target, addMonths(parisDay(deps.now()), Number(months)), deps.now())
+      await pauseSearch(deps, target, addMonths(parisDay(deps.now()), Number(months)), deps.now())
       return null
     }),
     get('/suivi/:token/reprise', holder, (req, res) => res.redirect(303, pathOf(req))),
     post('/suivi/:token/reprise', holder, async (req, res, who) => {
-      await pauseRequest(deps, targetOf(who), null, deps.now())
+      await pauseSearch(deps, targetOf(who), null, deps.now())
       res.redirect(303, pathOf(req))
     }),
     ...confirmed(deps, holder, 'withdraw', async (target, form) => {

@@ -82,6 +82,7 @@ const ENDED: readonly string[] = [
   'household_silent',
   'absent',
   'not_found',
+  'taken_back',
 ] satisfies EndedSolution[]
 
 /** Only what the household had been told of can come to nothing in its eyes. */

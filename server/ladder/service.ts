@@ -39,11 +39,14 @@ export type Climbed = { rung: Rung; nextStepOn: Day }
 
 /**
  * Takes a request whose doctors were asked in vain, or whose time on its rung is over, to its next rung (B32), with what
- * a person is to do there. The household is asked by itself whether it goes farther, and put on the common list, only
+ * a person is to do there; during a pause it stays where it is, until the pause ends. The household is asked by itself whether it goes farther, and put on the common list, only
  * where the territory lets requests move on. In a transaction that holds the request; the caller writes the rest.
  */
 export async function climb(tx: Db, { request, territory }: Climber, now: Date): Promise<Climbed> {
   const standing = await standingOf(tx, request)
+  const { pausedUntil } = request
+  if (pausedUntil && pausedUntil >= parisDay(now))
+    return { rung: standing.rung, nextStepOn: addDays(pausedUntil, 1) }
   const isAutomatic = territory.movesOnTo === 'next'
   const ways = {
     someoneLeft: await isSomeoneLeft(tx, { request, territory, km: standing.reachKm }, now),
@@ -131,6 +134,15 @@ export async function putOnRung(
   const named = namedAvailabilityId ? { namedAvailabilityId } : {}
   await saveLadder(tx, key, { rung, since: now, ...named }, now)
   await endTodos(tx, { ...key, kinds: WAY_TODOS }, now)
+}
+
+/** A request that was closed and is reopened begins its way near home again. */
+export async function startOver(
+  db: Db,
+  key: { requestId: string; territoryId: string },
+  now: Date,
+): Promise<void> {
+  if (await findLadder(db, key)) await saveLadder(db, key, { rung: 'radius', since: now }, now)
 }
 
 /** True when somebody within `km` can take the household whole and was not asked about it yet. */

@@ -35,6 +35,7 @@ export async function composeDoctorMessage(
 
 type Composing = { message: DoctorMessage; territory: Territory }
 
+/** The six-monthly question; a doctor who answered meanwhile is told what else waits, if anything does. */
 async function composeAsk(
   deps: Deps,
   { message, territory }: Composing,
@@ -42,7 +43,8 @@ async function composeAsk(
 ): Promise<Outgoing | null> {
   const { rank, ...about } = message.ids
   const doctor = await stillAsked(deps.database.client, { ...message, about }, now)
-  const to = doctor && addressFor(message, doctor)
+  if (!doctor) return composeNews(deps, { message, territory }, now)
+  const to = addressFor(message, doctor)
   if (!to) return null
   const { lastName, confirmedOn, isDoubted, endsOn, period, goneOn } = doctor
   const template = rank === '1' ? 'availability_ask' : 'availability_reminder'
@@ -59,7 +61,7 @@ async function composeAsk(
     endsOn,
     nextDate,
     goneOn: goneOn && goneOn > today ? goneOn : null,
-    waiting: (await newsOf(deps.database.client, message, now)).waiting,
+    ...(await newsOf(deps.database.client, message, now)),
   }
   const attachments = nextDate ? [dateFile(deps, { doctor, territory, day: nextDate }, now)] : []
   return outgoing(letter, { message, territory, to, attachments })

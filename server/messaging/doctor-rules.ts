@@ -27,7 +27,8 @@ export type DoctorNews = {
   expected: number
 }
 
-export type AskFacts = {
+/** What waits on the page beside is said in the same message. */
+export type AskFacts = DoctorNews & {
   team: Team
   lastName: string
   link: string
@@ -42,6 +43,4 @@ export type AskFacts = {
   nextDate: Day | null
   /** The first day without anybody sent, still to come. */
   goneOn: Day | null
-  /** Proposals that wait too: one message says both. */
-  waiting: DoctorNews['waiting']
 }

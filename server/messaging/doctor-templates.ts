@@ -74,13 +74,14 @@ function bodyOf(words: DoctorWords, facts: DoctorLetter): Block[] {
 }
 
 function askBody(words: DoctorWords, facts: AskFacts): Block[] {
-  const { team, rank, nextDate, goneOn, waiting } = facts
+  const { team, rank, nextDate, goneOn, waiting, expected } = facts
   return [
     ...(rank > 1 ? [text(words.reminded)] : []),
     text(question(words, facts)),
     text(howTo(words, facts)),
     link(facts.link, words.openPage),
     ...(waiting ? [text(words.waitingToo(waiting.count, waiting.firstDueOn))] : []),
+    ...(expected > 0 ? [text(words.expected(expected))] : []),
     text(words.linkLife),
     ...(goneOn ? [text(words.goneOn(goneOn))] : []),
     ...(rank > 2 ? [text(words.lastReminder(team))] : []),

@@ -11,8 +11,12 @@ import { addTodo, type TodoKind } from '../todos/service.ts'
 import { type Case, keyOf, nameOf, onceOnCase } from './case.ts'
 import { goOn, undo } from './ending.ts'
 import { limitPlaces, pauseUntil } from './limits-store.ts'
-import { changeProposal, findProposal, type Proposal } from './proposals-store.ts'
-import { endRound } from './rounds-store.ts'
+import {
+  changeProposal,
+  findProposal,
+  type Proposal,
+  type ProposalChange,
+} from './proposals-store.ts'
 import type { DoctorAnswer } from './rules.ts'
 import { lockOffered } from './store.ts'
 
@@ -47,7 +51,12 @@ export async function answerProposal(
   const seen = await findProposal(deps.database.client, { id, territoryId })
   if (!seen || (doctorId && seen.doctorId !== doctorId)) throw new NotFound()
   const target = { id: seen.requestId, territoryId, actor }
-  const press = { target, scope: 'answer_proposal', key, content: [id, answer] }
+  const press = {
+    target,
+    scope: 'answer_proposal',
+    key: `${key}:${answer.kind}`,
+    content: [id, answer],
+  }
   const kept = await onceOnCase(
     deps,
     press,
@@ -91,7 +100,8 @@ async function keepSecondThought(
 ): Promise<Answered> {
   const { held, proposal } = keeping
   if (held.request.status === 'agreed') return keepLate(tx, deps, keeping, now)
-  await undo(tx, deps, { held, proposal, why: 'doctor_gone' }, now)
+  const declined = { ...refusal(keeping.answer), status: 'declined' as const }
+  await undo(tx, deps, { held, proposal, why: 'doctor_refused', declined }, now)
   await believe(tx, keeping, now)
   return 'kept'
 }
@@ -103,7 +113,6 @@ async function accept(tx: Db, deps: Deps, { held, proposal }: Keeping, now: Date
     { ...proposal, from: 'pending' },
     { status: 'accepted', answeredAt: now, answeredBy: nameOf(actor) },
   )
-  await endRound(tx, { ...keyOf(held), why: 'accepted' }, now)
   await addTodo(
     tx,
     {
@@ -129,7 +138,7 @@ async function decline(
   { held, proposal, answer }: Keeping,
   now: Date,
 ): Promise<void> {
-  const reason = answer.kind === 'no' ? answer.reason : answer.kind
+  const said = refusal(answer)
   await changeProposal(
     tx,
     { ...proposal, from: 'pending' },
@@ -137,16 +146,23 @@ async function decline(
       status: 'declined',
       answeredAt: now,
       answeredBy: nameOf(held.actor),
-      declineReason: reason,
-      ...(answer.kind === 'fewer' ? { fewerPeople: answer.people } : {}),
-      ...(answer.kind === 'later' ? { laterFrom: dateColumn(answer.from) } : {}),
+      ...said,
     },
   )
   await believe(tx, { proposal, answer }, now)
   const { availabilityId: doctor } = proposal
   const line = { ...keyOf(held), kind: 'doctor_answered' as const, actor: nameOf(held.actor) }
-  await appendEvent(tx, deps.keys, { ...line, facts: { doctor, answer: reason } }, now)
+  await appendEvent(tx, deps.keys, { ...line, facts: { doctor, answer: said.declineReason } }, now)
   await goOn(tx, deps, { held, event: { kind: 'rung', facts: { doctor } } }, now)
+}
+
+/** How a refusal is kept with its proposal. */
+function refusal(answer: DoctorAnswer): ProposalChange & { declineReason: string } {
+  return {
+    declineReason: answer.kind === 'no' ? answer.reason : answer.kind,
+    ...(answer.kind === 'fewer' ? { fewerPeople: answer.people } : {}),
+    ...(answer.kind === 'later' ? { laterFrom: dateColumn(answer.from) } : {}),
+  }
 }
 
 /** What a refusal says of the doctor's availability is true for the next household too. */
@@ -193,7 +209,7 @@ async function keepLate(
         ...keyOf(held),
         kind,
         uniqueKey: `${kind}:${proposalId}`,
-        whileStatus: kind === 'late_yes' ? 'ready' : 'agreed',
+        whileStatus: kind === 'late_yes' ? null : 'agreed',
         facts: { proposalId, doctorId },
       },
       now,

@@ -50,6 +50,8 @@ export type EndedWhy =
   | 'doctor_refused'
   | 'not_found'
   | 'request_moved'
+  | 'household_paused'
+  | 'not_told'
   | 'absent'
 
 /** Why a household says no to a solution; it need not say. */

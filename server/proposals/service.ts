@@ -9,6 +9,7 @@ export { newsOf } from './doctor-news.ts'
 export { addMember } from './growth.ts'
 export { holdPlaces } from './holding.ts'
 export { answerOffer, type OfferAnswer, tellHousehold } from './offering.ts'
+export { pauseSearch } from './pausing.ts'
 export {
   findLiving,
   findProposal,
@@ -20,4 +21,4 @@ export {
 export { findOpenRound, type Round } from './rounds-store.ts'
 export { type Summary, summaryOf } from './summary.ts'
 export { type Taken, takeHousehold } from './taking.ts'
-export { noteDoctorCall, takeBack } from './taking-back.ts'
+export { noteDoctorCall, putBack, takeBack } from './taking-back.ts'

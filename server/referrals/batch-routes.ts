@@ -19,7 +19,8 @@ const PATH = '/signalements/lot'
 const DONE = `${PATH}?fait=inscription`
 const FILE_LIMIT_BYTES = 1024 * 1024
 const GONE = 'Ce fichier n’est plus là. Choisissez-le de nouveau.'
-const SAID = 'C’est fait. Les personnes du fichier sont inscrites ; chacune est prévenue.'
+const SAID =
+  'C’est fait. Les personnes du fichier sont inscrites. Celles qui ont un mail ou un mobile reçoivent un message, la coordinatrice appelle les autres.'
 
 /** B16: the file of the CPAM: a trial that registers nobody, then the same file for good. */
 export function batchRoutes(deps: Deps): Route[] {

@@ -7,6 +7,7 @@ import { REFERS, type Staff, staff } from '../http/access.ts'
 import { type FormValues, formValues, queryValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
+import { machineChannel } from '../orientation/telling.ts'
 import { addMember, memberCount, removeMember } from '../questionnaire/rules.ts'
 import { findTerritory } from '../territory/service.ts'
 import { referrerSite } from './frame.ts'
@@ -56,8 +57,7 @@ async function register(deps: Deps, visit: Visit): Promise<void> {
   const checked = checkRegistration(values, { maxKm, now })
   if (!checked.ok) return showForm(deps, visit, { values, errors: checked.errors })
   await registerPerson(deps, visit.who, checked.value, now)
-  const { channel } = checked.value.questionnaire
-  const told = channel === 'sms' || channel === 'email' ? 'message' : 'appel'
+  const told = machineChannel(checked.value.questionnaire) ? 'message' : 'appel'
   visit.res.redirect(303, `${LIST}?inscrit=${told}`)
 }
 

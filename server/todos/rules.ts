@@ -8,6 +8,8 @@ export type TodoKind =
   | 'call_household'
   /** No message reaches the doctor: phone them about the household. */
   | 'call_doctor'
+  /** A household that agreed calls before any message can tell the doctor: phone the practice. */
+  | 'warn_doctor'
   /** A doctor said yes after the time was over. */
   | 'late_yes'
   /** The doctor says that the household did not come (B29). */
@@ -35,7 +37,6 @@ export const ASKING_TODOS = [
   ...WAY_TODOS,
   'call_doctor',
   'tell_household',
-  'late_yes',
 ] as const satisfies TodoKind[]
 
 export type NewTodo = {

@@ -76,11 +76,11 @@ test('the patient refuses after the name was told: the place is free, the date k
   await expect(scene.ask([scene.doctors[0] ?? ''])).rejects.toBeInstanceOf(ChoiceOutOfDate)
 })
 
-test('a doctor who withdraws between yes and agreement: the household is told and keeps its date, nobody is named', async () => {
+test('a doctor who withdraws between yes and agreement: the household is told, keeps its date, and the next doctor is asked', async () => {
   const scene = await anOffer(database)
   await withdraw(scene.doctors[0])
   expect(await scene.householdSays('agreed')).toBe('gone')
-  expect(await scene.read()).toMatchObject({ status: 'ready', orientedAt: null })
+  expect(await scene.read()).toMatchObject({ status: 'proposed', orientedAt: null })
   const said = await database.client.message.findMany({ where: { requestId: scene.id } })
   expect(said.map(({ template }) => template)).toContain('solution_gone')
   expect(said.map(({ template }) => template)).not.toContain('solution_agreed')
@@ -99,7 +99,10 @@ test('a doctor who withdraws while asked, or after the yes, frees the request by
   await scene.doctorSays({ kind: 'yes' })
   await withdraw(scene.doctors[1])
   expect(await care(scene)).toMatchObject({ gone: 1 })
-  expect(await scene.read()).toMatchObject({ status: 'ready' })
+  expect(await scene.living()).toMatchObject({
+    availabilityId: scene.doctors[2],
+    status: 'pending',
+  })
   expect(await care(scene)).toMatchObject({ gone: 0 })
 })
 
@@ -174,7 +177,7 @@ test('nothing is asked of doctors in mode `shortlist`', async () => {
 test('a doctor who says yes, then no before the household agreed: it goes on at its date, and is told', async () => {
   const scene = await anOffer(database)
   expect(await scene.doctorSays({ kind: 'no', reason: 'full' })).toBe('kept')
-  expect(await scene.read()).toMatchObject({ status: 'ready', orientedAt: null })
+  expect(await scene.read()).toMatchObject({ status: 'proposed', orientedAt: null })
   const said = await database.client.message.findMany({ where: { template: 'solution_gone' } })
   expect(said).toHaveLength(1)
   expect(await load(scene, scene.doctors[0])).toMatchObject({ held: 0 })

@@ -83,7 +83,6 @@ describe('B20: a solution is offered on the private page', () => {
       doctor,
       why: 'household_refused',
       from: 'offered',
-      rung: 'radius',
       ...said,
     })
   })

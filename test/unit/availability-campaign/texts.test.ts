@@ -35,6 +35,7 @@ function anAsk(part: Partial<AskFacts> = {}): DoctorLetter {
     nextDate: '2026-11-24',
     goneOn: '2026-12-24',
     waiting: null,
+    expected: 0,
     ...part,
   }
   return { template: facts.rank === 1 ? 'availability_ask' : 'availability_reminder', ...facts }

@@ -40,6 +40,7 @@ const looks: Record<
   tell_household: ['check', ' todo-icon-good'],
   call_household: ['phone', ''],
   call_doctor: ['phone', ''],
+  warn_doctor: ['phone', ''],
   late_yes: ['clock', ' todo-icon-warn'],
   absent: ['alert', ' todo-icon-warn'],
   household_grew: ['plus', ' todo-icon-warn'],

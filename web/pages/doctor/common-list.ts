@@ -28,7 +28,8 @@ export type CommonListView = {
   /** Where the list is, and where its presses go. */
   readonly path: string
   /** Whose page it is, and the way back to it. */
-  readonly name: string
+  /** Whose private link it is; null for a doctor who came with an account. */
+  readonly name: string | null
   readonly back: { readonly href: string; readonly label: string }
   readonly households: readonly ListedView[]
   /** Empty when the doctor has one practice. */

@@ -24,6 +24,7 @@ export type EndedSolution =
   | 'household_silent'
   | 'absent'
   | 'not_found'
+  | 'taken_back'
 
 /** Where a household that waits stands, when doctors are asked first. */
 export type WaitingNews = {

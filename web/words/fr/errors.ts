@@ -44,6 +44,10 @@ export const errors = {
     title: 'Le classement a changé entre-temps',
     text: 'Un médecin choisi n’est plus disponible pour ce foyer. Revenez à la demande et choisissez de nouveau.',
   },
+  householdPaused: {
+    title: 'Ce foyer a mis sa recherche en pause',
+    text: 'Aucun médecin n’est sollicité pendant la pause. Quand le foyer reprend, revenez à sa demande.',
+  },
   placesTaken: {
     title: 'Il ne reste plus assez de places chez ce médecin',
     text: 'Quelqu’un vient d’y adresser un autre foyer. Rien n’est perdu : revenez à la demande et choisissez un autre médecin.',

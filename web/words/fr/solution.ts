@@ -44,6 +44,8 @@ export const solution = {
       'Nous n’avons pas eu votre réponse à temps et la place n’est plus gardée. Si la solution vous convenait, appelez-nous.',
     absent:
       'Le cabinet nous dit que le premier rendez-vous n’a pas eu lieu. La coordinatrice vous appelle pour en parler.',
+    taken_back:
+      'La solution dont nous vous parlions n’est plus possible. Nous en sommes désolés : nous en cherchons une autre.',
     not_found: 'C’est noté : nous cherchons de nouveau un médecin pour vous.',
   },
   keepsPlace: (day: string) => `Vous gardez votre place du ${day}.`,
