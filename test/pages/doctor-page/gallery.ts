@@ -22,7 +22,7 @@ import { aDeparture, announced } from './departure-views.ts'
 import { listGallery } from './list-gallery.ts'
 
 const path = `/medecin/${'J'.repeat(43)}`
-const seal = { key: '6f1c1c7e-8a52-4e7b-9c50-3d6a3a2f9b11', version: 3 }
+const seal = { key: '6f1c1c7e-8a52-4e7b-9c50-3d6a3a2f9b11', version: 3, taken: '0' }
 const FIRST = '0d5f9a34-6f0e-4a0c-8a55-0a4d1f7c9d01'
 const SECOND = '0d5f9a34-6f0e-4a0c-8a55-0a4d1f7c9d02'
 
