@@ -39,8 +39,7 @@ export async function peopleHeld(
  * People who agreed to a doctor, or were taken on by them, since the doctor's last confirmation: the places that the
  * doctor offered then and that are no longer there. A household counts once, whoever said it and however often, from the
  * day it was told of the doctor or agreed: one told before the confirmation was known of the doctor, who took it off what
- * they then offered. Of what a doctor says, or of what a household says, the last word holds: « absent » takes « came »
- * back.
+ * they then offered. Nobody whom the doctor said last to be absent: their word on their own places holds.
  */
 export async function peopleTaken(
   db: Db,
@@ -51,23 +50,15 @@ export async function peopleTaken(
       select id, coalesce(${confirmedAt ?? null}::timestamptz, confirmed_at) as confirmed_at
       from availability
       where territory_id = ${territoryId}::uuid and ${availabilityId} in (${ALL}, id::text)
-    ), word as (
-      select outcome.*, outcome.kind in ('found', 'seen', 'declared') as is_taken,
-        first_value(outcome.kind) over (
-          partition by outcome.availability_id, outcome.request_id, outcome.member_id, outcome.told_by = 'doctor'
-          order by outcome.at desc, outcome.id
-        ) in ('found', 'seen', 'declared') as stands
+    ), said as (
+      select outcome.availability_id, outcome.request_id, min(outcome.at) as at,
+        case when bool_or(outcome.member_id is null) then request.people_count
+          else count(distinct outcome.member_id)::int end as people
       from outcome
       join practised on practised.id = outcome.availability_id
-      where outcome.kind in ('found', 'seen', 'declared', 'absent', 'refused')
-    ), said as (
-      select word.availability_id, word.request_id, min(word.at) as at,
-        case when bool_or(word.member_id is null) then request.people_count
-          else count(distinct word.member_id)::int end as people
-      from word
-      join orientation_request as request on request.id = word.request_id
-      where word.is_taken and word.stands
-      group by word.availability_id, word.request_id, request.people_count
+      join orientation_request as request on request.id = outcome.request_id
+      where outcome.kind in ('found', 'seen', 'declared')
+      group by outcome.availability_id, outcome.request_id, request.people_count
     ), known as (
       select said.*, greatest(
         (select max(shortlist.decided_at) from shortlist
@@ -101,6 +92,11 @@ export async function peopleTaken(
     )
     select availability_id as id, sum(people)::int as people
     from households
+    where 'absent' is distinct from (
+      select outcome.kind::text from outcome
+      where outcome.request_id = households.request_id and outcome.told_by = 'doctor'
+        and outcome.availability_id = households.availability_id
+      order by outcome.at desc, outcome.id desc limit 1)
     group by availability_id`
   return toPeople(lines)
 }
@@ -127,7 +123,7 @@ export async function homeVisitsHeld(
   return toPeople(lines)
 }
 
-/** Home visits of the people who agreed to a doctor since the last confirmation. */
+/** Home visits of the people who agreed to a doctor since the last confirmation, as `peopleTaken` counts them. */
 export async function homeVisitsTaken(
   db: Db,
   { territoryId, availabilityId = ALL, confirmedAt }: Whose,
@@ -143,6 +139,11 @@ export async function homeVisitsTaken(
       and proposal.status = 'accepted' and request.status in ('agreed', 'seen', 'declared')
       and coalesce(${confirmedAt ?? null}::timestamptz, availability.confirmed_at, '-infinity')
         <= coalesce(proposal.household_answered_at, request.oriented_at, proposal.answered_at)
+      and 'absent' is distinct from (
+        select outcome.kind::text from outcome
+        where outcome.request_id = request.id and outcome.told_by = 'doctor'
+          and outcome.availability_id = proposal.availability_id
+        order by outcome.at desc, outcome.id desc limit 1)
     group by proposal.availability_id`
   return toPeople(lines)
 }
