@@ -140,7 +140,7 @@ function candidateOf(
   { position, loads }: { position: LonLat; loads: Loads },
 ): RegisterCandidate {
   const { id, conditions, agreements, confirmedAt } = entry
-  const { homeVisitCommunes, ageMin, ageMax } = conditions
+  const { aldPlaces, homeVisitCommunes, ageMin, ageMax } = conditions
   return {
     ...namedOf(entry),
     position,
@@ -148,6 +148,7 @@ function candidateOf(
     placesOffered: conditions.places,
     placesHeld: loads.held.get(id) ?? 0,
     placesTaken: loads.taken.get(id) ?? 0,
+    aldPlaces,
     homeVisitPlaces: homeVisitsLeft(loads, entry),
     homeVisitCommunes,
     ageMin,
