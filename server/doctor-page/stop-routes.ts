@@ -4,6 +4,7 @@ import type { Access } from '../http/access.ts'
 import { type FormValues, fieldErrors, formValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
+import { doctorsKeptFor } from '../privacy/retention.ts'
 import { type Call, save, showDead, showPage, type Visit, visitSite } from './frame.ts'
 import { pauseSchema, sealOf } from './schema.ts'
 import { openPage } from './service.ts'
@@ -55,6 +56,7 @@ async function showStop(
     path: visit.path,
     doctor: doctorFacts(sheet, now),
     seal: sealOf(sheet),
+    keptFor: doctorsKeptFor,
     values,
     errors,
   })

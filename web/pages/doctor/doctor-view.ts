@@ -30,7 +30,22 @@ export type PracticeView = {
   /** Last day of a pause that has not ended. */
   readonly pausedUntil: IsoDay | null
   readonly confirmedOn: IsoDay | null
+  readonly offer: OfferView
 }
+
+/**
+ * What becomes of the places as things stand: offered until a day, paused (and what comes next), not until they are
+ * confirmed, or none.
+ */
+export type OfferView =
+  | { readonly state: 'offered'; readonly until: IsoDay }
+  | {
+      readonly state: 'paused'
+      readonly until: IsoDay
+      readonly next: 'offered' | 'asked' | 'nothing'
+    }
+  | { readonly state: 'expired' }
+  | { readonly state: 'none' }
 
 export type DoctorFacts = {
   readonly lastName: string
