@@ -60,6 +60,13 @@ export class StaleVersion extends UserError {
   }
 }
 
+/** Places went, or came back, while somebody typed how many are left. */
+export class TakenMeanwhile extends StaleVersion {
+  constructor(at: Date) {
+    super(null, at)
+  }
+}
+
 export class TooManyTries extends UserError {
   readonly status = 429
   constructor(readonly retryAfterSeconds: number) {

@@ -9,6 +9,12 @@ const REMINDER_DAYS = [7, 21]
 /** The first message and its reminders; then a person phones. */
 export const MESSAGES = 1 + REMINDER_DAYS.length
 
+/**
+ * A message dated further ahead than this was dated by a clock that ran ahead, and is as if it had never left: believed,
+ * it would silence its doctor until that day. A clock set back by less keeps messages a week apart.
+ */
+const AHEAD_DAYS = 31
+
 const DAY_MS = 86_400_000
 
 /** A message to this doctor that they did not ask for. */
@@ -48,12 +54,12 @@ export type DueMessage = {
  */
 export function messageDue(doctor: AskedDoctor, now: Date): DueMessage | null {
   const { channel } = doctor
-  const sent = doctor.messages.filter(({ status }) => status !== 'cancelled')
+  const sent = livingMessages(doctor.messages, now)
   if (!channel || sent.some(({ status }) => status === 'waiting')) return null
   const last = latest(sent.map(({ leavesAt }) => leavesAt))
   const today = parisDay(now)
   if (last && daysBetween(parisDay(last), today) < WEEK_DAYS) return null
-  const steps = activeSteps(doctor, today)
+  const steps = activeSteps(doctor, now)
   const [lead] = steps.filter((step) => isMessageDue(step, today)).sort(byPeriod)
   if (!lead) return null
   const soon = addDays(today, WEEK_DAYS - 1)
@@ -77,7 +83,7 @@ export function newsTime(
   messages: readonly FormerMessage[],
   now: Date,
 ): { at: Date; isWaiting: boolean } {
-  const living = messages.filter(({ status }) => status !== 'cancelled')
+  const living = livingMessages(messages, now)
   const waiting = living.find(({ status }) => status === 'waiting')
   if (waiting) return { at: officeTime(later(now, waiting.leavesAt)), isWaiting: true }
   const last = latest(living.map(({ leavesAt }) => leavesAt))
@@ -94,7 +100,7 @@ export type DueCall = { reason: CallReason; since: Day | null }
 /** Whether a doctor is to be phoned at `now`: a week after the last reminder, or as soon as due without any address. */
 export function callDue(doctor: AskedDoctor, now: Date): DueCall | null {
   const today = parisDay(now)
-  const due = activeSteps(doctor, today).filter(({ availability }) => today >= askOn(availability))
+  const due = activeSteps(doctor, now).filter(({ availability }) => today >= askOn(availability))
   if (due.length === 0) return null
   if (!doctor.channel) return { reason: 'unreachable', since: null }
   const silent = due.find(({ sent }) => {
@@ -125,7 +131,7 @@ const FORESEEN_DAYS = 366
 
 /** The day the next question reaches a doctor who says nothing more until then; null when none does within the year. */
 export function nextQuestionOn(doctor: AskedDoctor, now: Date): Day | null {
-  const messages = doctor.messages.filter(({ status }) => status === 'done')
+  const messages = livingMessages(doctor.messages, now).filter(({ status }) => status === 'done')
   const settled = { ...doctor, channel: doctor.channel ?? 'email', messages }
   const today = parisDay(now)
   for (let days = 0; days <= FORESEEN_DAYS; days += 1) {
@@ -138,15 +144,24 @@ export function nextQuestionOn(doctor: AskedDoctor, now: Date): Day | null {
 /** Where one availability stands: the messages about its present period, oldest first. */
 type Step = { availability: AskedAvailability; period: Day; sent: readonly FormerMessage[] }
 
-function activeSteps({ availabilities, messages }: AskedDoctor, today: Day): Step[] {
+/** Messages that were not cancelled, nor dated by a clock that ran ahead. */
+function livingMessages(messages: readonly FormerMessage[], now: Date): FormerMessage[] {
+  const latestDate = now.getTime() + AHEAD_DAYS * DAY_MS
+  return messages.filter(
+    ({ status, leavesAt }) => status !== 'cancelled' && leavesAt.getTime() <= latestDate,
+  )
+}
+
+function activeSteps({ availabilities, messages }: AskedDoctor, now: Date): Step[] {
+  const today = parisDay(now)
+  const living = livingMessages(messages, now)
   return availabilities
     .filter((availability) => isActive(availability, availabilities, today))
     .map((availability) => {
       const period = periodOf(availability)
       const since = availability.confirmedAt ?? availability.createdAt
-      const sent = messages.filter(
-        ({ about, status, createdAt }) =>
-          status !== 'cancelled' && about[availability.id] === period && createdAt >= since,
+      const sent = living.filter(
+        ({ about, createdAt }) => about[availability.id] === period && createdAt >= since,
       )
       return { availability, period, sent: [...sent].sort(byDate) }
     })

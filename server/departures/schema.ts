@@ -72,8 +72,9 @@ function kindOf(typed: string | undefined): Announcement['kind'] | undefined {
 function dayOf(typed: string, notADay: string, today: Day): string {
   const day = dayTyped(typed)
   if (!isDay(day)) return notADay
-  if (day < addDays(today, -DAYS_AFTER) || day > addDays(today, DAYS_BEFORE))
-    return 'Indiquez une date à moins de cinq ans d’ici.'
+  if (day < addDays(today, -DAYS_AFTER))
+    return 'Ce départ date de plus d’un an. Relisez l’année : indiquez une date à venir, ou de moins d’un an.'
+  if (day > addDays(today, DAYS_BEFORE)) return 'Indiquez une date à moins de cinq ans d’ici.'
   return day
 }
 

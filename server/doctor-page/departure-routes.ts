@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { departurePage } from '../../web/pages/doctor/departure.ts'
 import { momentLabel } from '../calendar/labels.ts'
 import { frenchDay } from '../calendar/typed-day.ts'
@@ -14,7 +13,7 @@ import { get, post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
 import { communesIn } from '../territory/service.ts'
 import { type Call, save, showDead, showPage, type Visit, visitSite } from './frame.ts'
-import { versionSeen } from './schema.ts'
+import { sealOf, versionSeen } from './schema.ts'
 import { openPage } from './service.ts'
 import { doctorFacts } from './view.ts'
 
@@ -78,7 +77,7 @@ async function showForm(deps: Deps, call: Call, { stale, ...typed }: Shown = {})
     values: typed.values ?? asTyped(form.values, departure),
     path,
     name: doctorFacts(sheet, now).name,
-    seal: { key: randomUUID(), version: sheet.version },
+    seal: sealOf(sheet),
     announced: departure && {
       version: departure.version,
       leavesOn: departure.leavesOn,

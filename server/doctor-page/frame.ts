@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import type { Site } from '../../web/components/layout.ts'
 import type { AnswerForm, AskedView } from '../../web/pages/doctor/asked-view.ts'
 import { availabilityPage } from '../../web/pages/doctor/availability.ts'
-import type { ChangeForm, HouseholdsView } from '../../web/pages/doctor/doctor-view.ts'
+import type { ChangeForm, HouseholdsView, Stale } from '../../web/pages/doctor/doctor-view.ts'
 import { deadLinkPage, savedPage, thanksPage } from '../../web/pages/doctor/saved.ts'
 import { nextQuestion } from '../availability-campaign/service.ts'
 import { momentLabel } from '../calendar/labels.ts'
@@ -13,7 +12,7 @@ import { findDeparture } from '../departures/service.ts'
 import type { Deps } from '../deps.ts'
 import { type DoctorLink, findDoctorLink } from '../doctor-links/service.ts'
 import type { OwnSheet } from '../doctors/own.ts'
-import { LinkExpired, NotFound, StaleVersion } from '../errors.ts'
+import { LinkExpired, NotFound, StaleVersion, TakenMeanwhile } from '../errors.ts'
 import type { Access } from '../http/access.ts'
 import { formValues, queryValues } from '../http/forms.ts'
 import { show, siteOf } from '../http/site.ts'
@@ -25,7 +24,7 @@ import { openHouseholds } from './households.ts'
 import { PASS_COOKIE, readPass, writePass } from './pass.ts'
 import { pageIn } from './place.ts'
 import { isNumberProven, PASS_MINUTES, type Pass } from './rules.ts'
-import { PageSeal } from './schema.ts'
+import { PageSeal, sealOf } from './schema.ts'
 import { actorOf, openPage, type PageAct, savePage } from './service.ts'
 import {
   changeFormOf,
@@ -190,12 +189,17 @@ export async function showPage(
   const territory = await communesIn(deps, link.territoryId)
   const view = {
     ...shared,
-    seal: { key: randomUUID(), version: sheet.version },
+    seal: sealOf(sheet),
     form: form ?? changeFormOf(sheet, reach.isProven),
     communes: communeChoices(territory, sheet),
-    stale: stale ? { by: stale.changedBy, when: `le ${momentLabel(stale.changedAt)}` } : null,
+    stale: stale ? staleView(stale) : null,
   }
   show(res, status, availabilityPage(site, view))
+}
+
+function staleView(stale: StaleVersion): Stale {
+  const when = `le ${momentLabel(stale.changedAt)}`
+  return { by: stale.changedBy, when, isTaken: stale instanceof TakenMeanwhile }
 }
 
 /** Saves, then goes to the thanks; a link spent elsewhere, or a sheet changed meanwhile, is said on the page. */
@@ -206,8 +210,8 @@ export async function save(deps: Deps, call: Call, act: PageAct): Promise<void> 
   const seal = PageSeal.safeParse(formValues(req))
   if (!seal.success) return showPage(deps, call, { status: 422 })
   try {
-    const { cle: key, version } = seal.data
-    await savePage(deps, link, { key, version, act }, now)
+    const { cle: key, version, pris: taken } = seal.data
+    await savePage(deps, link, { key, version, taken, act }, now)
     givePass(deps, res, { linkId: link.id, since: now, names: pass?.names === true })
     res.redirect(303, path)
   } catch (error) {

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { addMonths, type Day, isDay, parisDay } from '../calendar/rules.ts'
 import { dayTyped, frenchDay } from '../calendar/typed-day.ts'
-import type { OwnChange } from '../doctors/own.ts'
+import { type OwnChange, type OwnSheet, takenIn } from '../doctors/own.ts'
 import { type FormValues, fieldErrors } from '../http/forms.ts'
 
 /** Largest figure a doctor may write: beyond, it is a slip of the finger. */
@@ -164,10 +165,16 @@ export function pauseSchema(now: Date) {
     })
 }
 
-/** Key and version that every form of the page carries. */
+/** What a page showed, as each of its forms carries it. */
+export function sealOf(sheet: OwnSheet): { key: string; version: number; taken: string } {
+  return { key: randomUUID(), version: sheet.version, taken: takenIn(sheet) }
+}
+
+/** Key of the act, and what was shown. A page older than the counts of people taken goes without them. */
 export const PageSeal = z.object({
   cle: z.uuid(),
   version: z.coerce.number().int().positive(),
+  pris: z.string().optional(),
 })
 
 /** Version of the departure that a form showed as announced; undefined where there was none. */

@@ -37,7 +37,7 @@ export type PageAct =
 /** What changes the sheet of a doctor, rather than whether they are there. */
 type Saving = Extract<PageAct, { kind: 'unchanged' | 'full' | 'changed' | 'paused' }>
 
-type Press = { key: string; version: number; act: PageAct }
+type Press = { key: string; version: number; taken: string | undefined; act: PageAct }
 
 /** The doctor of a link, as an actor: the name is for timelines, never for the audit. */
 export function actorOf({ doctorId }: DoctorLink, { entries }: OwnSheet): Actor {
@@ -59,12 +59,13 @@ export function openPage(deps: Deps, link: DoctorLink, now: Date): Promise<OwnSh
 /**
  * Does what a button says, and spends the link on it, in one transaction. The same press again does nothing more.
  * @throws LinkExpired when the link served already, or died meanwhile
- * @throws StaleVersion when somebody changed the doctor, or the departure announced, since the page was shown: the link is not spent
+ * @throws StaleVersion when somebody changed the doctor, or the departure announced, since the page was shown, or when
+ *   places went meanwhile and others are typed over them: the link is not spent
  */
 export async function savePage(
   deps: Deps,
   link: DoctorLink,
-  { key, version, act }: Press,
+  { key, version, taken, act }: Press,
   now: Date,
 ): Promise<void> {
   const { territoryId, id } = link
@@ -75,7 +76,7 @@ export async function savePage(
   await deps.database.transaction(async (tx) => {
     if (!(await useDoctorLink(tx, link, now))) throw new LinkExpired()
     if (!(await claimKey(tx, claim, id, now))) throw new LinkExpired()
-    await perform(tx, link, { version, act }, now)
+    await perform(tx, link, { version, taken, act }, now)
   })
 }
 
@@ -91,7 +92,7 @@ async function isDone(deps: Deps, claim: Parameters<typeof subjectOf>[1]): Promi
 async function perform(
   tx: Db,
   link: DoctorLink,
-  { version, act }: Omit<Press, 'key'>,
+  { version, taken, act }: Omit<Press, 'key'>,
   now: Date,
 ): Promise<void> {
   const sheet = await openOwn(tx, link, now)
@@ -108,13 +109,18 @@ async function perform(
       await cancelIn(tx, { ...saver, version: act.seen }, now)
       return
     default:
-      await saveOwn(tx, saver, { version, ...savingOf(act, sheet) }, now)
+      await saveOwn(
+        tx,
+        saver,
+        { version, ...(act.kind === 'changed' && { taken }), ...savingOf(act, sheet) },
+        now,
+      )
   }
 }
 
 const NO_PLACE: OwnChange = { places: 0, aldPlaces: 0, homeVisitPlaces: 0 }
 
-function savingOf(act: Saving, { entries }: OwnSheet): Omit<OwnSaving, 'version'> {
+function savingOf(act: Saving, { entries }: OwnSheet): Omit<OwnSaving, 'version' | 'taken'> {
   const forAll = (change: OwnChange) => new Map(entries.map(({ entry }) => [entry.id, change]))
   switch (act.kind) {
     case 'unchanged':

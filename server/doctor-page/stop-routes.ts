@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { leavePage, pausePage } from '../../web/pages/doctor/stop.ts'
 import type { Deps } from '../deps.ts'
 import type { Access } from '../http/access.ts'
 import { type FormValues, fieldErrors, formValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
+import { doctorsKeptFor } from '../privacy/retention.ts'
 import { type Call, save, showDead, showPage, type Visit, visitSite } from './frame.ts'
-import { pauseSchema } from './schema.ts'
+import { pauseSchema, sealOf } from './schema.ts'
 import { openPage } from './service.ts'
 import { doctorFacts } from './view.ts'
 
@@ -55,7 +55,8 @@ async function showStop(
   const page = PAGES[kind](await visitSite(deps, res, visit), {
     path: visit.path,
     doctor: doctorFacts(sheet, now),
-    seal: { key: randomUUID(), version: sheet.version },
+    seal: sealOf(sheet),
+    keptFor: doctorsKeptFor,
     values,
     errors,
   })

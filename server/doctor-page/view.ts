@@ -21,6 +21,7 @@ import type { FormValues } from '../http/forms.ts'
 import { freshUntil } from '../ranking/freshness.ts'
 import { communeByCode } from '../territory/communes.ts'
 import type { SentPage } from './households.ts'
+import { offerOf } from './offer.ts'
 import { PAGE_HOUSEHOLDS } from './rules.ts'
 import { ownField } from './schema.ts'
 
@@ -143,7 +144,8 @@ export function practiceLabel({ practice }: OwnEntry['entry']): string {
   return practice.name || `${practice.address}, ${practice.commune}`
 }
 
-function practiceView({ entry, left, taken }: OwnEntry, today: Day): PracticeView {
+function practiceView(own: OwnEntry, today: Day): PracticeView {
+  const { entry, left, taken } = own
   const { pausedUntil, confirmedAt } = entry
   return {
     id: entry.id,
@@ -160,6 +162,7 @@ function practiceView({ entry, left, taken }: OwnEntry, today: Day): PracticeVie
     endsOn: entry.endsOn,
     pausedUntil: pausedUntil && pausedUntil >= today ? pausedUntil : null,
     confirmedOn: confirmedAt ? parisDay(confirmedAt) : null,
+    offer: offerOf(own, today),
   }
 }
 

@@ -2,8 +2,10 @@ import { type Day, parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { LonLat } from '../geo.ts'
 import type { Candidate } from '../ranking/rules.ts'
+import type { Taken } from './left.ts'
 import {
-  homeVisitsUsed,
+  homeVisitsHeld,
+  homeVisitsTaken,
   type People,
   peopleHeld,
   peopleSolicited,
@@ -39,7 +41,14 @@ export type NamedDoctor = {
 /** A doctor at a practice, as the ranking asks for them and as pages show them. */
 export type RegisterCandidate = Candidate & NamedDoctor
 
-type Loads = { held: People; taken: People; solicited: People; homeVisits: People }
+/** By availability id. Home visits are a part of the people held, and of those taken. */
+export type Loads = {
+  held: People
+  taken: People
+  solicited: People
+  visitsHeld: People
+  visitsTaken: People
+}
 
 /**
  * Every doctor of the territory at a practice that is on the map, withdrawn ones included (the ranking says why they
@@ -70,14 +79,43 @@ export async function doctorsNamed(
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-/** People held, taken and solicited, and home visits in use, by availability id. */
+/** What is held, taken and solicited of every doctor of a territory. */
 export async function loadsOf(db: Db, territoryId: string, now: Date): Promise<Loads> {
   return {
     held: await peopleHeld(db, { territoryId }, now),
     taken: await peopleTaken(db, { territoryId }),
     solicited: await peopleSolicited(db, territoryId),
-    homeVisits: await homeVisitsUsed(db, { territoryId }, now),
+    visitsHeld: await homeVisitsHeld(db, { territoryId }, now),
+    visitsTaken: await homeVisitsTaken(db, { territoryId }),
   }
+}
+
+/** What households took of one doctor at a practice since the last confirmation. */
+export function takenFrom({ taken, visitsTaken }: Loads, availabilityId: string): Taken {
+  return {
+    people: taken.get(availabilityId) ?? 0,
+    homeVisits: visitsTaken.get(availabilityId) ?? 0,
+  }
+}
+
+/** Home visits of one doctor at a practice that are neither held nor taken. */
+export function homeVisitsLeft(
+  { visitsHeld, visitsTaken }: Loads,
+  { id, conditions }: Pick<RegisterEntry, 'id' | 'conditions'>,
+): number {
+  const used = (visitsHeld.get(id) ?? 0) + (visitsTaken.get(id) ?? 0)
+  return Math.max(0, conditions.homeVisitPlaces - used)
+}
+
+/** What households took of one doctor at a practice since that confirmation. */
+export async function takenSince(
+  db: Db,
+  whose: { territoryId: string; availabilityId: string; confirmedAt?: Date },
+): Promise<Taken> {
+  const { availabilityId } = whose
+  const people = (await peopleTaken(db, whose)).get(availabilityId) ?? 0
+  const homeVisits = (await homeVisitsTaken(db, whose)).get(availabilityId) ?? 0
+  return { people, homeVisits }
 }
 
 /** People held and taken, and home visits in use, of one doctor at a practice. */
@@ -88,12 +126,12 @@ export async function loadOf(
 ): Promise<{ held: number; taken: number; homeVisits: number }> {
   const { availabilityId } = whose
   const held = await peopleHeld(db, whose, now)
-  const taken = await peopleTaken(db, whose)
-  const homeVisits = await homeVisitsUsed(db, whose, now)
+  const visitsHeld = await homeVisitsHeld(db, whose, now)
+  const taken = await takenSince(db, whose)
   return {
     held: held.get(availabilityId) ?? 0,
-    taken: taken.get(availabilityId) ?? 0,
-    homeVisits: homeVisits.get(availabilityId) ?? 0,
+    taken: taken.people,
+    homeVisits: (visitsHeld.get(availabilityId) ?? 0) + taken.homeVisits,
   }
 }
 
@@ -102,7 +140,7 @@ function candidateOf(
   { position, loads }: { position: LonLat; loads: Loads },
 ): RegisterCandidate {
   const { id, conditions, agreements, confirmedAt } = entry
-  const { homeVisitPlaces, homeVisitCommunes, ageMin, ageMax } = conditions
+  const { aldPlaces, homeVisitCommunes, ageMin, ageMax } = conditions
   return {
     ...namedOf(entry),
     position,
@@ -110,7 +148,8 @@ function candidateOf(
     placesOffered: conditions.places,
     placesHeld: loads.held.get(id) ?? 0,
     placesTaken: loads.taken.get(id) ?? 0,
-    homeVisitPlaces: Math.max(0, homeVisitPlaces - (loads.homeVisits.get(id) ?? 0)),
+    aldPlaces,
+    homeVisitPlaces: homeVisitsLeft(loads, entry),
     homeVisitCommunes,
     ageMin,
     ageMax,

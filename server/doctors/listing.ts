@@ -2,14 +2,20 @@ import type { Actor } from '../audit/service.ts'
 import { writeAudit } from '../audit/service.ts'
 import { parisDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
-import { freePlaces } from '../ranking/places.ts'
+import { freeHomeVisits, freePlaces } from '../ranking/places.ts'
 import { comparableName } from '../territory/communes.ts'
-import { loadsOf } from './candidates.ts'
+import { homeVisitsLeft, loadsOf } from './candidates.ts'
 import { type AvailabilityState, doctorName, type RegisterEntry, stateOf } from './rules.ts'
 import { listEntries } from './store.ts'
 
 /** A line of the register: a doctor at a practice, and where their places stand today. */
-export type RegisterLine = { entry: RegisterEntry; freePlaces: number; state: AvailabilityState }
+export type RegisterLine = {
+  entry: RegisterEntry
+  freePlaces: number
+  /** Part of the free places that may be home visits. */
+  freeHomeVisits: number
+  state: AvailabilityState
+}
 
 export type RegisterFilters = {
   /** Words to find in names, practice, address, commune or RPPS number; empty: all. */
@@ -30,17 +36,20 @@ export async function readRegister(
   const today = parisDay(now)
   return deps.database.transaction(async (tx) => {
     const entries = await listEntries(tx, territoryId)
-    const { held, taken } = await loadsOf(tx, territoryId, now)
+    const loads = await loadsOf(tx, territoryId, now)
     const subject = { kind: 'doctor_register', id: null }
     const facts = { rows: entries.length }
     await writeAudit(tx, { territoryId, actor, action, subject, facts }, now)
     return entries.map((entry) => {
-      const free = freePlaces({
+      const places = {
         placesOffered: entry.conditions.places,
-        placesHeld: held.get(entry.id) ?? 0,
-        placesTaken: taken.get(entry.id) ?? 0,
-      })
-      return { entry, freePlaces: free, state: stateOf(entry, free, today) }
+        placesHeld: loads.held.get(entry.id) ?? 0,
+        placesTaken: loads.taken.get(entry.id) ?? 0,
+        homeVisitPlaces: homeVisitsLeft(loads, entry),
+      }
+      const free = freePlaces(places)
+      const state = stateOf(entry, free, today)
+      return { entry, freePlaces: free, freeHomeVisits: freeHomeVisits(places), state }
     })
   })
 }

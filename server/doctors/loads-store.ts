@@ -8,8 +8,11 @@ export type People = ReadonlyMap<string, number>
 
 type Line = { id: string; people: number }
 
-/** Whose loads: every doctor at a practice of a territory, or the one of `availabilityId`. */
-export type Whose = { territoryId: string; availabilityId?: string }
+/**
+ * Whose loads: every doctor at a practice of a territory, or the one of `availabilityId`; `confirmedAt`: as if that one
+ * had been confirmed then.
+ */
+export type Whose = { territoryId: string; availabilityId?: string; confirmedAt?: Date }
 
 /** People held by proposals that wait for an answer, or that the doctor accepted and the patient was not asked about yet. */
 export async function peopleHeld(
@@ -34,54 +37,96 @@ export async function peopleHeld(
 
 /**
  * People who agreed to a doctor, or were taken on by them, since the doctor's last confirmation: the places that the
- * doctor offered then and that are no longer there. A household counts once, whoever said it and however often; one
- * first told of before the confirmation was already taken off what the doctor then offered.
+ * doctor offered then and that are no longer there. A household counts once, whoever said it and however often, from the
+ * day it was told of the doctor or agreed: one told before the confirmation was known of the doctor, who took it off what
+ * they then offered. Nobody whom the doctor said last to be absent: their word on their own places holds.
  */
 export async function peopleTaken(
   db: Db,
-  { territoryId, availabilityId = ALL }: Whose,
+  { territoryId, availabilityId = ALL, confirmedAt }: Whose,
 ): Promise<People> {
   const lines = await db.$queryRaw<Line[]>`
-    with said as (
-      select outcome.availability_id, outcome.request_id,
+    with practised as (
+      select id, coalesce(${confirmedAt ?? null}::timestamptz, confirmed_at) as confirmed_at
+      from availability
+      where territory_id = ${territoryId}::uuid and ${availabilityId} in (${ALL}, id::text)
+    ), said as (
+      select outcome.availability_id, outcome.request_id, min(outcome.at) as at,
         case when bool_or(outcome.member_id is null) then request.people_count
           else count(distinct outcome.member_id)::int end as people
       from outcome
-      join availability on availability.id = outcome.availability_id
+      join practised on practised.id = outcome.availability_id
       join orientation_request as request on request.id = outcome.request_id
-      where outcome.territory_id = ${territoryId}::uuid
-        and ${availabilityId} in (${ALL}, outcome.availability_id::text)
-        and outcome.kind in ('found', 'seen', 'declared')
-      group by outcome.availability_id, outcome.request_id, request.people_count,
-        availability.confirmed_at
-      having availability.confirmed_at is null or min(outcome.at) >= availability.confirmed_at
+      where outcome.kind in ('found', 'seen', 'declared')
+      group by outcome.availability_id, outcome.request_id, request.people_count
+    ), known as (
+      select said.*, greatest(
+        (select max(shortlist.decided_at) from shortlist
+          join shortlist_entry as entry on entry.shortlist_id = shortlist.id
+          where shortlist.request_id = said.request_id and entry.availability_id = said.availability_id
+            and shortlist.cancelled_at is null and shortlist.decided_at <= said.at),
+        (select max(coalesce(proposal.household_answered_at, proposal.answered_at)) from proposal
+          where proposal.request_id = said.request_id and proposal.availability_id = said.availability_id
+            and proposal.status = 'accepted' and proposal.answered_at <= said.at)
+      ) as told_at
+      from said
     ), agreed as (
       select proposal.availability_id, proposal.request_id, request.people_count as people
       from proposal
-      join availability on availability.id = proposal.availability_id
+      join practised on practised.id = proposal.availability_id
       join orientation_request as request on request.id = proposal.request_id
-      where proposal.territory_id = ${territoryId}::uuid
-        and ${availabilityId} in (${ALL}, proposal.availability_id::text)
-        and proposal.status = 'accepted'
-        and request.status in ('agreed', 'seen', 'declared')
-        and (availability.confirmed_at is null
-          or coalesce(request.oriented_at, proposal.answered_at) >= availability.confirmed_at)
+      where proposal.status = 'accepted' and request.status in ('agreed', 'seen', 'declared')
+        and coalesce(practised.confirmed_at, '-infinity')
+          <= coalesce(proposal.household_answered_at, request.oriented_at, proposal.answered_at)
     ), households as (
       select availability_id, request_id, max(people) as people
-      from (select * from said union all select * from agreed) as both_ways
+      from (
+        select known.availability_id, known.request_id, known.people
+        from known
+        join practised on practised.id = known.availability_id
+        where coalesce(practised.confirmed_at, '-infinity') <= coalesce(known.told_at, known.at)
+        union all
+        select * from agreed
+      ) as both_ways
       group by availability_id, request_id
     )
     select availability_id as id, sum(people)::int as people
     from households
+    where 'absent' is distinct from (
+      select outcome.kind::text from outcome
+      where outcome.request_id = households.request_id and outcome.told_by = 'doctor'
+        and outcome.availability_id = households.availability_id
+      order by outcome.at desc, outcome.id desc limit 1)
     group by availability_id`
   return toPeople(lines)
 }
 
-/** Home visits that held or agreed people need, since the doctor's last confirmation. */
-export async function homeVisitsUsed(
+/** Home visits held for people whom a proposal waits for, as `peopleHeld` counts them. */
+export async function homeVisitsHeld(
   db: Db,
   { territoryId, availabilityId = ALL }: Whose,
   now: Date,
+): Promise<People> {
+  const lines = await db.$queryRaw<Line[]>`
+    select proposal.availability_id as id, sum(proposal.home_visit_held)::int as people
+    from proposal
+    join orientation_request as request on request.id = proposal.request_id
+    where proposal.territory_id = ${territoryId}::uuid
+      and ${availabilityId} in (${ALL}, proposal.availability_id::text)
+      and proposal.home_visit_held > 0
+      and (
+        (proposal.status = 'pending' and proposal.expires_at > ${now}::timestamptz
+          and request.status = 'proposed')
+        or (proposal.status = 'accepted' and request.status in ('proposed', 'offered'))
+      )
+    group by proposal.availability_id`
+  return toPeople(lines)
+}
+
+/** Home visits of the people who agreed to a doctor since the last confirmation, as `peopleTaken` counts them. */
+export async function homeVisitsTaken(
+  db: Db,
+  { territoryId, availabilityId = ALL, confirmedAt }: Whose,
 ): Promise<People> {
   const lines = await db.$queryRaw<Line[]>`
     select proposal.availability_id as id, sum(proposal.home_visit_held)::int as people
@@ -91,16 +136,14 @@ export async function homeVisitsUsed(
     where proposal.territory_id = ${territoryId}::uuid
       and ${availabilityId} in (${ALL}, proposal.availability_id::text)
       and proposal.home_visit_held > 0
-      and (
-        (proposal.status = 'pending' and proposal.expires_at > ${now}::timestamptz
-          and request.status = 'proposed')
-        or (proposal.status = 'accepted' and (
-          request.status in ('proposed', 'offered')
-          or (request.status in ('agreed', 'seen', 'declared')
-            and (availability.confirmed_at is null
-              or coalesce(request.oriented_at, proposal.answered_at) >= availability.confirmed_at))
-        ))
-      )
+      and proposal.status = 'accepted' and request.status in ('agreed', 'seen', 'declared')
+      and coalesce(${confirmedAt ?? null}::timestamptz, availability.confirmed_at, '-infinity')
+        <= coalesce(proposal.household_answered_at, request.oriented_at, proposal.answered_at)
+      and 'absent' is distinct from (
+        select outcome.kind::text from outcome
+        where outcome.request_id = request.id and outcome.told_by = 'doctor'
+          and outcome.availability_id = proposal.availability_id
+        order by outcome.at desc, outcome.id desc limit 1)
     group by proposal.availability_id`
   return toPeople(lines)
 }

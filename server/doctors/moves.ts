@@ -2,20 +2,26 @@ import type { Day } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { killDoctorLinks } from '../doctor-links/service.ts'
+import { takenSince } from './candidates.ts'
 import { auditDoctor, entryFor, staleness, type Target } from './entry.ts'
-import type { RegisterEntry } from './rules.ts'
+import { leftOf } from './left.ts'
+import type { Conditions, RegisterEntry } from './rules.ts'
 import { updateAvailability, updateDoctor } from './writing-store.ts'
 
 const NONE: RegisterEntry['agreements'] = { coordination: null, patients: null, map: null }
 
 /**
- * The doctor said today that what is written is right: fresh again, whatever patients said before.
+ * The doctor said today that what is written is right: fresh again, whatever patients said before. What households took
+ * since the last confirmation is taken off, as when doctors say so themselves.
  * @throws NotFound, StaleVersion
  */
 export function confirmDoctor(deps: Deps, target: Target, now: Date): Promise<RegisterEntry> {
-  return change(deps, { target, move: 'confirmed' }, now, (tx, at) =>
-    updateAvailability(tx, at.availability, { confirmedAt: now, loweredAt: null }, now),
-  )
+  return change(deps, { target, move: 'confirmed' }, now, async (tx, at) => {
+    const { territoryId, id: availabilityId } = at.availability
+    const left = leftOf(at.conditions, await takenSince(tx, { territoryId, availabilityId }))
+    const said = { ...left, confirmedAt: now, loweredAt: null }
+    return updateAvailability(tx, at.availability, said, now)
+  })
 }
 
 /** Nobody is sent to them until the day after `until`; null ends the pause. @throws NotFound, StaleVersion */
@@ -59,7 +65,8 @@ export function welcomeBack(deps: Deps, target: Target, now: Date): Promise<Regi
 }
 
 type Versioned = Parameters<typeof updateDoctor>[1]
-type Write = (tx: Db, at: { doctor: Versioned; availability: Versioned }) => Promise<boolean>
+type Written = { doctor: Versioned; availability: Versioned; conditions: Conditions }
+type Write = (tx: Db, at: Written) => Promise<boolean>
 
 async function change(
   deps: Deps,
@@ -74,6 +81,7 @@ async function change(
     const isFirst = await write(tx, {
       doctor: { ...by, id: doctorId, version: doctorVersion },
       availability: { ...by, id, version: availabilityVersion },
+      conditions: entry.conditions,
     })
     if (!isFirst) throw staleness(entry)
     await auditDoctor(tx, { ...by, doctorId, action: 'update', facts: { move } }, now)

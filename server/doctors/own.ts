@@ -2,10 +2,11 @@ import type { Actor } from '../audit/service.ts'
 import { type Day, parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import { forgetFormerNumber } from '../doctor-links/service.ts'
-import { NotFound, type StaleVersion } from '../errors.ts'
-import { loadsOf } from './candidates.ts'
+import { NotFound, type StaleVersion, TakenMeanwhile } from '../errors.ts'
+import { loadsOf, takenFrom } from './candidates.ts'
 import { contactChanges, doctorFactsOf } from './changes.ts'
 import { auditDoctor, staleness } from './entry.ts'
+import { leftOf, type Taken } from './left.ts'
 import { listOwnEntries, lockOwn, type Own } from './own-store.ts'
 import type { Conditions, Contact, RegisterEntry } from './rules.ts'
 import { type AvailabilityChange, updateAvailability, updateDoctor } from './writing-store.ts'
@@ -22,6 +23,11 @@ export type OwnEntry = {
 /** A doctor of the register with all their practices. `version` grows with any change of any of them. */
 export type OwnSheet = { entries: OwnEntry[]; version: number }
 
+/** People taken at each practice, in the order of the sheet: what is left depends on it, and no version tells it. */
+export function takenIn({ entries }: Pick<OwnSheet, 'entries'>): string {
+  return entries.map(({ taken }) => taken).join('-')
+}
+
 /**
  * What a doctor may see and change of themselves. Stays that are over are left out, unless nothing else is left.
  * @throws NotFound
@@ -30,11 +36,11 @@ export async function openOwn(db: Db, own: Own, now: Date): Promise<OwnSheet> {
   const all = await listOwnEntries(db, own)
   const [first] = all
   if (!first) throw new NotFound()
-  const { taken } = await loadsOf(db, own.territoryId, now)
+  const loads = await loadsOf(db, own.territoryId, now)
   const today = parisDay(now)
   const current = all.filter(({ endsOn }) => endsOn === null || endsOn >= today)
   const entries = (current.length > 0 ? current : all).map((entry) =>
-    ownEntry(entry, taken.get(entry.id) ?? 0),
+    ownEntry(entry, takenFrom(loads, entry.id)),
   )
   const versions = all.map(({ availabilityVersion }) => availabilityVersion)
   return { entries, version: versions.reduce((sum, one) => sum + one, first.doctorVersion) }
@@ -47,6 +53,8 @@ export type OwnChange = Partial<Conditions> & { endsOn?: Day | null; pausedUntil
 export type OwnSaving = {
   /** `openOwn`'s version when the page was shown. */
   version: number
+  /** `takenIn` what was shown, where figures were typed; absent: they are read anew. */
+  taken?: string | undefined
   languages?: string[]
   contact?: Contact
   /** By availability id. */
@@ -60,17 +68,19 @@ type Saver = Own & { actor: Actor }
  * Writes what a doctor says of themselves, in the transaction of the caller. Every practice shown is confirmed today,
  * whatever patients said before. Returns the sheet as it is now.
  * @throws NotFound, StaleVersion
+ * @throws TakenMeanwhile where figures were typed under others than those of now
  */
 export async function saveOwn(
   tx: Db,
   saver: Saver,
-  { version, changes, isPause = false, ...who }: OwnSaving,
+  { version, taken, changes, isPause = false, ...who }: OwnSaving,
   now: Date,
 ): Promise<OwnSheet> {
   await lockOwn(tx, saver)
   const sheet = await openOwn(tx, saver, now)
   const [first] = sheet.entries
   if (!first || sheet.version !== version) throw staleOf(sheet)
+  if (taken !== undefined && taken !== takenIn(sheet)) throw new TakenMeanwhile(now)
   const told = await saveWho(tx, saver, { entry: first.entry, ...who }, now)
   for (const own of sheet.entries) {
     const said = isPause ? {} : { ...own.left, confirmedAt: now, loweredAt: null }
@@ -105,17 +115,8 @@ export async function leaveOwn(
   return openOwn(tx, saver, now)
 }
 
-/** Never more than the places left: what is said of some of them is said of all that remain. */
-function ownEntry(entry: RegisterEntry, taken: number): OwnEntry {
-  const { conditions } = entry
-  const places = Math.max(0, conditions.places - taken)
-  const left = {
-    ...conditions,
-    places,
-    aldPlaces: Math.min(conditions.aldPlaces, places),
-    homeVisitPlaces: Math.min(conditions.homeVisitPlaces, places),
-  }
-  return { entry, left, taken }
+function ownEntry(entry: RegisterEntry, taken: Taken): OwnEntry {
+  return { entry, left: leftOf(entry.conditions, taken), taken: taken.people }
 }
 
 type Who = Pick<OwnSaving, 'languages' | 'contact'> & { entry: RegisterEntry }

@@ -163,7 +163,7 @@ export function confirmedLabel(confirmedAt: Date | null, now: Date): string {
 
 const NEW_SHEET: FormValues = { langues: 'fr', accord_coordination: 'oui', accord_patients: 'oui' }
 
-function rowOf({ entry, state, freePlaces }: RegisterLine, now: Date): DoctorRow {
+function rowOf({ entry, state, freePlaces, freeHomeVisits }: RegisterLine, now: Date): DoctorRow {
   const { identity, practice, conditions, agreements } = entry
   const names = Object.keys(MISSING) as Agreement[]
   return {
@@ -177,7 +177,7 @@ function rowOf({ entry, state, freePlaces }: RegisterLine, now: Date): DoctorRow
     confirmed: confirmedLabel(entry.confirmedAt, now),
     freePlaces,
     places: conditions.places,
-    homeVisitPlaces: Math.min(conditions.homeVisitPlaces, freePlaces),
+    homeVisitPlaces: freeHomeVisits,
     phone: identity.phone && phoneText(identity.phone),
     leavesOn: entry.leavesOn && fullDay(entry.leavesOn),
     missingAgreements: names.filter((name) => !agreements[name]).map((name) => MISSING[name]),

@@ -1,7 +1,7 @@
 import type { Db } from '../db.ts'
 
 /** A doctor who came by the public page and whom nobody confirmed yet. */
-const PENDING = {
+export const PENDING = {
   source: 'volunteer',
   volunteerSince: null,
   coordinationAgreedAt: null,

@@ -1,13 +1,20 @@
+import type { RequestStatus } from '../../prisma/generated/enums.ts'
 import type { Actor } from '../audit/service.ts'
 import { addDays, parisDay } from '../calendar/rules.ts'
+import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { type Act, claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
 import { applyChange, lockedRequestFor } from '../orientation/change.ts'
-import { canMove, type RequestStatus } from '../orientation/rules.ts'
+import { canMove } from '../orientation/rules.ts'
 import { markMembers, type OrientationRequest } from '../orientation/service.ts'
 import { noteAbsence } from '../proposals/service.ts'
-import { endShortlist, findOpenShortlist, insertOutcome } from '../shortlists/service.ts'
+import {
+  endShortlist,
+  findOpenShortlist,
+  insertOutcome,
+  listOutcomes,
+} from '../shortlists/service.ts'
 import { findTerritory, type Territory } from '../territory/service.ts'
 import { statusAfterAnswer } from './rules.ts'
 
@@ -29,8 +36,9 @@ export type ToldByDoctor = {
 }
 
 /**
- * Keeps what a doctor says of a household. It moves the request forward where the table of moves allows; what
- * contradicts the household is kept beside it and moves nothing. The same key again does nothing more.
+ * Keeps what a doctor says of a household. It moves the request forward where the table of moves allows, and a doctor may
+ * take their own word back; what contradicts the household is kept beside it and moves nothing, but a person is to call.
+ * The same key again does nothing more.
  */
 export async function recordDoctorAnswer(deps: Deps, told: ToldByDoctor, now: Date): Promise<void> {
   const { territoryId, requestId, availabilityId, answer, key } = told
@@ -47,28 +55,76 @@ export async function recordDoctorAnswer(deps: Deps, told: ToldByDoctor, now: Da
 type Keeping = ToldByDoctor & { territory: Territory }
 
 async function keep(tx: Db, deps: Deps, told: Keeping, now: Date): Promise<void> {
-  const { territory, territoryId, requestId, availabilityId, actor, answer } = told
+  const { territoryId, requestId, availabilityId, actor, answer } = told
   const request = await lockedRequestFor(tx, deps, { id: requestId, territoryId, actor })
+  const isTakenBack = await takesBack(tx, told, request)
   const outcome = { territoryId, requestId, availabilityId, kind: answer, toldBy: 'doctor' }
   await insertOutcome(tx, { ...outcome, at: now })
+  if (answer === 'absent') return keepAbsence(tx, deps, { told, request, isTakenBack }, now)
   const status = statusAfter(request, answer)
-  if (answer !== 'absent' && isFollowed(status ?? request.status))
-    await markHousehold(tx, request, answer, now)
-  if (status === 'declared') {
-    const list = await findOpenShortlist(tx, deps.keys, { requestId, territoryId })
-    if (list) await endShortlist(tx, { id: list.id, territoryId, as: 'closedAt' }, now)
-  }
+  if (isFollowed(status ?? request.status)) await markHousehold(tx, request, answer, now)
+  if (status === 'declared') await endList(tx, deps, request, now)
   const nextStepOn = status === 'declared' ? null : addDays(parisDay(now), ASK_AGAIN_DAYS)
   const change = status ? { status, nextStepOn, foundAt: request.foundAt ?? now } : {}
-  const event = { kind: 'outcome' as const, facts: { answer, doctor: availabilityId, status } }
-  const absence = { held: { request, territory, actor }, availabilityId }
-  if (answer === 'absent' && (await noteAbsence(tx, deps, absence, now))) return
+  const event = eventOf(told, status)
   await applyChange(tx, deps, { request, actor, change, event }, now)
 }
 
-/** Where the doctor's word takes the request; null where it stays. Never backwards: `absent` moves nothing. */
-function statusAfter({ status }: OrientationRequest, answer: DoctorAnswer): RequestStatus | null {
-  if (answer === 'absent') return null
+type Absence = { told: Keeping; request: OrientationRequest; isTakenBack: boolean }
+
+/** A household that had come on this doctor's word alone waits again, at its old date: nobody has seen it. */
+async function keepAbsence(
+  tx: Db,
+  deps: Deps,
+  { told, request, isTakenBack }: Absence,
+  now: Date,
+): Promise<void> {
+  const { territory, availabilityId, actor } = told
+  const memberIds = request.members.map(({ id }) => id)
+  if (isTakenBack) await markMembers(tx, { requestId: request.id, memberIds }, { seenAt: null })
+  const held = { request, territory, actor }
+  if (await noteAbsence(tx, deps, { held, availabilityId, isTakenBack }, now)) return
+  if (isTakenBack) await endList(tx, deps, request, now)
+  const nextStepOn = addWorkingDays(parisDay(now), territory.answerWorkingDays)
+  const change = isTakenBack ? { status: 'ready' as const, nextStepOn, foundAt: null } : {}
+  const event = eventOf(told, isTakenBack ? 'ready' : null)
+  await applyChange(tx, deps, { request, actor, change, event }, now)
+}
+
+function eventOf({ answer, availabilityId }: Keeping, status: RequestStatus | null) {
+  return { kind: 'outcome' as const, facts: { answer, doctor: availabilityId, status } }
+}
+
+async function endList(
+  tx: Db,
+  deps: Deps,
+  { id: requestId, territoryId }: OrientationRequest,
+  now: Date,
+): Promise<void> {
+  const list = await findOpenShortlist(tx, deps.keys, { requestId, territoryId })
+  if (list) await endShortlist(tx, { id: list.id, territoryId, as: 'closedAt' }, now)
+}
+
+const CAME: readonly string[] = ['found', 'seen', 'declared']
+
+/**
+ * True when a doctor who said that a household came now says that it did not, and nobody else ever said that it did:
+ * neither the household, nor another doctor whose last word it is.
+ */
+async function takesBack(tx: Db, told: Keeping, { status }: OrientationRequest): Promise<boolean> {
+  const { requestId, territoryId, availabilityId, answer } = told
+  if (answer !== 'absent' || status !== 'seen') return false
+  const said = await listOutcomes(tx, { requestId, territoryId })
+  if (said.some(({ toldBy, kind }) => toldBy !== 'doctor' && CAME.includes(kind))) return false
+  const last = new Map(said.map((each) => [each.availabilityId, each.kind]))
+  const came = [...last].filter(([, kind]) => CAME.includes(kind)).map(([where]) => where)
+  return came.length === 1 && came[0] === availabilityId
+}
+
+type Presence = Exclude<DoctorAnswer, 'absent'>
+
+/** Where the doctor's word takes the request; null where it stays. Never backwards. */
+function statusAfter({ status }: OrientationRequest, answer: Presence): RequestStatus | null {
   const standing = { status, listed: [], refused: [], allDeclared: true }
   const wanted = statusAfterAnswer(answer, standing)
   return wanted && canMove(status, wanted) ? wanted : null
@@ -82,7 +138,7 @@ function isFollowed(status: RequestStatus): boolean {
 async function markHousehold(
   tx: Db,
   { id: requestId, members }: OrientationRequest,
-  answer: 'seen' | 'declared',
+  answer: Presence,
   now: Date,
 ): Promise<void> {
   const idsWithout = (mark: 'seenAt' | 'declaredAt') =>

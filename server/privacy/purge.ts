@@ -1,6 +1,7 @@
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { writeAudit } from '../audit/service.ts'
 import type { Database } from '../db.ts'
+import { eraseContacts, eraseDoctors } from '../doctors/erasing.ts'
 import { retention } from './retention.ts'
 import {
   closedRequests,
@@ -19,7 +20,7 @@ const BATCH = 50
 
 const SYSTEM = { kind: 'system', id: null } as const
 
-/** Rows that a purge removed, by what they were. */
+/** Rows that a purge removed, by what they were; `doctorContacts` were emptied. */
 export type Purged = {
   requests: number
   drafts: number
@@ -28,9 +29,11 @@ export type Purged = {
   idempotencyKeys: number
   localMessages: number
   auditEntries: number
+  doctorContacts: number
+  doctors: number
 }
 
-/** Deletes everything that the retention table keeps no longer at `now`. Each request erased leaves a line of audit. */
+/** Deletes everything that the retention table keeps no longer at `now`. Each request and doctor erased leaves a line of audit. */
 export async function purgeExpired(database: Database, now: Date): Promise<Purged> {
   const { client } = database
   return {
@@ -41,6 +44,8 @@ export async function purgeExpired(database: Database, now: Date): Promise<Purge
     idempotencyKeys: await deleteIdempotencyKeys(client, limitOf('IdempotencyKey', now)),
     localMessages: await deleteLocalMessages(client, limitOf('LocalMessage', now)),
     auditEntries: await deleteAuditEntries(client, limitOf('AuditEntry', now)),
+    doctorContacts: await eraseContacts(database, limitOf('Doctor', now), now),
+    doctors: await eraseDoctors(database, limitOf('Doctor', now), now),
   }
 }
 

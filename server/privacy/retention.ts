@@ -20,7 +20,11 @@ export type Retention = {
 
 /** How long the answers stay after a request is closed, as the questionnaire says it. */
 export const requestsKeptFor = '12 mois'
+/** How long we can still reach a doctor who left, or one who volunteered and whom nobody confirmed, as their pages say it. */
+export const doctorsKeptFor = '90 jours'
 const REQUEST_DAYS = 365
+/** The time for the households that have their name to call, and for a second thought. */
+const DOCTOR_DAYS = 90
 const DRAFT_DAYS = 1
 const KEY_DAYS = 30
 const LOCAL_DAYS = 30
@@ -68,9 +72,10 @@ export const retention: Record<Prisma.ModelName, Retention> = {
   },
   Doctor: {
     ...registry,
+    keepDays: DOCTOR_DAYS,
     screen: {
       what: 'Les médecins volontaires et leurs disponibilités',
-      howLong: 'tant qu’ils sont inscrits auprès de la CPTS',
+      howLong: `tant qu’ils sont inscrits auprès de la CPTS. ${doctorsKeptFor} après leur départ, leurs coordonnées sont effacées ; leur nom l’est avec la dernière demande qui le cite. Un médecin qui s’est proposé et que nous n’avons pas confirmé : ${doctorsKeptFor}`,
     },
   },
   Practice: registry,

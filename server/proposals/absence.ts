@@ -5,6 +5,13 @@ import { type Case, keyOf } from './case.ts'
 import { undo } from './ending.ts'
 import { findLiving } from './proposals-store.ts'
 
+type Absence = {
+  held: Case
+  availabilityId: string
+  /** They had said that it came, and nobody else did: it waits again. */
+  isTakenBack: boolean
+}
+
 /**
  * A doctor says that a household did not come (B29): its places are free, a person calls it, and it keeps its date; true
  * when the request went back to the waiting list. One whose doctors were named by a list stays where it is. In a
@@ -13,12 +20,12 @@ import { findLiving } from './proposals-store.ts'
 export async function noteAbsence(
   tx: Db,
   deps: Deps,
-  { held, availabilityId }: { held: Case; availabilityId: string },
+  { held, availabilityId, isTakenBack }: Absence,
   now: Date,
 ): Promise<boolean> {
   const { request } = held
   const proposal = await findLiving(tx, keyOf(held))
-  if (request.status === 'agreed' && proposal?.availabilityId === availabilityId) {
+  if ((request.status === 'agreed' || isTakenBack) && proposal?.availabilityId === availabilityId) {
     return undo(tx, deps, { held, proposal, why: 'absent' }, now)
   }
   await addTodo(
@@ -27,7 +34,7 @@ export async function noteAbsence(
       ...keyOf(held),
       kind: 'absent',
       uniqueKey: `absent:${request.id}:${availabilityId}`,
-      whileStatus: request.status,
+      whileStatus: isTakenBack ? 'ready' : request.status,
       facts: { availabilityId },
     },
     now,

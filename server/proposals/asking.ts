@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts'
 import { AlreadyProposed, HouseholdPaused, MoveRefused, PlacesTaken } from '../errors.ts'
 import { putOnRung, standingOf } from '../ladder/service.ts'
 import { applyChange, type Target } from '../orientation/change.ts'
+import { wantedBy } from '../ranking/places.ts'
 import { type Choice, choiceFor, chosenOf } from '../shortlists/choice.ts'
 import { ChoiceOutOfDate, DistanceReasonMissing } from '../shortlists/service.ts'
 import { ASKING_TODOS } from '../todos/rules.ts'
@@ -120,7 +121,7 @@ async function ask(tx: Db, deps: Deps, { held, round, asked }: Ask, now: Date): 
   const hold = {
     ...keyOf(held),
     availabilityId,
-    people: request.members.length,
+    ...wantedBy(request.members),
     homeVisits: homeVisitsOf(request.members),
     expiresAt,
     asked: { roundId: round.id, medium, km } as const,

@@ -68,7 +68,7 @@ const AFTER: Partial<Record<EndedWhy, { todo?: TodoKind; isTold?: boolean }>> = 
 }
 
 /** Statuses in which the household knows that there is a solution. */
-const KNOWN: readonly RequestStatus[] = ['offered', 'agreed']
+const KNOWN: readonly RequestStatus[] = ['offered', 'agreed', 'seen']
 
 export type Undoing = {
   held: Case

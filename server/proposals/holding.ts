@@ -26,6 +26,7 @@ export async function holdPlaces(tx: Db, hold: Hold, now: Date): Promise<string>
     placesOffered: offered.places,
     placesHeld: held,
     placesTaken: taken,
+    aldPlaces: offered.aldPlaces,
     homeVisitPlaces: offered.homeVisitPlaces,
     homeVisitsUsed: homeVisits,
   }

@@ -29,14 +29,18 @@ export async function pauseUntil(
   })
 }
 
-/** Offers more places where a doctor takes a household beyond what they had declared. */
+/**
+ * Offers more places where a doctor takes a household beyond what they had declared; `withoutAld` of them are not kept
+ * for ALD any more, if they were.
+ */
 export async function raisePlaces(
   tx: Db,
   { availabilityId, territoryId }: Key,
-  least: { places: number; homeVisitPlaces: number },
+  least: { places: number; withoutAld: number; homeVisitPlaces: number },
 ): Promise<void> {
   await tx.$executeRaw`
     update availability set places = greatest(places, ${least.places}),
+      ald_places = least(ald_places, greatest(places, ${least.places}) - ${least.withoutAld}),
       home_visit_places = greatest(home_visit_places, ${least.homeVisitPlaces}), version = version + 1
     where id = ${availabilityId}::uuid and territory_id = ${territoryId}::uuid`
 }

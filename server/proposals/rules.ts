@@ -1,6 +1,6 @@
 import { addDays, type Day, parisDay, startOfDay } from '../calendar/rules.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
-import { freePlaces, type Places } from '../ranking/places.ts'
+import { hasPlacesFor, type Places } from '../ranking/places.ts'
 
 /** How a doctor is asked: by a message with a private link, by phone, or by their own press on the common list. */
 export type Medium = 'link' | 'phone' | 'common_list'
@@ -11,21 +11,31 @@ export type Hold = {
   availabilityId: string
   requestId: string
   people: number
+  /** Those of them with an ALD, for whom a doctor may keep places: never written. None unless said. */
+  ald?: number
   homeVisits: number
   expiresAt: Date
   /** How it is asked; by a link and in no round unless said. */
   asked?: { roundId: string | null; medium: Medium; km: number }
 }
 
-/** The places of a doctor at a practice; home visits are a part of them, counted apart. */
-export type PlacesLeft = Places & { homeVisitPlaces: number; homeVisitsUsed: number }
+/** The places of a doctor at a practice; those kept for ALD and home visits are parts of them. */
+export type PlacesLeft = Places & {
+  aldPlaces: number
+  homeVisitPlaces: number
+  homeVisitsUsed: number
+}
 
-/** True when the whole household fits in what is left: a household stays together (rule 4 of server/README.md). */
+/**
+ * True when the whole household fits in what is left, as the ranking judges it: a household stays together (rule 4 of
+ * server/README.md).
+ */
 export function hasRoom(
   left: PlacesLeft,
-  { people, homeVisits }: Pick<Hold, 'people' | 'homeVisits'>,
+  { people, ald = 0, homeVisits }: Pick<Hold, 'people' | 'ald' | 'homeVisits'>,
 ): boolean {
-  return people <= freePlaces(left) && homeVisits <= left.homeVisitPlaces - left.homeVisitsUsed
+  const visits = left.homeVisitPlaces - left.homeVisitsUsed
+  return hasPlacesFor(left, { people, ald }) && homeVisits <= visits
 }
 
 /** Why a doctor says no; counted, and never about the person (rule 9 of server/README.md). */

@@ -4,7 +4,7 @@ import type { Hold } from './rules.ts'
 type Key = { availabilityId: string; territoryId: string }
 
 /** `id` as the database writes it. */
-export type Offered = { id: string; places: number; homeVisitPlaces: number }
+export type Offered = { id: string; places: number; aldPlaces: number; homeVisitPlaces: number }
 
 /**
  * What a doctor offers at a practice; null when there is no such one. Whoever asks next waits until this transaction
@@ -15,7 +15,8 @@ export async function lockOffered(
   { availabilityId, territoryId }: Key,
 ): Promise<Offered | null> {
   const rows = await tx.$queryRaw<Offered[]>`
-    select id::text as id, places, home_visit_places as "homeVisitPlaces"
+    select id::text as id, places, ald_places as "aldPlaces",
+      home_visit_places as "homeVisitPlaces"
     from availability
     where id = ${availabilityId}::uuid and territory_id = ${territoryId}::uuid
     for update`

@@ -8,6 +8,7 @@ import { applyChange } from '../orientation/change.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { findRequest } from '../orientation/service.ts'
 import { machineChannel } from '../orientation/telling.ts'
+import { type Wanted as People, wantedBy } from '../ranking/places.ts'
 import { addTodo } from '../todos/service.ts'
 import { type Case, keyOf, nameOf, onceOnCase } from './case.ts'
 import { holdPlaces } from './holding.ts'
@@ -71,7 +72,7 @@ async function take(
   const wanted = {
     ...keyOf(held),
     availabilityId,
-    people: request.members.length,
+    ...wantedBy(request.members),
     homeVisits: homeVisitsOf(request.members),
     expiresAt: dueAfter(now, territory.proposalWorkingDays),
     asked: { roundId: null, medium: 'common_list', km } as const,
@@ -92,13 +93,14 @@ async function take(
   return 'taken'
 }
 
-type Wanted = { territoryId: string; availabilityId: string; people: number; homeVisits: number }
+type Wanted = People & { territoryId: string; availabilityId: string; homeVisits: number }
 
 async function makeRoom(tx: Db, wanted: Wanted, now: Date): Promise<void> {
   await lockOffered(tx, wanted)
   const { held, taken, homeVisits } = await loadOf(tx, wanted, now)
   await raisePlaces(tx, wanted, {
     places: held + taken + wanted.people,
+    withoutAld: held + taken + wanted.people - wanted.ald,
     homeVisitPlaces: wanted.homeVisits > 0 ? homeVisits + wanted.homeVisits : 0,
   })
 }

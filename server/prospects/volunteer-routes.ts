@@ -21,6 +21,7 @@ import { actKey, type FormValues, formValues, tickedValues } from '../http/forms
 import { type FormLimit, formLimit } from '../http/limits.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show, siteOf } from '../http/site.ts'
+import { doctorsKeptFor } from '../privacy/retention.ts'
 import { contactOf } from '../territory/contact.ts'
 import {
   communesIn,
@@ -102,7 +103,14 @@ type DoorShown = {
 async function showDoor(deps: Deps, res: Response, { territory, form }: DoorShown): Promise<void> {
   const communes = await communesIn(deps, territory.id)
   const hasSecureMail = deps.config.secureMail !== null
-  const view = { ...form, action: joinPath(territory.slug), communes, hasSecureMail }
+  const view = {
+    ...form,
+    action: joinPath(territory.slug),
+    communes,
+    hasSecureMail,
+    mode: territory.mode,
+    keptFor: doctorsKeptFor,
+  }
   const status = Object.keys(form.errors).length > 0 ? 422 : 200
   show(res, status, volunteerPage(siteOf(deps, res, contactOf(territory)), view))
 }

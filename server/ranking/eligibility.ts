@@ -1,6 +1,6 @@
 import { ageOn, type Day } from '../calendar/rules.ts'
 import { freshnessOf } from './freshness.ts'
-import { freeHomeVisits, freePlaces, isSolicitedOut } from './places.ts'
+import { freeHomeVisits, freePlaces, hasPlacesFor, isSolicitedOut, wantedBy } from './places.ts'
 import type { Candidate, ExclusionReason, Household, RankingOptions } from './rules.ts'
 
 export interface Judged {
@@ -22,7 +22,7 @@ export function exclusionsOf({
   const free = freePlaces(candidate)
   const checks: readonly [ExclusionReason, boolean][] = [
     ['not_accepting', !candidate.accepting || isOutsideStay(candidate, today)],
-    ['full', candidate.accepting && free < household.members.length],
+    ['full', candidate.accepting && !hasPlacesFor(candidate, wantedBy(household.members))],
     ['paused', candidate.pausedUntil !== null && today <= candidate.pausedUntil],
     ['expired', freshnessOf(candidate.confirmedOn, today) === 'expired'],
     ['age', household.members.some(({ birthDate }) => isRefusedAge(candidate, birthDate, today))],

@@ -6,7 +6,7 @@ import { bandOf, byText, comparedWithNearer, inPublishedOrder } from './order.ts
 import { freePlaces } from './places.ts'
 import { reasonsFor } from './reasons.ts'
 
-/** One person of the household who needs a doctor. Unknown ages and illnesses leave nobody out. */
+/** One person of the household who needs a doctor. An unknown age leaves nobody out; an unknown illness is none. */
 export interface HouseholdMember {
   birthDate: Day | null
   canTravel: boolean
@@ -35,6 +35,8 @@ export interface Candidate {
   placesOffered: number
   placesHeld: number
   placesTaken: number
+  /** Part of `placesOffered` kept for people with a long illness (ALD). */
+  aldPlaces: number
   /** Part of the free places that may be home visits. */
   homeVisitPlaces: number
   /** INSEE codes where they visit; empty: no restriction. */

@@ -31,6 +31,7 @@ const Doctor = z.object({
   id: z.string().min(1),
   position: LonLat,
   places: Count.nullable(),
+  aldPlaces: Count.default(0),
   homeVisitPlaces: Count.default(0),
   homeVisitCommunes: z.array(z.string()).default([]),
   ageMin: Count.nullable().default(null),

@@ -31,6 +31,18 @@ describe('B33: « J’accueille ce foyer »', () => {
     expect((await browser.get(path)).text).toContain('Le foyer réfléchit')
   })
 
+  test('takes a household without an ALD though the places left were kept for one: it is the doctor’s word', async () => {
+    const { browser, path, id, doctors } = await aListed(database)
+    const where = { id: doctors[0] ?? '' }
+    await client.availability.update({ where, data: { places: 2, aldPlaces: 2 } })
+    await browser.post(`${path}/liste-commune`, aPress(id)).expect(303)
+    expect(await client.proposal.count({ where: { status: 'accepted' } })).toBe(1)
+    expect(await client.availability.findUnique({ where })).toMatchObject({
+      places: 2,
+      aldPlaces: 1,
+    })
+  })
+
   test('a second doctor who presses too late is told that a colleague took it', async () => {
     const scene = await aListed(database)
     const other = await openDoctor(scene, scene.doctors[1])

@@ -135,6 +135,23 @@ describe('B29: a doctor who says that a household did not come', () => {
     expect(text).toContain('Pas venu, rien à faire')
   })
 
+  test('after saying that it came: the place is free and the household waits again, with a person to call it', async () => {
+    const scene = await anAgreed()
+    const { browser, path, id, territoryId, doctors, clock } = scene
+    const say = (suite: string) =>
+      browser.post(`${path}/suite`, { cle: randomUUID(), demande: id, suite }).expect(303)
+    await say('venu')
+    expect(await scene.read()).toMatchObject({ status: 'seen' })
+    clock.at = new Date(clock.at.getTime() + 60_000)
+    await say('absent')
+    expect(await scene.read()).toMatchObject({ status: 'ready', foundAt: null })
+    const whose = { territoryId, availabilityId: doctors[0] ?? '' }
+    expect(await loadOf(client, whose, clock.at)).toMatchObject({ held: 0, taken: 0 })
+    const { seenAt } = await client.member.findFirstOrThrow()
+    expect(seenAt).toBeNull()
+    expect(await client.todo.count({ where: { kind: 'absent', requestId: id } })).toBe(1)
+  })
+
   test('has the place again, with the same availability as before', async () => {
     const { scene } = await anAbsence()
     const { territoryId, doctors, clock } = scene

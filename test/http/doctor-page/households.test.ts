@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { takenSince } from '../../../server/doctors/candidates.ts'
+import { openTodos } from '../../../server/todos/service.ts'
 import { aMember } from '../../support/app.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aDoctor } from '../../support/people.ts'
-import { aDoctorScene, aHouseholdSent, MINUTE_MS, pageForm } from './support.ts'
+import { aDoctorScene, aHouseholdSent, changes, MINUTE_MS, pageForm } from './support.ts'
 
 const database = await aDatabase()
 const { client } = database
@@ -88,6 +90,51 @@ describe('the people sent to a doctor', () => {
     const after = await request(id)
     expect(after.status).toBe('shortlisted')
     expect(after.outcomes).toMatchObject([{ kind: 'absent', toldBy: 'doctor' }])
+  })
+
+  test('B29: came, corrected to absent: place, mark and request are as if nobody had come, and a person calls', async () => {
+    const scene = await aDoctorScene(database)
+    const id = await aHouseholdSent(scene)
+    const { doctor, path, availabilityId, territoryId, clock } = scene
+    const taken = () => takenSince(client, { territoryId, availabilityId })
+    await doctor.post(`${path}/suite`, answer(id, 'venu')).expect(303)
+    expect(await taken()).toMatchObject({ people: 1 })
+    clock.at = new Date(clock.at.getTime() + MINUTE_MS)
+    await doctor.post(`${path}/suite`, answer(id, 'absent')).expect(303)
+    expect(await taken()).toMatchObject({ people: 0 })
+    const after = await request(id)
+    expect(after).toMatchObject({ status: 'ready', foundAt: null })
+    expect(after.members.every(({ seenAt }) => seenAt === null)).toBe(true)
+    expect(after.shortlists[0]?.closedAt).toEqual(clock.at)
+    expect(await openTodos(client, { territoryId }, 9)).toMatchObject([{ kind: 'absent' }])
+  })
+
+  test('absent, where the household said that it came: nothing moves, and a person is to call', async () => {
+    const scene = await aDoctorScene(database)
+    const id = await aHouseholdSent(scene)
+    const { doctor, path, availabilityId, territoryId, clock } = scene
+    const told = { territoryId, requestId: id, availabilityId, toldBy: 'patient' }
+    await client.outcome.create({ data: { ...told, kind: 'found', at: clock.at } })
+    await doctor.post(`${path}/suite`, answer(id, 'venu')).expect(303)
+    clock.at = new Date(clock.at.getTime() + MINUTE_MS)
+    await doctor.post(`${path}/suite`, answer(id, 'absent')).expect(303)
+    const after = await request(id)
+    expect(after.status).toBe('seen')
+    expect(after.members.every(({ seenAt }) => seenAt !== null)).toBe(true)
+    expect(await openTodos(client, { territoryId }, 9)).toMatchObject([{ kind: 'absent' }])
+    expect(await takenSince(client, { territoryId, availabilityId })).toMatchObject({ people: 0 })
+  })
+
+  test('who was sent before the doctor counted their places takes none of them by coming after', async () => {
+    const scene = await aDoctorScene(database)
+    const id = await aHouseholdSent(scene, { daysAgo: 60 })
+    const { doctor, path, availabilityId, territoryId, clock } = scene
+    const form = await pageForm(doctor, path, changes(scene, { places: '1' }))
+    await doctor.post(path, form).expect(303)
+    clock.at = new Date(clock.at.getTime() + MINUTE_MS)
+    await doctor.post(`${path}/suite`, answer(id, 'venu')).expect(303)
+    expect(await takenSince(client, { territoryId, availabilityId })).toMatchObject({ people: 0 })
+    expect((await request(id)).status).toBe('seen')
   })
 
   test('what contradicts the household is kept as it is, and nothing moves backwards', async () => {

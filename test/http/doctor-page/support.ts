@@ -67,7 +67,8 @@ export async function pageForm(
   fields: Record<string, string | string[]> = {},
 ): Promise<Record<string, string | string[]>> {
   const { text } = await visitor.get(path)
-  return { cle: hiddenIn(text, 'cle'), version: hiddenIn(text, 'version'), ...fields }
+  const [cle, version, pris] = ['cle', 'version', 'pris'].map((name) => hiddenIn(text, name))
+  return { cle: cle ?? '', version: version ?? '', pris: pris ?? '', ...fields }
 }
 
 /** The form of what changes, filled as the page fills it, with what is typed over it. */

@@ -50,6 +50,8 @@ test('the purge deletes what is over, keeps the rest, and counts it', async () =
     idempotencyKeys: 1,
     localMessages: 0,
     auditEntries: 0,
+    doctorContacts: 0,
+    doctors: 0,
   })
   const left = [
     ...(await client.draft.findMany()).map(({ id }) => id),

@@ -110,6 +110,19 @@ test('B39: home visits are counted apart: places may be left where no visit is',
   expect(candidate).toMatchObject({ placesHeld: 3, homeVisitPlaces: 0 })
 })
 
+test('B39: places kept for an ALD are held for nobody else, as the ranking says', async () => {
+  const availabilityId = await aDoctor(deps, territoryId, { places: 2 })
+  await database.client.availability.updateMany({ data: { aldPlaces: 1 } })
+  const one = { territoryId, availabilityId, people: 1 }
+  await hold(database, aHold({ ...one, requestId: await request() }))
+  const without = aHold({ ...one, requestId: await request() })
+  await expect(hold(database, without)).rejects.toBeInstanceOf(PlacesTaken)
+  await hold(database, { ...without, ald: 1 })
+  expect(await free(availabilityId)).toBe(0)
+  const [candidate] = await listCandidates(database.client, territoryId, now)
+  expect(candidate?.aldPlaces).toBe(1)
+})
+
 test('a doctor of another territory has no place to hold', async () => {
   const availabilityId = await aDoctor(deps, territoryId)
   const elsewhere = aHold({ territoryId: randomUUID(), availabilityId })

@@ -66,6 +66,19 @@ test('the three agreements are separate and dated; without the second, the docto
   })
 })
 
+test.each([
+  ['shortlist', 'aucun foyer ne m’est adressé'],
+  ['brokered', 'elle me demande d’abord, pour chaque foyer'],
+] as const)(
+  'rule 7: without the second agreement, the page says what comes of it in mode %s',
+  async (mode, said) => {
+    const { visitor } = await aPlace()
+    await database.client.territory.updateMany({ data: { mode } })
+    const { text } = await visitor().get(PATH).expect(200)
+    expect(text.replaceAll('\u00a0', ' ')).toContain(`Sans cet accord, ${said}`)
+  },
+)
+
 test('how to write to them and their private mobile are kept, and shown to the coordinator who confirms', async () => {
   const { deps, visitor } = await aPlace()
   const guest = visitor()

@@ -3,13 +3,7 @@ import type { Html } from '../../../web/html.ts'
 import type { AskedView } from '../../../web/pages/doctor/asked-view.ts'
 import { type AvailabilityView, availabilityPage } from '../../../web/pages/doctor/availability.ts'
 import { departurePage } from '../../../web/pages/doctor/departure.ts'
-import type {
-  DoctorFacts,
-  HouseholdsView,
-  NamesLock,
-  PracticeView,
-  ReachView,
-} from '../../../web/pages/doctor/doctor-view.ts'
+import type { HouseholdsView, NamesLock, ReachView } from '../../../web/pages/doctor/doctor-view.ts'
 import {
   deadLinkPage,
   newLinkAskedPage,
@@ -19,55 +13,11 @@ import {
 import { leavePage, pausePage } from '../../../web/pages/doctor/stop.ts'
 import { askedGallery } from './asked-gallery.ts'
 import { aDeparture, announced } from './departure-views.ts'
+import { doctor, FIRST, practice, SECOND, several } from './facts.ts'
 import { listGallery } from './list-gallery.ts'
 
 const path = `/medecin/${'J'.repeat(43)}`
-const seal = { key: '6f1c1c7e-8a52-4e7b-9c50-3d6a3a2f9b11', version: 3 }
-const FIRST = '0d5f9a34-6f0e-4a0c-8a55-0a4d1f7c9d01'
-const SECOND = '0d5f9a34-6f0e-4a0c-8a55-0a4d1f7c9d02'
-
-const practice: PracticeView = {
-  id: FIRST,
-  name: 'Cabinet de la Toile-Bise',
-  places: 2,
-  taken: 0,
-  aldPlaces: 1,
-  homeVisitPlaces: 1,
-  homeVisitCommunes: ['Lille'],
-  ageMin: 6,
-  ageMax: null,
-  stepFree: true,
-  booking: 'secrétariat, 03 53 01 41 60',
-  endsOn: null,
-  pausedUntil: null,
-  confirmedOn: '2026-05-12',
-}
-
-const doctor: DoctorFacts = {
-  lastName: 'Hautelisse',
-  name: 'Dr Fantine Hautelisse',
-  languages: ['fr', 'en'],
-  practices: [practice],
-  holdsUntil: '2027-05-24',
-}
-
-const several: DoctorFacts = {
-  ...doctor,
-  practices: [
-    { ...practice, places: 1, taken: 3 },
-    {
-      ...practice,
-      id: SECOND,
-      name: 'Maison de santé des Nuages-Bas',
-      homeVisitPlaces: 0,
-      stepFree: null,
-      ageMin: null,
-      booking: '',
-      endsOn: '2027-03-31',
-      pausedUntil: '2026-12-31',
-    },
-  ],
-}
+const seal = { key: '6f1c1c7e-8a52-4e7b-9c50-3d6a3a2f9b11', version: 3, taken: '0' }
 
 /** Two households, one of them answered for. */
 export function sent(lock: NamesLock, codeError: string | null = null): HouseholdsView {
@@ -167,7 +117,7 @@ export function doctorGallery(site: Site): Record<string, Html> {
     commonList: null,
     sent: sent('ask'),
   }
-  const stop = { path, doctor: several, seal, values: {}, errors: {} }
+  const stop = { path, doctor: several, seal, keptFor: '90 jours', values: {}, errors: {} }
   const departure = { ...aDeparture, path, name: doctor.name, seal }
   return {
     'medecin-disponibilites': availabilityPage(site, view),
@@ -192,6 +142,10 @@ export function doctorGallery(site: Site): Record<string, Html> {
       ...view,
       stale: { by: 'Inès Belgrain', when: 'le 24 novembre, 9 h 12' },
     }),
+    'medecin-places-parties': availabilityPage(site, {
+      ...view,
+      stale: { by: null, when: 'le 24 novembre, 9 h 12', isTaken: true },
+    }),
     'medecin-code': availabilityPage(site, { ...view, sent: sent('sent') }),
     'medecin-code-faux': availabilityPage(site, {
       ...view,
@@ -208,6 +162,16 @@ export function doctorGallery(site: Site): Record<string, Html> {
     'medecin-merci-fin': thanksPage(site, {
       ...thanks,
       doctor: { ...several, holdsUntil: '2027-05-24' },
+    }),
+    'medecin-merci-pause': thanksPage(site, {
+      ...thanks,
+      doctor: {
+        ...doctor,
+        practices: [
+          { ...practice, offer: { state: 'paused', until: '2027-02-28', next: 'asked' } },
+        ],
+      },
+      askedOn: '2027-03-01',
     }),
     'medecin-merci-depart': thanksPage(site, {
       ...thanks,

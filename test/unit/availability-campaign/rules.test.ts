@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { officeTime } from '../../../server/availability-campaign/office-hours.ts'
-import { callDue, isStillAsked, messageDue } from '../../../server/availability-campaign/rules.ts'
+import {
+  callDue,
+  isStillAsked,
+  messageDue,
+  newsTime,
+} from '../../../server/availability-campaign/rules.ts'
 import { parisDay } from '../../../server/calendar/rules.ts'
 import { aDoctor, anAvailability, at, daily, daysOf, left, replay } from './replay.ts'
 
@@ -115,6 +120,12 @@ describe('nobody is asked', () => {
     expect(daysOf(quiet({ pausedUntil: '2027-02-10' }))).toEqual(['2027-02-11', '2027-02-18'])
   })
 
+  test('B31: a pause that outlasts the confirmation ends with the question', () => {
+    const availabilities = [anAvailability({ pausedUntil: '2027-06-30' })]
+    const sent = replay(aDoctor({ availabilities }), daily('2027-01-20', 200))
+    expect(daysOf(sent)[0]).toBe('2027-07-01')
+  })
+
   test('once gone, nor when about to leave for good', () => {
     expect(quiet({ endsOn: '2027-01-10' })).toEqual([])
     expect(quiet({ endsOn: '2027-02-20', isLeaving: true })).toEqual([])
@@ -126,6 +137,32 @@ describe('nobody is asked', () => {
     expect(replay(doctor, daily('2027-01-20', 40))).toEqual([])
     expect(callDue(doctor, at('2027-01-23'))).toBeNull()
     expect(callDue(doctor, at('2027-01-24'))).toEqual({ reason: 'unreachable', since: null })
+  })
+})
+
+describe('a message dated by a clock that ran ahead', () => {
+  const [first] = replay(aDoctor(), daily('2027-01-20', 10))
+  const ahead = first ? [{ ...left(first, at('2036-01-24')), leavesAt: at('2036-01-25') }] : []
+
+  test.each(['done', 'waiting'] as const)('(%s) silences nobody until that day', (status) => {
+    const messages = ahead.map((each) => ({ ...each, status }))
+    const sent = replay(aDoctor({ messages }), daily('2027-01-20', 60))
+    expect(sent).toHaveLength(3)
+    expect(new Set([first?.key, ...sent.map(({ key }) => key)]).size).toBe(4)
+    expect(newsTime(messages, at('2027-01-20', 10))).toEqual({
+      at: at('2027-01-20', 10),
+      isWaiting: false,
+    })
+  })
+
+  test('by a few days still keeps the next one a week apart', () => {
+    const messages = ahead.map((each) => ({ ...each, leavesAt: at('2027-01-26') }))
+    const far = anAvailability({ id: 'c', confirmedAt: at('2026-08-20') })
+    const sent = replay(
+      aDoctor({ availabilities: [anAvailability(), far], messages }),
+      daily('2027-01-20', 20),
+    )
+    expect(daysOf(sent)[0]).toBe('2027-02-02')
   })
 })
 

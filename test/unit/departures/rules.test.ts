@@ -55,6 +55,11 @@ test('the same counts in another order are the same announcement, another figure
   expect(isSameAnnouncement(said, { ...said, leavesOn: '2027-07-01' })).toBe(false)
 })
 
+test('a day too long ago, or too far ahead, is told apart from the other', () => {
+  expect(errorsOf({ part_le: '2024-06-30' }).part_le).toMatch(/date de plus d’un an/)
+  expect(errorsOf({ part_le: '2036-06-30' }).part_le).toMatch(/moins de cinq ans/)
+})
+
 test('an empty field counts nobody; a commune written twice is counted once, with both', () => {
   const form = read({
     'personnes[59350][0-15]': ' 12 ',

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { requestsKeptFor, retention, retentionLines } from '../../../server/privacy/retention.ts'
+import {
+  doctorsKeptFor,
+  requestsKeptFor,
+  retention,
+  retentionLines,
+} from '../../../server/privacy/retention.ts'
 
 const schema = readFileSync(new URL('../../../prisma/schema.prisma', import.meta.url), 'utf8')
 
@@ -23,6 +28,12 @@ test('what the questionnaire announces is what the table says', () => {
   expect(requestsKeptFor).toBe('12 mois')
   expect(retention.OrientationRequest.keepDays).toBe(365)
   expect(retention.OrientationRequest.screen?.howLong).toContain(requestsKeptFor)
+})
+
+test('what the pages of doctors announce is what the table says', () => {
+  expect(doctorsKeptFor).toBe('90 jours')
+  expect(retention.Doctor.keepDays).toBe(90)
+  expect(retention.Doctor.screen?.howLong).toContain(doctorsKeptFor)
 })
 
 test('the notice has a line for requests, drafts, traces, doctors, prospects and accounts', () => {

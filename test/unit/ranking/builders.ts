@@ -36,6 +36,7 @@ export function aDoctor(doctor: Partial<Candidate> = {}): Candidate {
     placesOffered: 4,
     placesHeld: 0,
     placesTaken: 0,
+    aldPlaces: 0,
     homeVisitPlaces: 0,
     homeVisitCommunes: [],
     ageMin: null,

@@ -72,6 +72,16 @@ describe('npm run rank', () => {
     })
   })
 
+  test('B39: a doctor of the file may keep places for an ALD; none unless said', () => {
+    const output = join(folder, 'out.json')
+    const members = [{ birthDate: null, canTravel: true, ald: false }]
+    const doctors = [doctor, { ...doctor, id: 'kept', aldPlaces: doctor.places }]
+    run(file(JSON.stringify({ ...question, members, doctors })), output)
+    const { ranked, excluded } = JSON.parse(readFileSync(output, 'utf8'))
+    expect(ranked.map(({ id }: { id: string }) => id)).toEqual(['near'])
+    expect(excluded).toEqual([{ id: 'kept', reasons: ['full'] }])
+  })
+
   test('refuses a wrong question, says where, and writes nothing', () => {
     const output = join(folder, 'never.json')
     const { status, stderr } = run(file(JSON.stringify({ ...question, maxKm: -1 })), output)

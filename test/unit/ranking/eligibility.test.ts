@@ -47,6 +47,36 @@ describe('B11: a household is counted in people and kept together', () => {
   })
 })
 
+describe('B39: places kept for an ALD', () => {
+  const ill = { ald: true }
+  const kept = { placesOffered: 3, aldPlaces: 2 }
+
+  test('are offered to people with an ALD only; the others may take the rest', () => {
+    expect(leftOutFor(kept, aHousehold({ members: [{}] }))).toEqual([])
+    expect(leftOutFor(kept, aHousehold({ members: [{}, {}] }))).toEqual(['full'])
+    expect(leftOutFor(kept, aHousehold({ members: [ill, ill, ill] }))).toEqual([])
+  })
+
+  test('a household is judged whole: those without an ALD need one of the other places each', () => {
+    expect(leftOutFor(kept, aHousehold({ members: [ill, {}] }))).toEqual([])
+    expect(leftOutFor(kept, aHousehold({ members: [ill, {}, {}] }))).toEqual(['full'])
+  })
+
+  test('an ALD that nobody told of is none', () => {
+    const all = { placesOffered: 1, aldPlaces: 1 }
+    expect(leftOutFor(all, aHousehold({ members: [{ ald: null }] }))).toEqual(['full'])
+  })
+
+  test('are the last to go, whoever took the others', () => {
+    const oneTaken = { ...kept, placesTaken: 1 }
+    expect(leftOutFor(oneTaken, aHousehold({ members: [{}] }))).toEqual(['full'])
+    expect(leftOutFor(oneTaken, aHousehold({ members: [ill, ill] }))).toEqual([])
+    const twoTaken = { ...kept, placesHeld: 1, placesTaken: 1 }
+    expect(leftOutFor(twoTaken, aHousehold({ members: [ill, ill] }))).toEqual(['full'])
+    expect(leftOutFor(twoTaken, aHousehold({ members: [ill] }))).toEqual([])
+  })
+})
+
 describe('B12: a person who cannot travel is offered only doctors who visit at home', () => {
   test('no home visit, no offer', () => {
     const alone = aHousehold({ members: [homebound] })

@@ -122,6 +122,8 @@ function item(href: string, label: string, sign: IconName): Html {
 
 function staleNotice(stale: Stale | null): Html | false {
   if (!stale) return false
+  if (stale.isTaken)
+    return html`<div role="alert">${notice('warn', 'Vos places ont changé pendant que cette page était ouverte : un foyer vient, ou ne vient plus. Voici ce qu’il en reste : relisez, puis répondez.')}</div>`
   const who = stale.by ?? 'Quelqu’un'
   return html`<div role="alert">${notice('warn', `${who} a changé votre fiche ${stale.when}. Voici ce qui est écrit maintenant : relisez, puis répondez.`)}</div>`
 }

@@ -1,8 +1,13 @@
 import type { Errors, Values } from '../../components/form.ts'
 import type { IsoDay } from '../../words/dates.ts'
 
-/** Key of the act and version of what was shown: every form of a doctor's page carries them. */
-export type PageSeal = { readonly key: string; readonly version: number }
+/** Key of the act and what was shown: every form of a doctor's page carries them. */
+export type PageSeal = {
+  readonly key: string
+  readonly version: number
+  /** People taken at each practice. */
+  readonly taken: string
+}
 
 /** What a doctor says of themselves at one practice, places being those left. */
 export type PracticeView = {
@@ -25,7 +30,22 @@ export type PracticeView = {
   /** Last day of a pause that has not ended. */
   readonly pausedUntil: IsoDay | null
   readonly confirmedOn: IsoDay | null
+  readonly offer: OfferView
 }
+
+/**
+ * What becomes of the places as things stand: offered until a day, paused (and what comes next), not until they are
+ * confirmed, or none.
+ */
+export type OfferView =
+  | { readonly state: 'offered'; readonly until: IsoDay }
+  | {
+      readonly state: 'paused'
+      readonly until: IsoDay
+      readonly next: 'offered' | 'asked' | 'nothing'
+    }
+  | { readonly state: 'expired' }
+  | { readonly state: 'none' }
 
 export type DoctorFacts = {
   readonly lastName: string
@@ -95,4 +115,9 @@ export type HouseholdsView = {
   readonly codeError: string | null
 }
 
-export type Stale = { readonly by: string | null; readonly when: string }
+export type Stale = {
+  readonly by: string | null
+  readonly when: string
+  /** Nobody changed the sheet: places went, or came back, while figures were typed. */
+  readonly isTaken?: boolean
+}

@@ -24,8 +24,8 @@ export function doctorPage(site: Site, { name, body, ...page }: DoctorPage): Htm
 }
 
 /** Hidden values of every form of the page. */
-export function pageSeal({ key, version }: PageSeal): Html {
-  return html`${hidden('cle', key)}${hidden('version', String(version))}`
+export function pageSeal({ key, version, taken }: PageSeal): Html {
+  return html`${hidden('cle', key)}${hidden('version', String(version))}${hidden('pris', taken)}`
 }
 
 /** « Retour », to the page of the link. */

@@ -12,6 +12,7 @@ import type {
   DoctorFacts,
   HouseholdsView,
   Leaving,
+  OfferView,
   PracticeView,
   ReachView,
 } from './doctor-view.ts'
@@ -54,7 +55,7 @@ ${promisedSection(asked.promised)}
 ${householdsSection(path, view.sent)}
 ${commonList && html`<p><a class="button button-quiet button-wide" href="${commonList}">Voir la liste commune ${icon('arrow-right')}</a></p>`}
 ${!hasLeft && html`<section class="stack doctor-more" aria-labelledby="maintenant"><h2 id="maintenant">Ce que nous disons de vous</h2>${knownCards(doctor)}<p class="soft">Nos messages vous arrivent ${channelText(view.reach)}.</p></section>`}
-${again(path, 'Autre chose à changer ? Ce lien a servi ; recevez-en un autre.')}`,
+${!hasLeft && again(path, 'Autre chose à changer ? Ce lien a servi ; recevez-en un autre.')}`,
   })
 }
 
@@ -116,24 +117,58 @@ function departureText({ leavesOn, people }: Leaving): string[] {
 }
 
 function offerText({ doctor, leaving, askedOn }: ThanksView): string[] {
+  const { practices } = doctor
+  const paused = practices.flatMap(({ offer }) => (offer.state === 'paused' ? [offer] : []))
+  const [first] = paused.sort((a, b) => (a.until < b.until ? -1 : 1))
+  if (first && paused.length === practices.length) return pausedText(first, askedOn)
   const next = leaving && !askedOn ? [] : [whatNext(askedOn)]
-  const paused = doctor.practices.flatMap(({ pausedUntil }) => pausedUntil ?? []).sort()
-  const [first] = paused
-  if (first && paused.length === doctor.practices.length)
-    return [`Personne ne vous sera adressé jusqu’au ${fullDay(first)}.`]
-  const places = doctor.practices.reduce((sum, practice) => sum + practice.places, 0)
-  const { holdsUntil } = doctor
-  if (places === 0 || !holdsUntil) return ['Personne ne vous sera adressé.', ...next]
-  const are =
-    places === 1 ? 'Votre place reste proposée' : `Vos ${placesText(places)} restent proposées`
-  const ends = doctor.practices.flatMap((practice) => earlierEnd(practice, holdsUntil))
-  return [`${are} jusqu’au ${fullDay(holdsUntil)}.`, ...ends, ...next]
+  return [...placesOffered(practices), ...practices.flatMap(pausedHere), ...next]
 }
 
-/** Where another practice goes on for longer. */
-function earlierEnd({ name, places, endsOn }: PracticeView, holdsUntil: IsoDay): string[] {
-  const isEarlier = places > 0 && endsOn !== null && endsOn < holdsUntil
-  return isEarlier ? [`${name} : jusqu’au ${fullDay(endsOn)}.`] : []
+/** Everywhere: what comes after the first pause to end. */
+function pausedText({ until, next }: Paused, askedOn: IsoDay | null): string[] {
+  const away = `Personne ne vous sera adressé jusqu’au ${fullDay(until)}.`
+  const when = askedOn ? ` le ${fullDay(askedOn)}` : ''
+  if (next === 'offered')
+    return [
+      away,
+      'Ensuite, vos places sont de nouveau proposées.',
+      ...(askedOn ? [whatNext(askedOn)] : []),
+    ]
+  if (next === 'asked')
+    return [
+      away,
+      `Votre confirmation aura alors plus de sept mois : nous vous demanderons${when} si vos places sont toujours justes, avant de les proposer de nouveau.`,
+    ]
+  return askedOn ? [away, whatNext(askedOn)] : [away]
+}
+
+type Paused = Extract<OfferView, { state: 'paused' }>
+
+function pausedHere({ name, offer }: PracticeView): string[] {
+  return offer.state === 'paused' ? [`${name} : en pause jusqu’au ${fullDay(offer.until)}.`] : []
+}
+
+/** Those offered today, until the last of their ends; the practices that end before it say so. */
+function placesOffered(practices: readonly PracticeView[]): string[] {
+  const offered = practices.flatMap(({ name, places, offer }) =>
+    offer.state === 'offered' ? [{ name, places, until: offer.until }] : [],
+  )
+  const until = offered
+    .map((each) => each.until)
+    .sort()
+    .at(-1)
+  if (!until)
+    return practices.some(({ offer }) => offer.state === 'expired')
+      ? ['Personne ne vous sera adressé tant que vous n’aurez pas confirmé vos places.']
+      : ['Personne ne vous sera adressé.']
+  const places = offered.reduce((sum, each) => sum + each.places, 0)
+  const are =
+    places === 1 ? 'Votre place reste proposée' : `Vos ${placesText(places)} restent proposées`
+  const ends = offered
+    .filter((each) => each.until < until)
+    .map((each) => `${each.name} : jusqu’au ${fullDay(each.until)}.`)
+  return [`${are} jusqu’au ${fullDay(until)}.`, ...ends]
 }
 
 function whatNext(askedOn: IsoDay | null): string {

@@ -14,6 +14,8 @@ export type StopView = {
   readonly path: string
   readonly doctor: DoctorFacts
   readonly seal: PageSeal
+  /** How long we can still reach a doctor who left: « 90 jours ». */
+  readonly keptFor: string
   readonly values: Values
   readonly errors: Errors
 }
@@ -27,7 +29,7 @@ export function pausePage(site: Site, view: StopView): Html {
     hasErrors: Object.keys(errors).length > 0,
     body: html`${errorSummary(words, errors)}${backToPage(path)}
 <form class="stack" method="post" action="${path}/pause">${pageSeal(seal)}<h1>Faire une pause</h1>
-<p>Pendant ce temps, personne ne vous est adressé. Ensuite, vos places sont de nouveau proposées.</p>
+<p>Pendant ce temps, personne ne vous est adressé. Ensuite, vos places sont de nouveau proposées ; si vous les avez confirmées il y a plus de sept mois ce jour-là, nous vous demandons d’abord si elles sont toujours justes.</p>
 ${where(view)}
 ${choices(words, {
   name: 'duree',
@@ -48,13 +50,13 @@ ${textField(words, { name: 'pause_le', label: 'Dernier jour, si vous choisissez 
 }
 
 /** Asks once more before the doctor leaves the list. Only the button acts. */
-export function leavePage(site: Site, { path, doctor, seal }: StopView): Html {
+export function leavePage(site: Site, { path, doctor, seal, keptFor }: StopView): Html {
   return doctorPage(site, {
     title: 'Quitter la liste',
     name: doctor.name,
     body: html`${backToPage(path)}
 <form class="stack" method="post" action="${path}/quitter">${pageSeal(seal)}<h1>Quitter la liste ?</h1>
-<p>Vous ne serez plus nommé à personne, et vos accords prennent fin. Les foyers qui ont déjà votre nom le gardent. Vous pourrez revenir quand vous voulez, en nous appelant.</p>
+<p>Vous ne serez plus nommé à personne, et vos accords prennent fin. Les foyers qui ont déjà votre nom le gardent. Vous pourrez revenir quand vous voulez, en nous appelant. Vos coordonnées sont effacées ${keptFor} après votre départ.</p>
 <p>Vous partez à la retraite, ou vous changez de lieu ? <a href="${path}/depart">Annoncez plutôt votre départ</a> : vos patients pourront chercher un médecin avant.</p>
 <div class="actions actions-wide"><button class="button button-danger">Quitter la liste</button></div></form>`,
   })

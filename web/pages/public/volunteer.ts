@@ -23,6 +23,10 @@ export interface VolunteerView {
   readonly visited: readonly string[]
   /** A secure address may be given: there is an account to write to it. */
   readonly hasSecureMail: boolean
+  /** Doctors are asked about each household in `brokered` alone. */
+  readonly mode: 'shortlist' | 'brokered'
+  /** How long we can still reach a doctor who left, or whom nobody confirmed: « 90 jours ». */
+  readonly keptFor: string
 }
 
 /** For doctors, in French alone. */
@@ -37,7 +41,8 @@ const words = frenchSpaces({
   agreements: 'Ce que vous acceptez',
   agreementsHint: 'Chaque accord est séparé, daté, et se retire d’un mot.',
   send: 'Me proposer',
-  data: 'Ces informations servent à trouver un médecin aux habitants. Elles sont effacées quand vous quittez le dispositif.',
+  data: (keptFor: string) =>
+    `Ces informations servent à trouver un médecin aux habitants. Si vous quittez la liste, vos coordonnées sont effacées ${keptFor} après, et votre nom avec la dernière demande qui le cite. Si nous ne confirmons pas votre venue, tout est effacé ${keptFor} après votre envoi.`,
   thanks: 'Merci, c’est enregistré',
   thanksText:
     'La coordinatrice vous appelle dans les prochains jours pour vérifier que c’est bien vous, puis confirmer vos places. D’ici là, votre nom n’est sur aucune liste.',
@@ -46,9 +51,14 @@ const words = frenchSpaces({
 
 const agreementLabels = frenchSpaces({
   accord_coordination: 'Être connu de la coordination (nécessaire pour participer)',
-  accord_patients:
-    'Être nommé aux foyers que la coordination m’adresse. Sans cet accord, elle me demande d’abord, pour chaque foyer',
+  accord_patients: 'Être nommé aux foyers que la coordination m’adresse.',
   accord_carte: 'Être sur une carte publique',
+})
+
+/** What comes without the second agreement. */
+const unnamed = frenchSpaces({
+  shortlist: 'Sans cet accord, aucun foyer ne m’est adressé',
+  brokered: 'Sans cet accord, elle me demande d’abord, pour chaque foyer',
 })
 
 /** `GET /medecins/rejoindre`: a doctor volunteers with their RPPS number; the coordinator confirms. */
@@ -62,7 +72,7 @@ export function volunteerPage(site: Site, view: VolunteerView): Html {
     body: html`${errorSummary(wordsFor('fr'), view.errors)}<div class="stack"><h1>${words.title}</h1><p class="lede">${words.lede(territory)}</p><p>${words.next}</p></div>
 <form class="stack" method="post" action="${view.action}">${hidden('cle', view.key)}
 ${you(view)}${practice(view)}${places(view)}${agreements(view)}
-<p class="soft">${words.data}</p><div class="actions actions-wide"><button class="button" type="submit">${words.send}</button></div></form>`,
+<p class="soft">${words.data(view.keptFor)}</p><div class="actions actions-wide"><button class="button" type="submit">${words.send}</button></div></form>`,
   })
 }
 
@@ -141,14 +151,16 @@ ${field(view, 'prise_de_rdv', 'Comment prendre le premier rendez-vous', { hint: 
   )
 }
 
-function agreements({ values, errors }: VolunteerView): Html {
+function agreements({ values, errors, mode }: VolunteerView): Html {
   const names = Object.keys(agreementLabels) as (keyof typeof agreementLabels)[]
   const error = errors.accord_coordination
+  const patients = `${agreementLabels.accord_patients} ${unnamed[mode]}`
+  const labels = { ...agreementLabels, accord_patients: patients }
   return card(
     'accords',
     words.agreements,
     html`<p class="soft">${words.agreementsHint}</p>${error && html`<p class="field-error">${error}</p>`}
-<div class="choices">${names.map((name) => checkbox(name, agreementLabels[name], values[name] === 'oui'))}</div>`,
+<div class="choices">${names.map((name) => checkbox(name, labels[name], values[name] === 'oui'))}</div>`,
   )
 }
 
