@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { officeTime } from '../../server/availability-campaign/office-hours.ts'
 import type { Deps } from '../../server/deps.ts'
 import { doctorsNamed } from '../../server/doctors/candidates.ts'
+import { formOf, readDoctorForm } from '../../server/doctors/form.ts'
+import { editDoctor, openDoctor } from '../../server/doctors/service.ts'
 import { askWider, setOnCommonList } from '../../server/ladder/moving.ts'
 import { findRequest, type Target } from '../../server/orientation/service.ts'
 import type { DoctorAnswer } from '../../server/proposals/rules.ts'
@@ -87,7 +89,10 @@ async function ask(scene: Scene, daysAgo: number): Promise<void> {
   const availabilityIds = free?.slice(0, ASKED_IN_ORDER).map(({ id }) => id) ?? []
   if (!choice || availabilityIds.length < ASKED_IN_ORDER)
     throw new Error('example household without doctors to ask')
-  for (const id of availabilityIds) busy.add(choice.byId.get(id)?.doctorId ?? '')
+  for (const id of availabilityIds) {
+    busy.add(choice.byId.get(id)?.doctorId ?? '')
+    await giveMobile(scene, id)
+  }
   const asking = {
     key: randomUUID(),
     availabilityIds,
@@ -98,6 +103,19 @@ async function ask(scene: Scene, daysAgo: number): Promise<void> {
   }
   await askDoctors(deps, target, asking, at)
   await deliver(deps, at)
+}
+
+/** The coordinator writes down the mobile of a doctor, where six digits can be sent to see names. */
+async function giveMobile(
+  { deps, target: { territoryId, actor }, busy, now }: Scene,
+  id: string,
+): Promise<void> {
+  const place = { id, territoryId, actor }
+  const form = formOf(await openDoctor(deps, place, now))
+  const mobile = `06 39 98 80 ${String(busy.size).padStart(2, '0')}`
+  const read = readDoctorForm({ ...form, mobile }, now)
+  if (!read.ok) throw new Error(`example doctor refused: ${Object.keys(read.errors)}`)
+  await editDoctor(deps, place, read.sheet, now)
 }
 
 async function doctorSays(scene: Scene, answer: DoctorAnswer, daysAgo: number): Promise<void> {

@@ -169,6 +169,8 @@ async function expectSolutions(): Promise<void> {
   expect(wider).toMatchObject([{ widerAskedAt: expect.any(Date), widerAnswer: null }])
   const news = { ...where, template: 'doctor_news' as const }
   expect(await client.message.count({ where: news })).toBe(7)
+  const asked = { availabilities: { some: { proposals: { some: {} } } } }
+  expect(await client.doctor.count({ where: { ...asked, mobile: null } })).toBe(0)
   const gp = await client.referrerProfile.findFirstOrThrow({ where: { doctorId: { not: null } } })
   const actor = { kind: 'staff' as const, id: gp.accountId }
   const reader = { territoryId, doctorId: gp.doctorId ?? '', actor }
