@@ -1,5 +1,6 @@
 import type { TerritorySettings } from '../../server/territory/service.ts'
 import type { DemoCommune } from './communes.ts'
+import type { SolutionReach } from './load-solutions.ts'
 
 /** Where a request must have got to for the demonstration to show it. */
 export type Reach =
@@ -11,6 +12,7 @@ export type Reach =
   | 'seen'
   | 'declared'
   | 'closed'
+  | SolutionReach
 
 export type DemoPerson = {
   first: string
@@ -112,9 +114,16 @@ const lysArmentieres: readonly Told[] = [
   ['to_locate', 6, '4 malt ambré', 'armentieres', 5, 'sms', [p('Edgar Vievent', 64, 'ald')]],
   ['to_locate', 4, '3 chemin de la Frontière-aux-Roseaux', 'armentieres', 5, 'courriel', [p('Ondine Amblepré', 28)]],
   ['ready', 2, '10 quai des Deux-Hérons-Gris', 'armentieres', 3, 'sms', [p('Lubin Filvetaine', 70, '', 'stays')]],
+  ['common_list', 41, '11 rue du Malt-Ambré', 'armentieres', 10, 'courriel', [p('Cyprien Wambrequin', 49)]],
+  ['common_list', 34, '3 rue de la Gaufrière-de-Fer', 'armentieres', 10, 'sms',
+    [p('Romane Hazelrive', 32), p('Isaure Hazelrive', 3)]],
+  ['wider', 27, '2 rue du Tisserand-Distrait', 'armentieres', 3, 'courriel', [p('Basile Ostrecourt', 66)]],
+  ['accepted', 15, '12 rue de la Cloche-d’Étoupe', 'armentieres', 5, 'sms', [p('Pauline Jonquevent', 74, 'ald')]],
+  ['asked', 8, '9 rue du Gant-de-Bruyère', 'armentieres', 5, 'courriel',
+    [p('Rachid Tassourani', 45), p('Solène Tassourani', 43)]],
 ]
 
-/** Invented households of both territories, the oldest first in each; two of them have waited longer than was promised. */
+/** Invented households of both territories; two of them have waited longer than was promised. */
 export const HOUSEHOLD_CASES: readonly HouseholdCase[] = [
   ...inTerritory('grand-lille', grandLille),
   ...inTerritory('lys-armentieres', lysArmentieres),

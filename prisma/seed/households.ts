@@ -26,7 +26,7 @@ export type DemoHousehold = {
   values: Record<string, string>
 }
 
-/** Forty invented households, the oldest first in each territory; dates and ages run back from `now`. */
+/** Forty-five invented households of both territories; dates and ages run back from `now`. */
 export function demoHouseholds(now: Date): DemoHousehold[] {
   const draw = drawFrom(SEED)
   return HOUSEHOLD_CASES.map((told, rank) => {

@@ -15,7 +15,7 @@ import type { Reach } from './household-cases.ts'
 import type { DemoHousehold } from './households.ts'
 
 const PATIENT: Actor = { kind: 'public', id: null, name: 'Foyer' }
-const COORDINATION: Actor = { kind: 'staff', id: null, name: 'Coordination Exemple' }
+export const COORDINATION: Actor = { kind: 'staff', id: null, name: 'Coordination Exemple' }
 
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
@@ -32,13 +32,14 @@ const ANSWERS: Partial<Record<Reach, Answer>> = { seen: 'found', declared: 'decl
 
 /**
  * Registers an invented household and takes it where the demonstration shows it, through the use cases of a patient
- * and of a coordinator, at the dates when they would have done so. Its messages stay in the local outbox.
+ * and of a coordinator, at the dates when they would have done so. Its messages stay in the local outbox. Where doctors
+ * are asked first, the request is left ready for `loadSolution`.
  */
 export async function loadHousehold(
   deps: Deps,
   territory: Territory,
   household: DemoHousehold,
-): Promise<void> {
+): Promise<Target> {
   const { key, values, assisted, registeredAt, reach } = household
   const checked = checkQuestionnaire(values, { assisted, now: registeredAt })
   if (!checked.ok) throw new Error(`example household refused: ${Object.keys(checked.errors)}`)
@@ -56,6 +57,7 @@ export async function loadHousehold(
   }
   if (reach === 'closed')
     await closeRequest(deps, target, { reason: 'found_alone' }, later(ANSWERED_AFTER))
+  return target
 }
 
 type Listing = { territory: Territory; target: Target; key: string }

@@ -8,7 +8,8 @@ import { placeReferrer } from '../../server/referrers/post.ts'
 import type { ReferrerRole } from '../../server/referrers/rules.ts'
 import type { Territory } from '../../server/territory/service.ts'
 import { demoDoctors } from './doctors.ts'
-import { deliver } from './load-households.ts'
+import { COORDINATION, deliver } from './load-households.ts'
+import { loadSolution } from './load-solutions.ts'
 import { demoReferrals } from './referrals.ts'
 
 type Who = keyof typeof DEMO_REFERRERS
@@ -43,18 +44,25 @@ const REFERRERS: Readonly<Record<Who, DemoReferrer>> = {
 
 /**
  * A pharmacist, a CPAM agent and a GP of the register, ready to sign in, and the people whom they registered, through
- * the use case of their page. Messages stay in the local outbox.
+ * the use case of their page, some of them with a doctor since. `busy`: doctors asked about others. Messages stay in the
+ * local outbox.
  */
-export async function loadReferrals(deps: Deps, territory: Territory, now: Date): Promise<void> {
+export async function loadReferrals(
+  deps: Deps,
+  { territory, busy }: { territory: Territory; busy: Set<string> },
+  now: Date,
+): Promise<void> {
   const referrers = new Map<Who, Staff>()
   for (const who of ['pharmacist', 'cpam', 'gp'] as const)
     referrers.set(who, await loadReferrer(deps, { territory, who }, now))
-  for (const { by, at, values } of demoReferrals(now)) {
+  for (const { by, at, values, reach } of demoReferrals(now)) {
     const who = referrers.get(by)
     const checked = checkRegistration(values, { maxKm: territory.defaultMaxKm, now: at })
     if (!who || !checked.ok) throw new Error(`example referral refused: ${JSON.stringify(checked)}`)
-    await registerPerson(deps, who, checked.value, at)
+    const id = await registerPerson(deps, who, checked.value, at)
     await deliver(deps, at)
+    const target = { id, territoryId: territory.id, actor: COORDINATION }
+    if (reach) await loadSolution({ deps, territory, target, busy, now }, reach)
   }
 }
 

@@ -1,5 +1,6 @@
 import { addMonths, parisDay } from '../../server/calendar/rules.ts'
 import { memberField } from '../../web/words/options.ts'
+import type { SolutionReach } from './load-solutions.ts'
 import { drawFrom } from './random.ts'
 
 const SEED = 5_050
@@ -15,6 +16,8 @@ type DemoReferral = {
   channel: 'sms' | 'courriel' | 'telephone'
   source: string
   outcome: 'oui' | 'non'
+  /** Left on the waiting list unless said. */
+  reach?: SolutionReach
   /** Other answers of the form, by their names in it. */
   answers?: Readonly<Record<string, string>>
 }
@@ -31,6 +34,7 @@ export const DEMO_REFERRALS: readonly DemoReferral[] = [
     channel: 'sms',
     source: 'carte-urgence-sante',
     outcome: 'oui',
+    reach: 'agreed',
     answers: { [memberField(0, 'ald')]: 'oui' },
   },
   {
@@ -43,6 +47,7 @@ export const DEMO_REFERRALS: readonly DemoReferral[] = [
     channel: 'courriel',
     source: 'consultation',
     outcome: 'oui',
+    reach: 'offered',
   },
   {
     by: 'cpam',
@@ -80,7 +85,10 @@ export const DEMO_REFERRALS: readonly DemoReferral[] = [
   },
 ]
 
-export type FilledReferral = { by: DemoReferral['by']; at: Date; values: Record<string, string> }
+export type FilledReferral = Pick<DemoReferral, 'by' | 'reach'> & {
+  at: Date
+  values: Record<string, string>
+}
 
 /** The forms as they would have been sent; dates and ages run back from `now`. */
 export function demoReferrals(now: Date): FilledReferral[] {
@@ -107,6 +115,7 @@ export function demoReferrals(now: Date): FilledReferral[] {
       [memberField(0, 'naissance_annee')]: year,
       ...told.answers,
     }
-    return { by: told.by, at, values }
+    const reach = told.reach ? { reach: told.reach } : {}
+    return { by: told.by, at, values, ...reach }
   })
 }

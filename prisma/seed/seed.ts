@@ -7,11 +7,13 @@ import { demoHouseholds } from './households.ts'
 import { loadAddresses, loadDoctors, loadTerritory } from './load.ts'
 import { loadHousehold } from './load-households.ts'
 import { loadReferrals } from './load-referrals.ts'
+import { isSolutionReach, loadSolution } from './load-solutions.ts'
 import { TERRITORIES } from './territories.ts'
 
 /**
  * Fills an empty database with the demonstration: addresses, two example territories, their doctors, the account that
- * opens them, households in every state, and those who register people with their referrals. False, and nothing done, when there is a territory already.
+ * opens them, households in every state of both schemes, and those who register people with their referrals. False, and
+ * nothing done, when there is a territory already.
  * Nothing leaves the machine: invented addresses are asked of the offline index alone.
  */
 export async function seedDemonstration(deps: Deps, now: Date): Promise<boolean> {
@@ -23,12 +25,16 @@ export async function seedDemonstration(deps: Deps, now: Date): Promise<boolean>
     log: createLog('silent'),
   }
   const territories = await loadTerritories(alone, now)
+  const busy = new Set<string>()
   for (const household of demoHouseholds(now)) {
     const territory = territories.get(household.territory)
-    if (territory) await loadHousehold(alone, territory, household)
+    if (!territory) continue
+    const target = await loadHousehold(alone, territory, household)
+    if (isSolutionReach(household.reach))
+      await loadSolution({ deps: alone, territory, target, busy, now }, household.reach)
   }
-  const brokered = territories.get('lys-armentieres')
-  if (brokered) await loadReferrals(alone, brokered, now)
+  const territory = territories.get('lys-armentieres')
+  if (territory) await loadReferrals(alone, { territory, busy }, now)
   return true
 }
 

@@ -53,7 +53,8 @@ function messageOf(
   const { request, territory } = facts
   if (channel === 'email' || channel === 'sms') {
     const template = 'solution_found' as const
-    const told = letterFacts({ template, request, territory, doctors: [], link: null })
+    const offered = { ...request, nextStepOn: answerBy }
+    const told = letterFacts({ template, request: offered, territory, doctors: [], link: null })
     const preview = previewOf(deps, told, channel)
     if (preview) return preview
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AskView } from '../../web/pages/staff/ask.ts'
 import { shortDay } from '../../web/words/dates.ts'
+import { officeTime } from '../availability-campaign/office-hours.ts'
 import { newsTimeFor } from '../availability-campaign/service.ts'
 import { parisDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
@@ -89,7 +90,7 @@ function chosenIn({ choice }: RequestFacts, ids: readonly string[]) {
   })
 }
 
-/** How the doctor would be told, and when: at most one message a week. */
+/** How the doctor would be told, and when: while practices are open, at most one message a week. */
 async function reachOf(
   { database, config }: Deps,
   { doctorId }: RegisterCandidate,
@@ -100,7 +101,8 @@ async function reachOf(
   const by = when.channel === 'email' ? 'par mail' : 'par SMS'
   const today = parisDay(now)
   const on = parisDay(when.at)
-  return on === today
-    ? `${by}, aujourd’hui`
-    : `${by}, le ${shortDay(on)} (un message par semaine au plus)`
+  if (on === today) return `${by}, aujourd’hui`
+  const waitsForHours = on === parisDay(officeTime(now))
+  const why = waitsForHours ? 'aux heures des cabinets' : 'un message par semaine au plus'
+  return `${by}, le ${shortDay(on)} (${why})`
 }

@@ -23,9 +23,12 @@ export async function referralCard(
   const referral = await referralOf(database.client, key)
   if (!referral) return null
   const { name, profession, organisation, toldAt, outcomeAgreedAt, source } = referral
+  const kind = organisationKindLabels[organisation.kind]
   return {
-    by: [name, profession?.label].filter(Boolean).join(', '),
-    organisation: `${organisation.name} (${organisationKindLabels[organisation.kind].toLowerCase()})`,
+    by: name,
+    work: [profession?.label, `${organisation.name} (${kind.toLowerCase()})`]
+      .filter(Boolean)
+      .join(' · '),
     agreed: agreedText(referral),
     source: sourceLabels[source],
     isOutcomeTold: outcomeAgreedAt !== null,

@@ -35,16 +35,17 @@ export function namer({ named }: Pick<RequestFacts, 'named'>): (availabilityId: 
 
 /** What is told of a doctor to the household before it agrees: never who they are. */
 export function toldConditions(
-  { named }: Pick<RequestFacts, 'named'>,
+  { named, request }: Pick<RequestFacts, 'named' | 'request'>,
   proposal: Proposal,
 ): readonly string[] {
   const doctor = named.get(proposal.availabilityId)
+  const { language } = request.wishes
   return conditionsOf(wordsFor('fr'), {
     km: proposal.km,
     commune: doctor?.commune ?? '',
     homeVisits: proposal.homeVisitHeld > 0,
     stepFree: doctor?.stepFree === true,
-    languages: doctor?.languages ?? [],
+    languages: doctor?.languages.includes(language) ? [language] : [],
     people: proposal.placesHeld,
   })
 }

@@ -45,7 +45,7 @@ export async function referrerOf(
 
 /**
  * Registers a person with their agreement (B14 to B16). The same form again registers nobody more. The answer is the
- * same whether or not somebody of that name waits already: only the team may know it.
+ * same whether or not somebody of that name waits already: only the team may know it. Gives the id of the request.
  * @throws NoProfile, SameKeyOtherContent
  */
 export async function registerPerson(
@@ -53,14 +53,15 @@ export async function registerPerson(
   who: Staff,
   { questionnaire, answers }: Registration,
   now: Date,
-): Promise<void> {
+): Promise<string> {
   const profile = await referrerOf(deps, who)
   const territory = await findTerritory(deps, who.territoryId)
   const actor = { kind: 'staff', id: who.accountId, name: who.name } as const
   const told = { answers, agreedOn: parisDay(now), rowIndex: null }
   const also = (tx: Db, created: Created) =>
     keepReferral(tx, deps, { who, profile, created, ...told }, now)
-  await submitQuestionnaire(deps, { territory, form: questionnaire, actor, also }, now)
+  const submission = { territory, form: questionnaire, actor, also }
+  return (await submitQuestionnaire(deps, submission, now)).requestId
 }
 
 export type Keeping = {

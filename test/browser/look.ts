@@ -28,6 +28,18 @@ export async function look(page: Page, name: string): Promise<string[]> {
   return faults
 }
 
+/** A picture of the page at both widths, as it stands; the page keeps its own. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = join(screens, 'parcours')
+  mkdirSync(folder, { recursive: true })
+  const before = page.viewportSize()
+  for (const width of SHOWN_PX) {
+    await page.setViewportSize({ width, height: HEIGHT_PX })
+    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true })
+  }
+  if (before) await page.setViewportSize(before)
+}
+
 async function widthFaults(page: Page): Promise<string[]> {
   const overflow = await sidewaysPx(page)
   if (overflow <= 0) return []

@@ -77,16 +77,20 @@ async function goOn(page: Page, step: string): Promise<void> {
 /** A code opens once: the clock moves on to a fresh one first. */
 const FRESH_CODE_MS = 90_000
 
-/** Signs the coordinator of the demonstration in, with both factors; ends on the inbox. */
-export async function signIn(page: Page, running: Running): Promise<void> {
-  await page.goto('/coordination')
-  await page.fill('[name=courriel]', DEMO_EMAIL)
+/** Signs an account of the demonstration in, with both factors, from its first page: the coordinator and the inbox unless said. */
+export async function signIn(
+  page: Page,
+  running: Running,
+  { email = DEMO_EMAIL, home = '/coordination' } = {},
+): Promise<void> {
+  await page.goto(home)
+  await page.fill('[name=courriel]', email)
   await page.fill('[name=mot_de_passe]', DEMO_PASSWORD)
   await page.getByRole('button', { name: 'Continuer' }).click()
   await page.waitForURL('**/connexion/code**')
   await page.fill('[name=code]', await freshCode(running))
   await page.getByRole('button', { name: 'Se connecter' }).click()
-  await page.waitForURL('**/coordination')
+  await page.waitForURL(`**${home}`)
 }
 
 /** Six digits that have not been used yet. */
@@ -102,9 +106,10 @@ export async function openFromInbox(page: Page, reference: string): Promise<void
   await page.waitForURL('**/coordination/demandes/**')
 }
 
-/** The private link of a letter. */
-export function linkIn(text: string | undefined): string {
-  const [link] = /http:\/\/127\.0\.0\.1:\d+\/suivi\/[\w-]{43}/.exec(text ?? '') ?? []
+/** The private link of a letter, a household's unless said. */
+export function linkIn(text: string | undefined, holder: 'suivi' | 'medecin' = 'suivi'): string {
+  const links = /http:\/\/127\.0\.0\.1:\d+\/(suivi|medecin)\/[\w-]{43}/g
+  const link = text?.match(links)?.find((each) => each.includes(`/${holder}/`))
   if (!link) throw new Error('no private link in the letter')
   return link
 }

@@ -123,8 +123,8 @@ function aRow(changes: Partial<ReferrerRow>): ReferrerRow {
 function aReferredRequest() {
   return aRequest({
     referral: {
-      by: 'Lise Amblard, Pharmacienne, pharmacien',
-      organisation: 'Pharmacie de la Halle (pharmacie)',
+      by: 'Lise Amblard',
+      work: 'Pharmacienne, pharmacien · Pharmacie de la Halle (pharmacie)',
       agreed: 'le 24 novembre 2026, de vive voix',
       source: 'Carte urgence-santé',
       isOutcomeTold: true,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { longDay } from '../../../web/words/dates.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aStaffScene, ask } from './solution-scene.ts'
 
@@ -28,6 +29,31 @@ describe('B20: telling the household, then naming the doctor', () => {
     await scene.press('reponse-foyer', { reponse_foyer: 'accord' })
     expect(await scene.read()).toMatchObject({ status: 'agreed' })
     expect(await scene.page()).toContain('Le foyer a dit oui à Dr Nour Exemple')
+  })
+
+  test('the message shown asks for an answer by the day that the household will have', async () => {
+    const scene = await aStaffScene(database)
+    await ask(scene, scene.doctors)
+    await scene.doctorSays({ kind: 'yes' })
+    const { text } = await scene.staff.get(`${scene.path}/annonce`).expect(200)
+    const [, day = ''] = /Il a jusqu’au ([^<]+) pour dire oui ou non/.exec(text) ?? []
+    expect(text).toContain(`Répondez au plus tard le ${day} à 18`)
+    await scene.press('annonce', { canal: 'courriel' })
+    const { nextStepOn } = await scene.read()
+    expect(longDay(nextStepOn?.toISOString().slice(0, 10) ?? '')).toBe(day)
+  })
+
+  test.each([
+    ['fr', false],
+    ['pt', true],
+  ])('a household that speaks %s is told that Portuguese is spoken: %s', async (langue, isTold) => {
+    const scene = await aStaffScene(database, { form: { langue } })
+    await database.client.doctor.updateMany({ data: { languages: ['fr', 'pt', 'vi'] } })
+    await ask(scene, scene.doctors)
+    await scene.doctorSays({ kind: 'yes' })
+    const { text } = await scene.staff.get(`${scene.path}/annonce`).expect(200)
+    expect(text.includes('on y parle aussi portugais')).toBe(isTold)
+    expect(text).not.toContain('vietnamien')
   })
 
   test('on the phone: distance and conditions are read, not the name, and agreeing at once is one press', async () => {

@@ -36,6 +36,27 @@ describe('B18, B19: asking doctors from the page of a request', () => {
     expect(await scene.proposals()).toEqual([])
   })
 
+  test('when a doctor will be written to is said with its reason: office hours, or one message a week', async () => {
+    const scene = await aStaffScene(database)
+    const preview = async () => {
+      const path = `${scene.path}/sollicitation?medecin=${scene.doctors[0]}&km=5`
+      return (await scene.staff.get(path).expect(200)).text
+    }
+    expect(await preview()).toContain('par mail, aujourd’hui')
+    scene.clock.at = new Date('2026-11-24T09:20:00Z')
+    await ask(scene, scene.doctors.slice(0, 1))
+    await scene.press('sollicitation/retirer')
+    await database.client.message.updateMany({
+      where: { template: 'doctor_news' },
+      data: { status: 'accepted', acceptedAt: scene.clock.at },
+    })
+    expect(await preview()).toContain('par mail, le 1er décembre (un message par semaine au plus)')
+    await database.client.message.deleteMany({ where: { template: 'doctor_news' } })
+    scene.clock.at = new Date('2026-11-24T17:05:00Z')
+    await signIn(scene.deps, scene.staff, 'coordinator')
+    expect(await preview()).toContain('par mail, le 25 novembre (aux heures des cabinets)')
+  })
+
   test('beyond the reasonable distance a reason is asked, kept, and shown in the history', async () => {
     const scene = await aStaffScene(database, { settings: { reasonableKm: 2 }, kms: [1, 3] })
     const refused = await ask(scene, scene.doctors)

@@ -49,6 +49,17 @@ describe('whom a doctor who said yes is to expect', () => {
     expect(text).not.toMatch(/Lamercier|Jeanne/)
   })
 
+  test('whom to expect is at the top of the page that the message opens, until the doctor says what came of it', async () => {
+    const { page, browser, path, id } = await anAgreed()
+    const text = await page()
+    const way = 'Un foyer vous est adressé. <a href="#foyers">Voir qui attendre</a>'
+    expect(text).toContain(way)
+    expect(text.indexOf(way)).toBeLessThan(text.indexOf('Est-ce toujours juste'))
+    const said = { cle: randomUUID(), demande: id, suite: 'venu' }
+    await browser.post(`${path}/suite`, said).expect(303)
+    expect(await page()).not.toContain('Voir qui attendre')
+  })
+
   test('a household that refuses after the name was told will not come: there is nothing to do', async () => {
     const { page, householdSays, reference } = await anAgreed()
     await householdSays('refused')

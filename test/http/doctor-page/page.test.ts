@@ -98,7 +98,7 @@ describe('B8: the page behind the link', () => {
     await client.outcome.create({ data: { ...outcome, kind: 'found', at: deps.now() } })
     const { text } = await scene.doctor.get(scene.path)
     expect(text).toContain('3 places')
-    expect(text).toContain('Vous en proposiez 4 ; 1 personne est venue ou attendue depuis.')
+    expect(text).toContain('Vous en proposiez 4 ; 1 est prise depuis.')
     scene.clock.at = new Date(scene.clock.at.getTime() + MINUTE_MS)
     const form = await pageForm(scene.doctor, scene.path, { action: 'inchange' })
     await scene.doctor.post(scene.path, form).expect(303)

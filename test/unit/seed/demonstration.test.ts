@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { README_ADDRESSES } from '../../../prisma/seed/addresses.ts'
+import type { Reach } from '../../../prisma/seed/household-cases.ts'
 import { demoHouseholds } from '../../../prisma/seed/households.ts'
 import { DEMO_REFERRALS } from '../../../prisma/seed/referrals.ts'
 import { seedDemonstration } from '../../../prisma/seed/seed.ts'
 import { DEMO_EMAIL, DEMO_REFERRERS } from '../../../server/accounts/demo.ts'
+import { openCommonList } from '../../../server/common-list/service.ts'
 import type { Deps } from '../../../server/deps.ts'
 import { createOfflineGeocoder } from '../../../server/geocoding/offline/geocoder.ts'
 import { GeocoderUnavailable } from '../../../server/geocoding/rules.ts'
@@ -31,12 +33,15 @@ const deps: Deps = aDeps(database, {
 test('the demonstration fills an empty database without a network, once, in every state', async () => {
   expect(await seedDemonstration(deps, now)).toBe(true)
   expect(offNetwork.asked).toEqual([])
-  expect(await reached()).toEqual(demoHouseholds(now).map(({ key, reach }) => `${key} ${reach}`))
+  expect(await reached()).toEqual(
+    demoHouseholds(now).map(({ key, reach }) => `${key} ${STATUS_OF[reach] ?? reach}`),
+  )
   await expectRegister()
   await expectMessages()
   await expectReadmeAddresses()
   await expectChoices()
   await expectReferrals()
+  await expectSolutions()
   const before = await counts()
   expect(await seedDemonstration(deps, new Date('2026-12-25T09:00:00Z'))).toBe(false)
   expect(await counts()).toEqual(before)
@@ -47,6 +52,14 @@ test('a database that holds a territory is left as it is', async () => {
   expect(await seedDemonstration(deps, now)).toBe(false)
   expect(await counts()).toEqual({ territories: 1, doctors: 0, requests: 0, accounts: 0 })
 })
+
+/** Statuses of the requests whose doctors are asked first, where they have other names than what is shown. */
+const STATUS_OF: Partial<Record<Reach, string>> = {
+  asked: 'proposed',
+  accepted: 'proposed',
+  wider: 'ready',
+  common_list: 'ready',
+}
 
 /** Each invented household with the state of its request, in their order. */
 async function reached(): Promise<string[]> {
@@ -115,8 +128,9 @@ async function expectChoices(): Promise<void> {
       found.push(choice?.ranking.ranked.length ?? 0)
     }
   }
-  const waiting = demoHouseholds(now).filter(({ reach }) => reach === 'ready')
-  expect(found.length).toBe(waiting.length + DEMO_REFERRALS.length)
+  const waiting = demoHouseholds(now).filter(({ reach }) => (STATUS_OF[reach] ?? reach) === 'ready')
+  const registered = DEMO_REFERRALS.filter(({ reach }) => !reach)
+  expect(found.length).toBe(waiting.length + registered.length)
   expect(Math.min(...found)).toBeGreaterThan(0)
   expect(found.filter((doctors) => doctors >= 3).length).toBeGreaterThanOrEqual(found.length - 2)
 }
@@ -136,6 +150,38 @@ async function expectReferrals(): Promise<void> {
   expect(profiles.every(({ account }) => account.isDemo)).toBe(true)
   const made = await database.client.referral.groupBy({ by: ['role'], _count: true })
   expect(made.map(({ role }) => role).sort()).toEqual(['cpam', 'referrer'])
+}
+
+/** The second scheme has something to show to a coordinator, to doctors, to the GP with an account and to a referrer. */
+async function expectSolutions(): Promise<void> {
+  const { client } = database
+  const [, { id: territoryId }] = await bothTerritories()
+  const where = { territoryId }
+  const proposals = await client.proposal.groupBy({ by: ['status'], where, _count: true })
+  expect(Object.fromEntries(proposals.map(({ status, _count }) => [status, _count]))).toEqual({
+    pending: 1,
+    accepted: 3,
+    declined: 2,
+  })
+  const todos = await client.todo.findMany({ where: { ...where, doneAt: null } })
+  expect(todos.map(({ kind }) => kind)).toContain('tell_household')
+  const wider = await client.ladder.findMany({ where: { ...where, rung: 'wider' } })
+  expect(wider).toMatchObject([{ widerAskedAt: expect.any(Date), widerAnswer: null }])
+  const news = { ...where, template: 'doctor_news' as const }
+  expect(await client.message.count({ where: news })).toBe(7)
+  const asked = { availabilities: { some: { proposals: { some: {} } } } }
+  expect(await client.doctor.count({ where: { ...asked, mobile: null } })).toBe(0)
+  const gp = await client.referrerProfile.findFirstOrThrow({ where: { doctorId: { not: null } } })
+  const actor = { kind: 'staff' as const, id: gp.accountId }
+  const reader = { territoryId, doctorId: gp.doctorId ?? '', actor }
+  expect(await openCommonList(deps, reader, now)).toHaveLength(2)
+  const outcomes = await client.referral.findMany({
+    where: { ...where, outcomeAgreedAt: { not: null } },
+    select: { request: { select: { status: true } } },
+  })
+  expect(outcomes.map(({ request }) => request.status)).toEqual(
+    expect.arrayContaining(['agreed', 'offered']),
+  )
 }
 
 async function bothTerritories(): Promise<[Territory, Territory]> {

@@ -5,13 +5,23 @@ import { checkQuestionnaire } from '../../../server/questionnaire/check.ts'
 const now = new Date('2026-11-22T09:00:00Z')
 const households = demoHouseholds(now)
 
-test('forty households in the two territories, in every state that the first screens show', () => {
-  expect(households.length).toBe(40)
+test('forty-five households in the two territories, in every state that the first screens show', () => {
+  expect(households.length).toBe(45)
   const states = (territory: string) =>
     new Set(households.filter((one) => one.territory === territory).map(({ reach }) => reach))
   expect(states('grand-lille').size).toBe(8)
   expect(states('lys-armentieres')).toEqual(
-    new Set(['closed', 'ready', 'already_followed', 'outside', 'to_locate']),
+    new Set([
+      'closed',
+      'ready',
+      'already_followed',
+      'outside',
+      'to_locate',
+      'asked',
+      'accepted',
+      'wider',
+      'common_list',
+    ]),
   )
 })
 

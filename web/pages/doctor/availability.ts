@@ -20,7 +20,7 @@ import type {
   Stale,
 } from './doctor-view.ts'
 import { doctorPage, pageSeal } from './frame.ts'
-import { householdsSection } from './households.ts'
+import { awaitedNotice, householdsSection } from './households.ts'
 import { knownCards } from './known.ts'
 import { notedNotice } from './noted.ts'
 import { promisedSection } from './promised.ts'
@@ -51,6 +51,7 @@ export function availabilityPage(site: Site, view: AvailabilityView): Html {
     hasErrors: Object.keys(errors).length > 0,
     body: html`${errorSummary(wordsFor('fr'), errors)}${staleNotice(view.stale)}${notedNotice(site, asked.noted)}
 ${askedSection({ path, asked, isFirst: true })}
+${awaitedNotice(view.sent)}
 ${asIs(view)}
 ${changeForm(site, view)}
 ${mobileCode(view.path, view.sent)}

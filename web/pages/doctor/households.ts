@@ -1,4 +1,5 @@
 import { hidden } from '../../components/button.ts'
+import { notice } from '../../components/notice.ts'
 import { state } from '../../components/state.ts'
 import { type Html, html } from '../../html.ts'
 import { shortDay } from '../../words/dates.ts'
@@ -14,6 +15,14 @@ export function householdsSection(path: string, view: HouseholdsView): Html | fa
 ${codePart({ ...view, path, aim: 'noms' })}
 <ul class="stack household-cards">${view.households.map((household) => householdCard(path, household, view.page))}</ul>
 ${pages(path, view)}</section>`
+}
+
+/** Above the questions of the page, the way to those of whom the doctor has said nothing yet; nothing without any. */
+export function awaitedNotice({ households }: HouseholdsView): Html | false {
+  const count = households.filter(({ said }) => said === null).length
+  if (count === 0) return false
+  const who = count === 1 ? 'Un foyer vous est adressé' : `${count} foyers vous sont adressés`
+  return notice('info', html`${who}. <a href="#foyers">Voir qui attendre</a>`)
 }
 
 /** Plain links: the households after these, and those before. */

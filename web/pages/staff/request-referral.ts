@@ -9,9 +9,9 @@ import { requestHref } from './request-view.ts'
 
 /** Who registered a request, and what its household agreed to. */
 export interface ReferralCard {
-  /** « Lise Amblard, Pharmacienne, pharmacien ». */
   readonly by: string
-  readonly organisation: string
+  /** « Pharmacienne, pharmacien · Pharmacie du Rouet (pharmacie) ». */
+  readonly work: string
   /** « le 24 novembre 2026, de vive voix ». */
   readonly agreed: string
   readonly source: string
@@ -46,7 +46,7 @@ export function referralCard(view: Shown, mayWrite: boolean): Html | false {
     'signalement',
     'Inscription faite par un adresseur',
     html`${facts([
-      ['Par', html`${referral.by}<br><span class="soft small">${referral.organisation}</span>`],
+      ['Par', html`${referral.by}<br><span class="soft small">${referral.work}</span>`],
       ['Accord de la personne', referral.agreed],
       ['Venue par', referral.source],
       [
