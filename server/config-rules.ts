@@ -61,7 +61,13 @@ function publicUrlProblems({ TU_PUBLIC_URL }: Environment): ConfigProblem[] {
 }
 
 function providerProblems(env: Environment): ConfigProblem[] {
-  const providers = ['TU_GEOCODER_URL', 'TU_TILES_URL', 'TU_TWILIO_URL', 'TU_SMTP_URL'] as const
+  const providers = [
+    'TU_GEOCODER_URL',
+    'TU_TILES_URL',
+    'TU_TWILIO_URL',
+    'TU_SMTP_URL',
+    'TU_SMTP_FALLBACK_URL',
+  ] as const
   return providers.flatMap((name) => {
     const address = env[name]
     if (!address || address === 'non') return []

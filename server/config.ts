@@ -43,6 +43,10 @@ const Environment = z.object({
     .string()
     .regex(/^smtps?:\/\//)
     .optional(),
+  TU_SMTP_FALLBACK_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional(),
   TU_MAIL_FROM: optional,
   TU_TWILIO_SID: optional,
   TU_TWILIO_TOKEN: optional,
@@ -93,6 +97,7 @@ function toConfig(env: Environment) {
     geocoder: { engine: env.TU_GEOCODER, url: env.TU_GEOCODER_URL },
     tilesUrl: env.TU_TILES_URL === 'non' ? null : env.TU_TILES_URL,
     smtpUrl: env.TU_SMTP_URL,
+    smtpFallbackUrl: env.TU_SMTP_FALLBACK_URL,
     mailFrom: env.TU_MAIL_FROM,
     twilio: twilioOf(env),
     limitFormPerHour: env.TU_LIMIT_FORM_PER_HOUR,

@@ -65,6 +65,8 @@ export type OutgoingEmail = {
   text: string
   html: string
   attachments?: readonly Attachment[]
+  /** Page where its reader stops such mails (RFC 2369): for what nobody asked for, never for news of a request. */
+  unsubscribeUrl?: string
 }
 
 /** A file that goes with an e-mail, of text alone. */
@@ -75,18 +77,22 @@ export type OutgoingSms = { channel: 'sms'; to: string; text: string }
 
 export type Outgoing = OutgoingEmail | OutgoingSms
 
+/** What must not be handed to any provider, and why: it fails for good untried. */
+export type Withheld = { channel: null; reason: Reason }
+
 /** Why a provider did not take a message: its code, then a few words of ours; never an address. */
 export type Reason = { code: string; words: string }
 
 /**
  * What a provider answered. `retry`: it did not take the message and may later. `permanent`: it never will.
- * `uncertain`: the message had left when the answer was lost, so a person decides.
+ * `uncertain`: the message had left when the answer was lost, so a person decides. `isOutage`: the provider is in
+ * trouble, whatever the message; `optedOut`: the person wants no such message any more.
  */
 export type SendResult =
   | { kind: 'accepted'; ref: string | null; delivered: boolean }
-  | { kind: 'retry'; reason: Reason }
-  | { kind: 'permanent'; reason: Reason }
-  | { kind: 'uncertain'; reason: Reason }
+  | { kind: 'retry'; reason: Reason; isOutage?: boolean }
+  | { kind: 'permanent'; reason: Reason; optedOut?: boolean }
+  | { kind: 'uncertain'; reason: Reason; isOutage?: boolean }
 
 export type MessageKey = { id: string; territoryId: string }
 
@@ -101,10 +107,15 @@ export type SmsSender = {
   send: (sms: OutgoingSms, message: MessageKey, now: Date) => Promise<SendResult>
 }
 
-export type Senders = { email: EmailSender; sms: SmsSender }
+/** Who carries each channel; `emailFallback` is tried when `email` did not take a message. */
+export type Senders = { email: EmailSender; emailFallback?: EmailSender; sms: SmsSender }
+
+/** What one provider answered to one try. */
+export type Try = { provider: string; result: SendResult; at: Date }
 
 /** A message taken by a worker: what it says, to whom by ids, and for the how many-th time (from 1). */
 export type ClaimedMessage = MessageKey & {
+  uniqueKey: string
   requestId: string | null
   doctorId: string | null
   channel: SentChannel
@@ -123,6 +134,8 @@ export type Settlement = {
   provider: string | null
   providerRef: string | null
   reason: string | null
+  /** The person told the provider that they want no such message any more. */
+  optedOut?: boolean
 }
 
 const FIRST_WAIT_MS = 15_000
@@ -142,7 +155,7 @@ export function retryWaitMs(attempts: number, chance: number): number {
   return Math.round(whole * (0.5 + chance / 2))
 }
 
-type Tried = { provider: string; attempts: number; chance: number; now: Date }
+type Tried = { provider: string | null; attempts: number; chance: number; now: Date }
 
 /** The state of a message after its provider's answer. */
 export function settle(result: SendResult, { provider, attempts, chance, now }: Tried): Settlement {
@@ -152,8 +165,9 @@ export function settle(result: SendResult, { provider, attempts, chance, now }: 
   }
   const told = { provider, providerRef: null, reason: reasonText(result.reason) }
   if (result.kind === 'uncertain') return { status: 'uncertain', ...told }
-  if (result.kind === 'permanent' || attempts >= MAX_ATTEMPTS)
-    return { status: 'failed_permanent', ...told }
+  if (result.kind === 'permanent')
+    return { status: 'failed_permanent', ...told, ...(result.optedOut ? { optedOut: true } : {}) }
+  if (attempts >= MAX_ATTEMPTS) return { status: 'failed_permanent', ...told }
   const deliverAfter = new Date(now.getTime() + retryWaitMs(attempts, chance))
   return { status: 'failed_temporary', deliverAfter, ...told }
 }

@@ -15,7 +15,18 @@ type Context = Pick<Deps, 'config' | 'database' | 'keys'>
  * message is kept even when it really leaves.
  */
 export function sendersOf(deps: Context): Senders {
-  return { email: emailSender(deps), sms: smsSender(deps) }
+  const { smtpUrl, smtpFallbackUrl } = deps.config
+  const email = emailSender(deps, { url: smtpUrl, provider: 'smtp' })
+  const sms = smsSender(deps)
+  if (!smtpUrl || !smtpFallbackUrl) return { email, sms }
+  const second = { url: smtpFallbackUrl, provider: 'smtp_fallback' }
+  return { email, emailFallback: emailSender(deps, second), sms }
+}
+
+/** Lets go of the connections that are kept for the next messages. */
+export function closeSenders({ email, emailFallback }: Senders): void {
+  email.close()
+  emailFallback?.close()
 }
 
 /** Which channels a machine can carry in this configuration; the demonstration carries both. */
@@ -26,10 +37,12 @@ export function carriedChannels({ demo, smtpUrl, twilio }: Config): {
   return { email: demo || smtpUrl !== undefined, sms: demo || twilio !== null }
 }
 
-function emailSender(deps: Context): EmailSender {
-  const { demo, smtpUrl, mailFrom = DEMO_FROM } = deps.config
-  if (!smtpUrl) return demo ? localEmailSender(deps) : { ...nobody, close: () => {} }
-  const sender = smtpSender({ url: smtpUrl, from: mailFrom, encrypted: !demo })
+type Server = { url: string | undefined; provider: string }
+
+function emailSender(deps: Context, { url, provider }: Server): EmailSender {
+  const { demo, mailFrom = DEMO_FROM } = deps.config
+  if (!url) return demo ? localEmailSender(deps) : { ...nobody, close: () => {} }
+  const sender = smtpSender({ url, from: mailFrom, encrypted: !demo, provider })
   return demo ? { ...sender, send: withCopy(deps, sender.send) } : sender
 }
 

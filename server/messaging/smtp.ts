@@ -4,8 +4,11 @@ import { isEmailAddress } from '../email.ts'
 import { oneLine } from './facts.ts'
 import type { EmailSender, OutgoingEmail, Reason, SendResult } from './rules.ts'
 
-/** `encrypted`: refuse a server that offers no encryption. `smtps:` addresses always are. */
-export type SmtpSettings = { url: string; from: string; encrypted: boolean }
+/**
+ * `encrypted`: refuse a server that offers no encryption. `smtps:` addresses always are.
+ * `provider` names this server among those of the configuration.
+ */
+export type SmtpSettings = { url: string; from: string; encrypted: boolean; provider?: string }
 
 /** The library would wait two minutes to connect and ten for an answer. */
 const CONNECT_MS = 5_000
@@ -20,7 +23,8 @@ const IDLE_MS = 20_000
  * E-mail over SMTP. The connection is kept for the next messages; a message is never handed over twice by itself.
  * @throws Error when `from` is not one plain address.
  */
-export function smtpSender({ url, from, encrypted }: SmtpSettings): EmailSender {
+export function smtpSender(settings: SmtpSettings): EmailSender {
+  const { url, from, encrypted, provider = 'smtp' } = settings
   if (!isEmailAddress(from)) throw new Error('TU_MAIL_FROM is not one plain e-mail address')
   const transport = createTransport({
     url,
@@ -44,7 +48,7 @@ export function smtpSender({ url, from, encrypted }: SmtpSettings): EmailSender 
     done()
   })
   return {
-    provider: 'smtp',
+    provider,
     close: () => transport.close(),
     send: async (email, { id }) => {
       if (!isEmailAddress(email.to)) return { kind: 'permanent', reason: ADDRESS_REFUSED }
@@ -103,6 +107,9 @@ const ADDRESS_REFUSED = { code: 'adresse', words: 'ce n’est pas une adresse de
 /** Codes of the library for an answer about the message itself: its sender, its recipient, its body. */
 const JUDGED = new Set(['EENVELOPE', 'EMESSAGE'])
 
+/** The whole server is going away, whatever it was asked (RFC 5321, 3.8). */
+const CLOSING = 421
+
 /** Codes of the library for a connection that was lost or never made. */
 const LOST = new Set(['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EPROTOCOL', 'EABORT'])
 
@@ -116,11 +123,13 @@ function refusalOf(error: SmtpError, begun: boolean): SendResult {
   const reason = reasonOf(error)
   if (JUDGED.has(code)) {
     const isForNow = responseCode !== undefined && !permanent
-    return { kind: isForNow ? 'retry' : 'permanent', reason }
+    return isForNow
+      ? { kind: 'retry', reason, isOutage: responseCode === CLOSING }
+      : { kind: 'permanent', reason }
   }
-  if (code === 'EAUTH' || responseCode) return { kind: 'retry', reason }
+  if (code === 'EAUTH' || responseCode) return { kind: 'retry', reason, isOutage: true }
   if (!LOST.has(code)) return { kind: 'permanent', reason }
-  return { kind: begun ? 'uncertain' : 'retry', reason }
+  return { kind: begun ? 'uncertain' : 'retry', reason, isOutage: true }
 }
 
 function reasonOf({ code = 'inconnu', command, response = '', responseCode }: SmtpError): Reason {

@@ -25,7 +25,7 @@ export function twilioSender(settings: TwilioSettings): SmsSender {
       if (!isMobile(to)) return { kind: 'permanent', reason: LANDLINE }
       try {
         const { sid: ref } = await client.messages.create({ to, from, body })
-        if (!ref) return { kind: 'uncertain', reason: UNREADABLE }
+        if (!ref) return { kind: 'uncertain', reason: UNREADABLE, isOutage: true }
         return { kind: 'accepted', ref, delivered: false }
       } catch (error) {
         return refusalOf(error)
@@ -61,6 +61,9 @@ const codeWords: Record<number, string> = {
   21635: 'ce numéro est un fixe',
 }
 
+/** The person answered STOP to an SMS. */
+const OPTED_OUT = 21610
+
 /** Connections that never opened: nothing left. */
 const NOT_OPENED = new Set([
   'ECONNREFUSED',
@@ -77,24 +80,35 @@ const NOT_OPENED = new Set([
 function refusalOf(error: unknown): SendResult {
   if (error instanceof twilio.RestException) return answerOf(error.status, error.code)
   const { code } = error as { code?: unknown }
-  if (typeof code !== 'string') return { kind: 'uncertain', reason: UNREADABLE }
+  if (typeof code !== 'string') return { kind: 'uncertain', reason: UNREADABLE, isOutage: true }
+  const isOutage = true
   if (NOT_OPENED.has(code))
-    return { kind: 'retry', reason: { code, words: 'le fournisseur de SMS est injoignable' } }
+    return {
+      kind: 'retry',
+      reason: { code, words: 'le fournisseur de SMS est injoignable' },
+      isOutage,
+    }
   return {
     kind: 'uncertain',
     reason: { code, words: 'le fournisseur de SMS n’a pas répondu à temps' },
+    isOutage,
   }
 }
 
 function answerOf(status: number, twilioCode: number | undefined): SendResult {
   const code = String(twilioCode ?? status)
   const say = (words: string): Reason => ({ code, words })
+  const isOutage = true
   if (status === 429 || status === 503)
-    return { kind: 'retry', reason: say('le fournisseur de SMS demande d’attendre') }
+    return { kind: 'retry', reason: say('le fournisseur de SMS demande d’attendre'), isOutage }
   if (status === 401 || status === 403)
-    return { kind: 'retry', reason: say('le fournisseur de SMS refuse notre compte') }
+    return { kind: 'retry', reason: say('le fournisseur de SMS refuse notre compte'), isOutage }
   if (status >= 500 || status < 400)
-    return { kind: 'uncertain', reason: say('le fournisseur de SMS est en panne') }
+    return { kind: 'uncertain', reason: say('le fournisseur de SMS est en panne'), isOutage }
   const words = codeWords[twilioCode ?? 0] ?? 'le fournisseur de SMS refuse le message'
-  return { kind: 'permanent', reason: say(words) }
+  return {
+    kind: 'permanent',
+    reason: say(words),
+    ...(twilioCode === OPTED_OUT ? { optedOut: true } : {}),
+  }
 }

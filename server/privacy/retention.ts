@@ -55,6 +55,7 @@ export const retention: Record<Prisma.ModelName, Retention> = {
   Outcome: request,
   PrivateLink: request,
   Message: request,
+  SendAttempt: request,
   Draft: {
     class: 'draft',
     keepDays: DRAFT_DAYS,
@@ -101,6 +102,7 @@ export const retention: Record<Prisma.ModelName, Retention> = {
   IdempotencyKey: { ...technical, keepDays: KEY_DAYS },
   RateLimit: { ...technical, keepDays: 0 },
   JobRun: technical,
+  ProviderCircuit: technical,
 }
 
 /** The table of the information notice. */
