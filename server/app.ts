@@ -3,6 +3,7 @@ import compression from 'compression'
 import express, { type Express } from 'express'
 import { accountRoutes } from './accounts/routes.ts'
 import { sessions, whoIsThere } from './accounts/session.ts'
+import { callbackRoutes } from './callbacks/routes.ts'
 import { inboxRoutes } from './coordination/inbox-routes.ts'
 import { mapRoutes } from './coordination/map-routes.ts'
 import { requestRoutes } from './coordination/request-routes.ts'
@@ -13,6 +14,7 @@ import { doctorPageRoutes } from './doctor-page/routes.ts'
 import { doctorRoutes } from './doctors/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { followRoutes } from './followup/routes.ts'
+import { smsRoutes } from './followup/sms-routes.ts'
 import { vcardRoutes } from './followup/vcard-routes.ts'
 import { answerErrors, answerNotFound } from './http/error-page.ts'
 import { nonce, noStore, securityHeaders } from './http/headers.ts'
@@ -63,6 +65,7 @@ export function routesOf(deps: Deps): Route[] {
     ...doorRoutes(deps),
     ...followRoutes(deps),
     ...vcardRoutes(deps),
+    ...smsRoutes(deps),
     ...doctorPageRoutes(deps),
     ...accountRoutes(deps),
     ...inboxRoutes(deps),
@@ -78,6 +81,7 @@ export function routesOf(deps: Deps): Route[] {
     ...exportRoutes(deps),
     ...qrRoutes(deps),
     ...tileRoutes(deps),
+    ...callbackRoutes(deps),
   ]
 }
 

@@ -78,7 +78,8 @@ function providerProblems(env: Environment): ConfigProblem[] {
   })
 }
 
-function isLoopback(address: string): boolean {
+/** Does this address name the very machine it is read on? */
+export function isLoopback(address: string): boolean {
   const { hostname } = new URL(address)
   return /^(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(hostname)
 }

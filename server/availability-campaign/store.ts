@@ -1,6 +1,7 @@
 import type { Channel, MessageStatus } from '../../prisma/generated/enums.ts'
 import { type Day, dayOfDateColumn } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
+import { FALLBACK } from '../messaging/rules.ts'
 import type { AskedAvailability, FormerMessage } from './rules.ts'
 
 /** A doctor as the register and the outbox tell of them, before anybody asks whether they can be reached. */
@@ -118,8 +119,13 @@ async function withMessages(db: Db, rows: readonly Row[]): Promise<StoredDoctor[
     },
   })
   const byDoctor = new Map<string | null, FormerMessage[]>()
-  for (const { doctorId, ...row } of sent)
-    byDoctor.set(doctorId, [...(byDoctor.get(doctorId) ?? []), formerMessage(row)])
+  // The e-mail that says what an SMS could not is that same message, as far as asking goes.
+  const statusOf = new Map(sent.map(({ uniqueKey, status }) => [uniqueKey, status]))
+  for (const { doctorId, ...row } of sent) {
+    if (row.uniqueKey.endsWith(FALLBACK)) continue
+    const status = statusOf.get(`${row.uniqueKey}${FALLBACK}`) ?? row.status
+    byDoctor.set(doctorId, [...(byDoctor.get(doctorId) ?? []), formerMessage({ ...row, status })])
+  }
   return rows.map(({ channel, availabilities, ...doctor }) => ({
     ...doctor,
     preferred: channel,
@@ -158,6 +164,7 @@ const STATES: Partial<Record<MessageStatus, FormerMessage['status']>> = {
   sending: 'waiting',
   failed_temporary: 'waiting',
   cancelled: 'cancelled',
+  failed_permanent: 'failed',
 }
 
 /** What `ids` says of availabilities: the rest of it has names, not ids. */

@@ -1,5 +1,6 @@
 import type { Channel, MessageStatus } from '../../prisma/generated/enums.ts'
 import type { Day } from '../calendar/rules.ts'
+import type { Receipt } from './receipts.ts'
 
 /** What can be said to a patient. */
 export type PatientTemplate =
@@ -94,6 +95,9 @@ export type SendResult =
   | { kind: 'permanent'; reason: Reason; optedOut?: boolean }
   | { kind: 'uncertain'; reason: Reason; isOutage?: boolean }
 
+/** Ends the key of the e-mail that says what an SMS could not. */
+export const FALLBACK = ':fallback'
+
 export type MessageKey = { id: string; territoryId: string }
 
 export type EmailSender = {
@@ -105,7 +109,12 @@ export type EmailSender = {
 export type SmsSender = {
   readonly provider: string
   send: (sms: OutgoingSms, message: MessageKey, now: Date) => Promise<SendResult>
+  /** What the provider shows of the SMS sent to a number since about then; null when it does not answer. Absent: it cannot be asked. */
+  find?: (to: string, since: Date) => Promise<FoundSms[] | null>
 }
+
+/** An SMS that the provider shows. */
+export type FoundSms = { ref: string; body: string; receipt: Receipt }
 
 /** Who carries each channel; `emailFallback` is tried when `email` did not take a message. */
 export type Senders = { email: EmailSender; emailFallback?: EmailSender; sms: SmsSender }

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { isLoopback } from '../config-rules.ts'
 import type { Deps } from '../deps.ts'
 import { keepCopy, localEmailSender, localSmsSender } from './local.ts'
 import type { EmailSender, MessageKey, Outgoing, Senders, SendResult, SmsSender } from './rules.ts'
@@ -47,10 +48,16 @@ function emailSender(deps: Context, { url, provider }: Server): EmailSender {
 }
 
 function smsSender(deps: Context): SmsSender {
-  const { demo, twilio } = deps.config
+  const { demo, twilio, publicUrl } = deps.config
   if (!twilio) return demo ? localSmsSender(deps) : nobody
-  const sender = twilioSender(twilio)
+  const callbackUrl = canCallBack(twilio.url, publicUrl) ? `${publicUrl}/rappels/twilio` : null
+  const sender = twilioSender({ ...twilio, callbackUrl })
   return demo ? { ...sender, send: withCopy(deps, sender.send) } : sender
+}
+
+/** A provider elsewhere cannot call a service of this machine, and refuses messages that ask it to. */
+function canCallBack(providerUrl: string, publicUrl: string): boolean {
+  return isLoopback(providerUrl) || !isLoopback(publicUrl)
 }
 
 type Send<O extends Outgoing> = (sent: O, message: MessageKey, now: Date) => Promise<SendResult>

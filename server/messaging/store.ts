@@ -136,6 +136,7 @@ export async function settleMessage(
       ...(deliverAfter ? { deliverAfter } : {}),
       ...(status === 'accepted' || status === 'delivered' ? { acceptedAt: now } : {}),
       ...(status === 'delivered' ? { deliveredAt: now } : {}),
+      ...(status === 'uncertain' ? {} : { askAfter: null }),
       leaseUntil: null,
       version: { increment: 1 },
     },
@@ -162,6 +163,9 @@ export async function postponeMessage(
   })
 }
 
+/** An SMS still uncertain then is asked about: its provider has had time to list it. */
+const ASK_AFTER_MS = 60_000
+
 /** Notes, before an SMS is handed over, what its provider will know it by, and when. */
 export async function markLeaving(
   db: Db,
@@ -171,7 +175,7 @@ export async function markLeaving(
 ): Promise<void> {
   await db.message.updateMany({
     where: { id, territoryId, leasedBy: lease, status: 'sending' },
-    data: { textMark, leftAt: now },
+    data: { textMark, leftAt: now, askAfter: new Date(now.getTime() + ASK_AFTER_MS) },
   })
 }
 
@@ -216,6 +220,10 @@ export async function requeueMessage(db: Db, { from, ...seen }: Change, now: Dat
       deliverAfter: now,
       attempts: 0,
       leasedBy: null,
+      providerRef: null,
+      textMark: null,
+      leftAt: null,
+      askAfter: null,
       version: { increment: 1 },
     },
   })

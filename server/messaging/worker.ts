@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { attempt } from './attempt.ts'
 import { channelsOf, openWays } from './circuits.ts'
+import type { OnSettled } from './receipt-service.ts'
 import {
   type ClaimedMessage,
   LEASE_MS,
@@ -36,7 +36,7 @@ export type Delivery = {
   /** Asked before each message: true takes no more. */
   isStopping?: () => boolean
   /** Told of each outcome, in the transaction that writes it. */
-  onSettled?: (tx: Db, message: ClaimedMessage, settlement: Settlement, now: Date) => Promise<void>
+  onSettled?: OnSettled
 }
 
 /** Messages by what became of them. */

@@ -29,6 +29,7 @@ export type EventKind =
   | 'member_added'
   | 'paused'
   | 'resumed'
+  | 'sms_stopped'
   | 'closed'
   | 'reopened'
 

@@ -107,6 +107,7 @@ export function aFollowView(state: FollowState, changes: Partial<FollowView> = {
     state,
     outcome: null,
     noted: null,
+    sms: null,
     manage: [
       { kind: 'correct', href: '/suivi/jeton/corriger' },
       { kind: 'pause', href: '/suivi/jeton/pause' },

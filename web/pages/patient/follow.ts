@@ -58,6 +58,8 @@ export type FollowView = {
   } | null
   /** The answer given just before this page. */
   readonly noted: Outcome | null
+  /** SMS that we may send: where to say that they must stop, or that they have; null where none are sent. */
+  readonly sms: { readonly stopAction: string | null } | null
   readonly manage: readonly { readonly kind: ManageKind; readonly href: string }[]
 }
 
@@ -76,7 +78,7 @@ ${where(site, words, view)}
 ${isPaused(view) && notice('info', words.follow.paused(longDay(view.pausedUntil ?? '')), 'pause')}
 ${shortlistSection(words, view)}${relaySection(site, words, view)}${followNext(words, view)}
 ${outcomeSection(words, view)}${manageSection(words, view)}
-${privateNotice(words)}${noNews(site, words, view)}
+${smsSection(words, view)}${privateNotice(words)}${noNews(site, words, view)}
 </div>`,
   })
 }
@@ -112,6 +114,12 @@ function textOf(site: Site, words: Words, state: FollowState): Printable {
 function showsNext({ state, nextStepOn, pausedUntil }: FollowView): boolean {
   const waiting = ['to_locate', 'already_followed', 'ready', 'proposed', 'offered', 'outside']
   return nextStepOn !== null && pausedUntil === null && waiting.includes(state.status)
+}
+
+function smsSection({ follow }: Words, { sms }: FollowView): Html | false {
+  if (!sms) return false
+  if (sms.stopAction === null) return html`<p class="soft small no-print">${follow.sms.stopped}</p>`
+  return html`<form class="no-print" method="post" action="${sms.stopAction}"><button class="button button-quiet" type="submit">${follow.sms.stop}</button></form>`
 }
 
 function privateNotice(words: Words): Html {
