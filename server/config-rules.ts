@@ -87,6 +87,8 @@ export function isLoopback(address: string): boolean {
 function senderProblems(env: Environment): ConfigProblem[] {
   const problems: ConfigProblem[] = []
   const { TU_SMTP_URL, TU_MAIL_FROM, TU_TWILIO_SENDER: sender } = env
+  if (env.TU_SMTP_FALLBACK_URL && env.TU_SMTP_FALLBACK_URL === TU_SMTP_URL)
+    problems.push(problem('TU_SMTP_FALLBACK_URL', 'désigne le même serveur que TU_SMTP_URL'))
   if (!TU_SMTP_URL)
     problems.push(problem('TU_SMTP_URL', 'manque, donnez le serveur d’envoi des mails'))
   if (!TU_MAIL_FROM) problems.push(problem('TU_MAIL_FROM', 'manque, donnez l’adresse d’expéditeur'))

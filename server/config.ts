@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { type ConfigProblem, productionProblems } from './config-rules.ts'
+import { type Dkim, readDkim } from './dkim.ts'
 
 export type Config = ReturnType<typeof toConfig>
 
@@ -48,6 +49,9 @@ const Environment = z.object({
     .regex(/^smtps?:\/\//)
     .optional(),
   TU_MAIL_FROM: optional,
+  TU_DKIM_DOMAIN: optional,
+  TU_DKIM_SELECTOR: optional,
+  TU_DKIM_KEY: optional,
   TU_TWILIO_SID: optional,
   TU_TWILIO_TOKEN: optional,
   TU_TWILIO_SENDER: optional,
@@ -73,15 +77,17 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
         reason: `valeur refusée (${issue.message})`,
       }))
   if (!parsed.success) throw new ConfigError([...unknown, ...invalid])
+  const { dkim, problems: unsigned } = readDkim(parsed.data)
   const problems = [
     ...unknown,
+    ...unsigned,
     ...(isProduction(parsed.data) ? productionProblems(parsed.data) : []),
   ]
   if (problems.length > 0) throw new ConfigError(problems)
-  return toConfig(parsed.data)
+  return toConfig(parsed.data, dkim)
 }
 
-function toConfig(env: Environment) {
+function toConfig(env: Environment, dkim: Dkim | null) {
   const dataDir = env.TU_DATA_DIR
   return Object.freeze({
     demo: !isProduction(env),
@@ -99,6 +105,7 @@ function toConfig(env: Environment) {
     smtpUrl: env.TU_SMTP_URL,
     smtpFallbackUrl: env.TU_SMTP_FALLBACK_URL,
     mailFrom: env.TU_MAIL_FROM,
+    dkim,
     twilio: twilioOf(env),
     limitFormPerHour: env.TU_LIMIT_FORM_PER_HOUR,
   })

@@ -44,13 +44,14 @@ async function composeAsk(
   if (!to) return null
   const { lastName, confirmedOn, isDoubted } = doctor
   const template = rank === '1' ? 'availability_ask' : 'availability_reminder'
+  const link = await newLink(deps, message, now)
   const today = parisDay(now)
   const nextDate = [doctor.freshUntil, doctor.listedUntil].find((day) => day && day > today) ?? null
   const letter: DoctorLetter = {
     template,
     team: territory,
     lastName,
-    link: await newLink(deps, message, now),
+    link,
     rank: Number(rank),
     confirmedOn,
     isDoubted,
@@ -58,7 +59,8 @@ async function composeAsk(
     listedUntil: doctor.listedUntil && doctor.listedUntil > today ? doctor.listedUntil : null,
   }
   const attachments = nextDate ? [dateFile(deps, { doctor, territory, day: nextDate }, now)] : []
-  return outgoing(letter, { message, territory, to, attachments })
+  const unsubscribeUrl = `${link}/quitter`
+  return outgoing(letter, { message, territory, to, attachments, unsubscribeUrl })
 }
 
 async function composeLink(
@@ -131,12 +133,14 @@ type Sealed = {
   territory: Territory
   to: string
   attachments?: readonly Attachment[]
+  /** Absent for what the doctor asked for or waits for. */
+  unsubscribeUrl?: string
 }
 
 /** A letter as its channel carries it; a file goes with an e-mail only. */
 export function outgoing(
   letter: DoctorLetter,
-  { message: { channel }, territory, to, attachments = [] }: Sealed,
+  { message: { channel }, territory, to, attachments = [], unsubscribeUrl }: Sealed,
 ): Outgoing {
   const words = wordsFor('fr')
   if (channel === 'sms') return { channel, to, text: doctorSms(words, letter) }
@@ -147,6 +151,7 @@ export function outgoing(
     replyTo: territory.contactEmail,
     ...doctorEmail(words, letter),
     attachments,
+    ...(unsubscribeUrl ? { unsubscribeUrl } : {}),
   }
 }
 

@@ -41,9 +41,9 @@ export function carriedChannels({ demo, smtpUrl, twilio }: Config): {
 type Server = { url: string | undefined; provider: string }
 
 function emailSender(deps: Context, { url, provider }: Server): EmailSender {
-  const { demo, mailFrom = DEMO_FROM } = deps.config
+  const { demo, mailFrom = DEMO_FROM, dkim } = deps.config
   if (!url) return demo ? localEmailSender(deps) : { ...nobody, close: () => {} }
-  const sender = smtpSender({ url, from: mailFrom, encrypted: !demo, provider })
+  const sender = smtpSender({ url, from: mailFrom, encrypted: !demo, provider, dkim })
   return demo ? { ...sender, send: withCopy(deps, sender.send) } : sender
 }
 

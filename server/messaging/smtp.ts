@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
+import type { Dkim } from '../dkim.ts'
 import { isEmailAddress } from '../email.ts'
 import { oneLine } from './facts.ts'
 import type { EmailSender, OutgoingEmail, Reason, SendResult } from './rules.ts'
@@ -8,7 +9,13 @@ import type { EmailSender, OutgoingEmail, Reason, SendResult } from './rules.ts'
  * `encrypted`: refuse a server that offers no encryption. `smtps:` addresses always are.
  * `provider` names this server among those of the configuration.
  */
-export type SmtpSettings = { url: string; from: string; encrypted: boolean; provider?: string }
+export type SmtpSettings = {
+  url: string
+  from: string
+  encrypted: boolean
+  provider?: string
+  dkim?: Dkim | null
+}
 
 /** The library would wait two minutes to connect and ten for an answer. */
 const CONNECT_MS = 5_000
@@ -24,7 +31,7 @@ const IDLE_MS = 20_000
  * @throws Error when `from` is not one plain address.
  */
 export function smtpSender(settings: SmtpSettings): EmailSender {
-  const { url, from, encrypted, provider = 'smtp' } = settings
+  const { url, from, encrypted, provider = 'smtp', dkim = null } = settings
   if (!isEmailAddress(from)) throw new Error('TU_MAIL_FROM is not one plain e-mail address')
   const transport = createTransport({
     url,
@@ -38,13 +45,17 @@ export function smtpSender(settings: SmtpSettings): EmailSender {
     socketTimeout: SILENCE_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(dkim ? { dkim: signatureOf(dkim) } : {}),
   })
   const bodies = new Map<string, Readable>()
   transport.use('stream', (mail, done) => {
-    mail.message.processFunc((body) => {
-      bodies.set(mail.message.messageId(), body)
+    const { message } = mail
+    const createReadStream = message.createReadStream.bind(message)
+    message.createReadStream = (options) => {
+      const body = createReadStream(options)
+      bodies.set(message.messageId(), body)
       return body
-    })
+    }
     done()
   })
   return {
@@ -70,9 +81,13 @@ export function smtpSender(settings: SmtpSettings): EmailSender {
   }
 }
 
+function signatureOf({ domain: domainName, selector: keySelector, privateKey }: Dkim) {
+  return { domainName, keySelector, privateKey }
+}
+
 /** Recipients are given as an object and again as the envelope: a string would be read as a list. */
 function mailOf(email: OutgoingEmail, from: string) {
-  const { to, fromName, replyTo, subject, text, html, attachments = [] } = email
+  const { to, fromName, replyTo, subject, text, html, attachments = [], unsubscribeUrl } = email
   return {
     from: { name: oneLine(fromName), address: from },
     to: { name: '', address: to },
@@ -85,7 +100,10 @@ function mailOf(email: OutgoingEmail, from: string) {
       ...each,
       contentTransferEncoding: 'base64' as const,
     })),
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(unsubscribeUrl ? { 'List-Unsubscribe': `<${oneLine(unsubscribeUrl)}>` } : {}),
+    },
   }
 }
 
