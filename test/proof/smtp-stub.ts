@@ -25,8 +25,8 @@ type State = Omit<SmtpFaults, 'url' | 'set' | 'close'> & {
   sockets: Set<Socket>
 }
 
-/** An SMTP server on the loopback that fails in one way, changed at will. */
-export async function anSmtpStub(mode: SmtpMode = 'ok'): Promise<SmtpFaults> {
+/** An SMTP server on the loopback that fails in one way, changed at will. It takes `slowMs` over each mail. */
+export async function anSmtpStub(mode: SmtpMode = 'ok', slowMs = 0): Promise<SmtpFaults> {
   const state: State = {
     mode,
     accepted: new Map(),
@@ -35,7 +35,7 @@ export async function anSmtpStub(mode: SmtpMode = 'ok'): Promise<SmtpFaults> {
     seenAt: new Map(),
     sockets: new Set(),
   }
-  const server = createServer((socket) => talk(state, socket))
+  const server = createServer((socket) => talk(state, socket, slowMs))
   await listen(server, 0)
   const { port } = server.address() as AddressInfo
   const hangUp = () => {
@@ -64,7 +64,7 @@ function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve) => server.listen(port, '127.0.0.1', resolve))
 }
 
-function talk(state: State, socket: Socket): void {
+function talk(state: State, socket: Socket, slowMs: number): void {
   const letter = { to: '', body: '', inData: false }
   let pending = ''
   state.sockets.add(socket)
@@ -78,7 +78,8 @@ function talk(state: State, socket: Socket): void {
       pending = pending.slice(end + 2)
       const answer = answerTo(state, letter, line)
       if (answer === null) return socket.destroy()
-      if (answer) socket.write(`${answer}\r\n`)
+      const waitMs = line === '.' ? slowMs : 0
+      if (answer) setTimeout(() => socket.write(`${answer}\r\n`), waitMs)
     }
   })
 }
