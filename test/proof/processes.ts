@@ -92,19 +92,22 @@ export async function aProcess(home: Home, env: Record<string, string> = {}): Pr
     cwd: root,
     env: environment(home, { PORT: port, TU_PUBLIC_URL: url, ...env }),
   })
-  const lines: string[] = []
-  child.stderr.on('data', (piece) => lines.push(...String(piece).split('\n').filter(Boolean)))
-  await ready(child, lines)
+  let journal = ''
+  child.stderr.on('data', (piece) => {
+    journal += piece
+  })
+  const said = () => journal.split('\n').filter(Boolean)
+  await ready(child, said)
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return
     const closed = new Promise((resolve) => child.once('close', resolve))
     child.kill(signal)
     await closed
   }
-  return { url, said: () => lines, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  return { url, said, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }
 
-function ready(child: ChildProcess, lines: readonly string[]): Promise<void> {
+function ready(child: ChildProcess, said: () => string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => {
       child.kill('SIGKILL')
@@ -117,7 +120,7 @@ function ready(child: ChildProcess, lines: readonly string[]): Promise<void> {
     })
     child.once('close', (code) => {
       clearTimeout(late)
-      reject(new Error(`the server ended with ${code}: ${lines.slice(-3).join(' ')}`))
+      reject(new Error(`the server ended with ${code}: ${said().slice(-3).join(' ')}`))
     })
   })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { aHousehold, fictionPhone, submit } from './households.ts'
-import { aHome, aProcess, type Home, until } from './processes.ts'
+import { aHome, aProcess, type Home, type Running, until } from './processes.ts'
 import type { Check, Options, Proven } from './proof.ts'
 import { aTwilioStub, callBack, type TakenSms, twilioEnvironment } from './twilio-stub.ts'
 
@@ -33,48 +33,27 @@ export async function proveCallbacks({ short }: Options): Promise<Proven> {
     faultOf: () => 'ok',
     onTaken: async (sms) => {
       if (!isEarly(sms)) return
-      if ((await callBack(sms.callback, { sid: sms.sid, status: 'delivered' })) === 204) early += 1
+      const told = { sid: sms.sid, status: 'delivered' }
+      if ((await callBack(sms.callback, told)) === 204) early += 1
     },
   })
   const home = await aHome()
   const server = await aProcess(home, twilioEnvironment(stub))
-  const must = (name: string, value: number, bar: number): Check => ({
-    name,
-    value,
-    must: '=',
-    bar,
-  })
   try {
-    for (let n = 0; n < permutations; n += 1)
-      await submit(
-        server,
-        n,
-        aHousehold(n, { canal: 'sms', telephone: fictionPhone(n), courriel: '' }),
-      )
+    await submitAll(server, permutations)
     await until(() => stub.taken.length >= permutations, WITHIN_MS)
     await until(() => false, 1_000)
     const answers = await tellAll(stub.taken.filter((sms) => !isEarly(sms)))
-    const [first] = stub.taken
-    const address = first?.callback ?? ''
-    const forged = await times(FORGED, (n) =>
-      callBack(address, { sid: first?.sid ?? '', status: 'failed' }, `faux${n}`),
-    )
-    const unknown = await times(UNKNOWN, (n) =>
-      callBack(`${server.url}/rappels/twilio`, { sid: `SMinconnu${n}`, status: 'sent' }),
-    )
-    const counted = lastCount(server.said())
+    const strangers = await strangerChecks(server, stub.taken[0])
     await server.stop()
-    const wrong = await wrongEnds(home, stub.taken)
     const earlyOnes = stub.taken.filter(isEarly).length
     return {
       checks: [
         must('sms', stub.taken.length, permutations),
-        must('wrong_end', wrong, 0),
+        must('wrong_end', await wrongEnds(home, stub.taken), 0),
         must('callbacks_not_204', answers.filter((status) => status !== 204).length, 0),
         must('before_our_note', early, earlyOnes),
-        must('forged_403', forged.filter((status) => status === 403).length, FORGED),
-        must('unknown_204', unknown.filter((status) => status === 204).length, UNKNOWN),
-        must('unknown_counted', counted, UNKNOWN),
+        ...strangers,
       ],
       figures: { callbacks: answers.length + earlyOnes },
       notRun: short ? `${SHORT_PERMUTATIONS} of ${PERMUTATIONS} permutations` : null,
@@ -84,6 +63,33 @@ export async function proveCallbacks({ short }: Options): Promise<Proven> {
     await stub.close()
     await home.remove()
   }
+}
+
+function must(name: string, value: number, bar: number): Check {
+  return { name, value, must: '=', bar }
+}
+
+async function submitAll(server: Running, count: number): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    const reach = { canal: 'sms', telephone: fictionPhone(n), courriel: '' }
+    await submit(server, n, aHousehold(n, reach))
+  }
+}
+
+/** Callbacks that are not the provider's, and those about no SMS of ours. */
+async function strangerChecks(server: Running, sms: TakenSms | undefined): Promise<Check[]> {
+  const told = { sid: sms?.sid ?? '', status: 'failed' }
+  const forged = await times(FORGED, (n) => callBack(sms?.callback ?? '', told, `faux${n}`))
+  const address = `${server.url}/rappels/twilio`
+  const unknown = await times(UNKNOWN, (n) =>
+    callBack(address, { sid: `SMinconnu${n}`, status: 'sent' }),
+  )
+  await until(() => lastCount(server.said()) >= UNKNOWN, 5_000)
+  return [
+    must('forged_403', forged.filter((status) => status === 403).length, FORGED),
+    must('unknown_204', unknown.filter((status) => status === 204).length, UNKNOWN),
+    must('unknown_counted', lastCount(server.said()), UNKNOWN),
+  ]
 }
 
 /** One SMS in ten is told of before its provider has answered us. */
