@@ -108,6 +108,14 @@ function followPages(site: Shown): Record<string, Html> {
   return {
     ...Object.fromEntries(states),
     'suivi-merci': followPage(site, aFollowView({ status: 'ready' }, { isNew: true })),
+    'suivi-sms': followPage(
+      site,
+      aFollowView({ status: 'ready' }, { sms: { stopAction: '/suivi/x/sms' } }),
+    ),
+    'suivi-sms-arretes': followPage(
+      site,
+      aFollowView({ status: 'ready' }, { sms: { stopAction: null } }),
+    ),
     'suivi-note': followPage(site, aFollowView({ status: 'ready' }, { noted: 'refuse' })),
     'suivi-en-pause': followPage(
       site,
