@@ -6,6 +6,7 @@ import type { SendResult } from '../../../server/messaging/rules.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
 import { findRequest } from '../../../server/orientation/service.ts'
 import { tell } from '../../../server/orientation/telling.ts'
+import { aBrokeredScene } from '../../support/brokered.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aScene } from '../../support/scene.ts'
 import { delivery, later, now, queue, senders } from './outbox.ts'
@@ -149,6 +150,21 @@ describe('a doctor whom an SMS does not reach', () => {
     })
     expect(asked.map(({ ids }) => (ids as { rank: string }).rank)).toEqual(['2'])
   })
+})
+
+test('a doctor asked about a household whom neither SMS nor mail reaches is phoned about it', async () => {
+  const scene = await aBrokeredScene(database, { kms: [1] })
+  const reach = { email: null, mobile: '+33639981277', channel: 'sms' } as const
+  const twilio = { sid: 'AC1', token: 'x', sender: 'CPTS', url: 'https://api.twilio.com' }
+  const deps = { ...scene.deps, config: { ...scene.deps.config, twilio } }
+  await scene.ask(scene.doctors)
+  await database.client.doctor.updateMany({ data: reach })
+  await database.client.message.updateMany({
+    where: { template: 'doctor_news' },
+    data: { channel: 'sms', deliverAfter: now },
+  })
+  await deliverer(deps)([], NO_MOBILE, 60)
+  expect(await todos()).toContainEqual({ kind: 'call_doctor', requestId: scene.id })
 })
 
 async function theHousehold(

@@ -127,6 +127,40 @@ describe('the list of messages', () => {
   })
 })
 
+describe('a provider that does not answer', () => {
+  const down = (provider: string) =>
+    database.client.providerCircuit.create({
+      data: { provider, failedAt: [now], openedAt: now, lastProbeAt: now },
+    })
+  const page = async (with_: Deps = deps) =>
+    (
+      await request(anApp(await aTerritory(database), 'coordinator', with_)).get(
+        '/coordination/envois',
+      )
+    ).text
+
+  test('is told with the time since when, and that messages wait', async () => {
+    await down('twilio')
+    expect(await page()).toContain(
+      'Le fournisseur de SMS ne répond plus depuis le 24 novembre, 10 h. Les SMS attendent',
+    )
+  })
+
+  test('is told with the server that takes over, until that one is away too', async () => {
+    const two = someDeps(database, { smtpUrl: 'smtp://a', smtpFallbackUrl: 'smtp://b' })
+    await down('smtp')
+    expect(await page(two)).toContain('L’autre serveur prend le relais')
+    await down('smtp_fallback')
+    expect(await page(two)).not.toContain('prend le relais')
+    expect(await page(two)).toContain('Le second serveur de mail ne répond plus')
+  })
+
+  test('is not spoken of while it only failed once', async () => {
+    await database.client.providerCircuit.create({ data: { provider: 'smtp', failedAt: [now] } })
+    expect(await page()).not.toContain('ne répond plus')
+  })
+})
+
 describe('a message in trouble', () => {
   test('is sent again at once when a person says so', async () => {
     const territoryId = await aTerritory(database)
