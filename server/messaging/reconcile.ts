@@ -15,7 +15,8 @@ export type Reconciling = {
 /** SMS asked about, and those whose fate is known now. */
 export type Reconciled = { asked: number; settled: number }
 
-const ASKED_AT_ONCE = 20
+/** An outage leaves a handful at most: the circuit opens. */
+const ASKED_AT_ONCE = 200
 /** A provider lists a message within seconds; then less and less often, for a day. */
 const FIRST_WAIT_MS = 60_000
 const GIVEN_UP_AFTER_MS = 86_400_000
@@ -33,8 +34,10 @@ export async function reconcile(
   if (!reconciling.sms.find) return counts
   for (const message of await listToAsk(deps.database.client, now, ASKED_AT_ONCE)) {
     if (!(await claimAsking(deps.database.client, message, nextAsking(message, now)))) continue
+    const isSettled = await settleFound(deps, reconciling, message, now)
     counts.asked += 1
-    if (await settleFound(deps, reconciling, message, now)) counts.settled += 1
+    if (isSettled === null) break
+    if (isSettled) counts.settled += 1
   }
   return counts
 }
@@ -46,14 +49,16 @@ function nextAsking({ leftAt }: ToAsk, now: Date): Date | null {
   return new Date(now.getTime() + Math.max(FIRST_WAIT_MS, sinceMs))
 }
 
+/** Null when the provider does not answer: the others are asked about at another time. */
 async function settleFound(
   deps: Pick<Deps, 'database'>,
   { sms, numberOf, markOf, onSettled }: Reconciling,
   message: ToAsk,
   now: Date,
-): Promise<boolean> {
+): Promise<boolean | null> {
   const to = await numberOf(message)
-  const listed = to ? ((await sms.find?.(to, message.leftAt)) ?? []) : []
+  const listed = to ? ((await sms.find?.(to, message.leftAt)) ?? null) : []
+  if (!listed) return null
   const same = listed.filter(({ body }) => markOf(body) === message.textMark)
   const found = await firstFree(deps, same)
   if (!found) return false

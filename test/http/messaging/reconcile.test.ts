@@ -74,6 +74,23 @@ describe('T-06: an SMS whose answer was lost', () => {
     expect(askedAt.at(-1)).toBeLessThanOrEqual(35 * 60)
   }, 60_000)
 
+  test('a provider that does not answer is asked again later, about one message only', async () => {
+    const { id, reconciling } = await aLostAnswer(({ body }) => [aMessage({ body })])
+    const { territoryId, textMark, leftAt, askAfter } = await messageOf(database, id)
+    const lost = { channel: 'sms', template: 'link_again', status: 'uncertain' } as const
+    const due = { deliverAfter: now, createdAt: now, textMark, leftAt, askAfter }
+    await database.client.message.create({ data: { territoryId, uniqueKey: 'b', ...lost, ...due } })
+    let calls = 0
+    const find = async () => {
+      calls += 1
+      return null
+    }
+    const silent = { ...reconciling, sms: { ...reconciling.sms, find } }
+    expect(await reconcile(deps, silent, later(62))).toEqual({ asked: 1, settled: 0 })
+    expect(calls).toBe(1)
+    expect((await reconcile(deps, reconciling, later(300))).settled).toBe(1)
+  })
+
   test('is found once: another message of the same words keeps its own', async () => {
     const { id, reconciling } = await aLostAnswer(({ body }) => [aMessage({ body })])
     await database.client.message.create({
