@@ -10,7 +10,7 @@ const VISITORS = 6
 /** Forms acknowledged between two kills, at least: both are then in the middle of many forms and mails. */
 const FORMS_BETWEEN = 20
 const UP_MS = 10_000
-const SHORT_UP_MS = 4_000
+const SHORT_UP_MS = 2_500
 /** The mail server takes its time, so that mails are under way at any moment. */
 const MAIL_MS = 100
 /** Past the longest lease. */
