@@ -4,10 +4,16 @@ import express, { type Express } from 'express'
 import { accountRoutes } from './accounts/routes.ts'
 import { sessions, whoIsThere } from './accounts/session.ts'
 import { callbackRoutes } from './callbacks/routes.ts'
+import { commonListRoutes } from './common-list/routes.ts'
+import { announceRoutes } from './coordination/announce-routes.ts'
+import { askRoutes } from './coordination/ask-routes.ts'
 import { inboxRoutes } from './coordination/inbox-routes.ts'
 import { mapRoutes } from './coordination/map-routes.ts'
+import { referralActRoutes } from './coordination/referral-routes.ts'
 import { requestRoutes } from './coordination/request-routes.ts'
 import { sendRoutes } from './coordination/send-routes.ts'
+import { solutionRoutes } from './coordination/solution-routes.ts'
+import { todoRoutes } from './coordination/todo-routes.ts'
 import { departureRoutes } from './departures/routes.ts'
 import type { Deps } from './deps.ts'
 import { doctorPageRoutes } from './doctor-page/routes.ts'
@@ -29,6 +35,12 @@ import { prospectRoutes } from './prospects/routes.ts'
 import { publicRoutes } from './public/routes.ts'
 import { qrRoutes } from './qr/routes.ts'
 import { doorRoutes } from './questionnaire/doors.ts'
+import { batchRoutes } from './referrals/batch-routes.ts'
+import { completionRoutes } from './referrals/completion-routes.ts'
+import { reportRoutes } from './referrals/report-routes.ts'
+import { referralRoutes } from './referrals/routes.ts'
+import { referrerRoutes } from './referrers/routes.ts'
+import { settingsRoutes } from './settings/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
 
 /** The largest form is a household of eight: about 6 kB. */
@@ -67,19 +79,31 @@ export function routesOf(deps: Deps): Route[] {
     ...vcardRoutes(deps),
     ...smsRoutes(deps),
     ...doctorPageRoutes(deps),
+    ...commonListRoutes(deps),
     ...accountRoutes(deps),
     ...inboxRoutes(deps),
     ...sendRoutes(deps),
+    ...askRoutes(deps),
+    ...announceRoutes(deps),
+    ...solutionRoutes(deps),
+    ...todoRoutes(deps),
     ...requestRoutes(deps),
+    ...referralActRoutes(deps),
     ...messageRoutes(deps),
     ...prospectRoutes(deps),
     ...doctorRoutes(deps),
     ...departureRoutes(deps),
     ...practiceRoutes(deps),
+    ...referrerRoutes(deps),
+    ...referralRoutes(deps),
+    ...completionRoutes(deps),
+    ...batchRoutes(deps),
+    ...reportRoutes(deps),
     ...mapRoutes(deps),
     ...indicatorRoutes(deps),
     ...exportRoutes(deps),
     ...qrRoutes(deps),
+    ...settingsRoutes(deps),
     ...tileRoutes(deps),
     ...callbackRoutes(deps),
   ]

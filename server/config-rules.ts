@@ -1,5 +1,5 @@
 import type { Environment } from './config.ts'
-import { isEmailAddress } from './email.ts'
+import { isDomain, isEmailAddress } from './email.ts'
 
 export type ConfigProblem = { name: string; reason: string }
 
@@ -67,6 +67,7 @@ function providerProblems(env: Environment): ConfigProblem[] {
     'TU_TWILIO_URL',
     'TU_SMTP_URL',
     'TU_SMTP_FALLBACK_URL',
+    'TU_MSS_SMTP_URL',
   ] as const
   return providers.flatMap((name) => {
     const address = env[name]
@@ -82,6 +83,31 @@ function providerProblems(env: Environment): ConfigProblem[] {
 export function isLoopback(address: string): boolean {
   const { hostname } = new URL(address)
   return /^(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(hostname)
+}
+
+/** Why the account of secure mail may not be used, in demonstration too: what leaves by it names people. */
+export function secureMailProblems(env: Environment): ConfigProblem[] {
+  const { TU_MSS_SMTP_URL: url, TU_MSS_MAIL_FROM: from, TU_MSS_DOMAINS: domains } = env
+  if (!url && !from && !domains) return []
+  if (!url || !from || !domains)
+    return [
+      problem('TU_MSS_SMTP_URL', 'SMTP_URL, MAIL_FROM et DOMAINS vont ensemble : donnez les trois'),
+    ]
+  const problems: ConfigProblem[] = []
+  if (!isEmailAddress(from))
+    problems.push(
+      problem('TU_MSS_MAIL_FROM', 'attend une adresse seule, par exemple cpts@medecin.mssante.fr'),
+    )
+  if (!domainsOf(domains).every(isDomain))
+    problems.push(
+      problem('TU_MSS_DOMAINS', 'attend des domaines séparés par des virgules, comme mssante.fr'),
+    )
+  return problems
+}
+
+/** `mssante.fr, apicrypt.org` as a list, in small letters. */
+export function domainsOf(text: string): string[] {
+  return text.split(',').map((domain) => domain.trim().toLowerCase())
 }
 
 function senderProblems(env: Environment): ConfigProblem[] {

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { type ConfigProblem, productionProblems } from './config-rules.ts'
+import {
+  type ConfigProblem,
+  domainsOf,
+  productionProblems,
+  secureMailProblems,
+} from './config-rules.ts'
 import { type Dkim, readDkim } from './dkim.ts'
 
 export type Config = ReturnType<typeof toConfig>
@@ -52,6 +57,12 @@ const Environment = z.object({
   TU_DKIM_DOMAIN: optional,
   TU_DKIM_SELECTOR: optional,
   TU_DKIM_KEY: optional,
+  TU_MSS_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional(),
+  TU_MSS_MAIL_FROM: optional,
+  TU_MSS_DOMAINS: optional,
   TU_TWILIO_SID: optional,
   TU_TWILIO_TOKEN: optional,
   TU_TWILIO_SENDER: optional,
@@ -81,6 +92,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const problems = [
     ...unknown,
     ...unsigned,
+    ...secureMailProblems(parsed.data),
     ...(isProduction(parsed.data) ? productionProblems(parsed.data) : []),
   ]
   if (problems.length > 0) throw new ConfigError(problems)
@@ -106,9 +118,16 @@ function toConfig(env: Environment, dkim: Dkim | null) {
     smtpFallbackUrl: env.TU_SMTP_FALLBACK_URL,
     mailFrom: env.TU_MAIL_FROM,
     dkim,
+    secureMail: secureMailOf(env),
     twilio: twilioOf(env),
     limitFormPerHour: env.TU_LIMIT_FORM_PER_HOUR,
   })
+}
+
+/** The account that tells doctors who a household is, and the only domains it may write to; null: nobody is told. */
+function secureMailOf(env: Environment) {
+  const { TU_MSS_SMTP_URL: url, TU_MSS_MAIL_FROM: from, TU_MSS_DOMAINS: domains } = env
+  return url && from && domains ? { url, from, domains: domainsOf(domains) } : null
 }
 
 function twilioOf(env: Environment) {

@@ -27,3 +27,14 @@ export function parseEmail(text: string): string | null {
   const address = text.trim().toLowerCase()
   return isEmailAddress(address) ? address : null
 }
+
+/** A domain name alone: `medecin.mssante.fr`. */
+export function isDomain(text: string): boolean {
+  return DOMAIN.test(text)
+}
+
+/** True when the address ends in one of these domains, or in one under them. */
+export function isWithinDomains(address: string, domains: readonly string[]): boolean {
+  const host = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+  return domains.some((domain) => host === domain || host.endsWith(`.${domain}`))
+}

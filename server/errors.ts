@@ -93,6 +93,22 @@ export class PlacesTaken extends UserError {
   }
 }
 
+/** A household that paused its search is asked about again only once it goes on. */
+export class HouseholdPaused extends UserError {
+  readonly status = 409
+  constructor() {
+    super('householdPaused')
+  }
+}
+
+/** An account that may register people, but that no coordinator said where it works. */
+export class NoProfile extends UserError {
+  readonly status = 409
+  constructor() {
+    super('noProfile')
+  }
+}
+
 /** A proposal of this household already waits for this doctor, or was accepted. */
 export class AlreadyProposed extends UserError {
   readonly status = 409

@@ -1,10 +1,14 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Every page in Chromium, at each width: minutes, so they have a command of their own (`npm run looks`). */
+export const LOOKS = 'test/**/*look.test.ts'
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, LOOKS],
     environment: 'node',
     // Bounds against a test that hangs, never a measure: a busy machine may be ten times slower.
     testTimeout: 90_000,

@@ -73,11 +73,15 @@ async function giveList(deps: Deps, { territory, target, key }: Listing, at: Dat
 }
 
 /** What waited leaves a minute later, for the page of the messages only: invented people receive nothing. */
-async function deliver(deps: Deps, at: Date): Promise<void> {
+export async function deliver(deps: Deps, at: Date): Promise<void> {
   const delivery = {
     compose: (message: Parameters<typeof composeMessage>[1], now: Date) =>
       composeMessage(deps, message, now),
-    senders: { email: localEmailSender(deps), sms: localSmsSender(deps) },
+    senders: {
+      email: localEmailSender(deps),
+      secure: localEmailSender(deps),
+      sms: localSmsSender(deps),
+    },
     workerId: 'demonstration',
     limit: MESSAGES_AT_ONCE,
   }

@@ -6,11 +6,12 @@ import { allTerritories, type Territory } from '../../server/territory/service.t
 import { demoHouseholds } from './households.ts'
 import { loadAddresses, loadDoctors, loadTerritory } from './load.ts'
 import { loadHousehold } from './load-households.ts'
+import { loadReferrals } from './load-referrals.ts'
 import { TERRITORIES } from './territories.ts'
 
 /**
  * Fills an empty database with the demonstration: addresses, two example territories, their doctors, the account that
- * opens them and households in every state. False, and nothing done, when there is a territory already.
+ * opens them, households in every state, and those who register people with their referrals. False, and nothing done, when there is a territory already.
  * Nothing leaves the machine: invented addresses are asked of the offline index alone.
  */
 export async function seedDemonstration(deps: Deps, now: Date): Promise<boolean> {
@@ -26,6 +27,8 @@ export async function seedDemonstration(deps: Deps, now: Date): Promise<boolean>
     const territory = territories.get(household.territory)
     if (territory) await loadHousehold(alone, territory, household)
   }
+  const brokered = territories.get('lys-armentieres')
+  if (brokered) await loadReferrals(alone, brokered, now)
   return true
 }
 

@@ -8,7 +8,7 @@ import { fieldErrors, formValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show, siteOf } from '../http/site.ts'
 import { activate, findInvited, type Invited } from './activation.ts'
-import { HOME } from './rules.ts'
+import { homeOf } from './rules.ts'
 import { activationOf } from './schema.ts'
 import { startSession } from './session.ts'
 import { enrolmentAddress } from './totp.ts'
@@ -29,10 +29,10 @@ async function answerForm(deps: Deps, visit: Visit): Promise<void> {
   const form = activationOf(who.email).safeParse(formValues(req))
   if (!form.success) return showForm(deps, visit, fieldErrors(form.error))
   const { mot_de_passe: password, code } = form.data
-  const standing = await activate(deps, who, { password, code, now: deps.now() })
-  if (!standing) return showForm(deps, visit, { code: WRONG_CODE })
-  await startSession(req, standing)
-  res.redirect(303, HOME)
+  const opened = await activate(deps, who, { password, code, now: deps.now() })
+  if (!opened) return showForm(deps, visit, { code: WRONG_CODE })
+  await startSession(req, opened.standing)
+  res.redirect(303, homeOf(opened.role))
 }
 
 const WRONG_CODE =

@@ -1,3 +1,4 @@
+import type { Role } from '../../prisma/generated/enums.ts'
 import { writeAudit } from '../audit/service.ts'
 import { seal } from '../crypto/seal.ts'
 import { tokenHash } from '../crypto/tokens.ts'
@@ -38,13 +39,13 @@ export async function activate(
   deps: Deps,
   invited: Invited,
   { password, code, now }: Activation & { now: Date },
-): Promise<Standing | null> {
+): Promise<{ standing: Standing; role: Role } | null> {
   const { accountId, email, secret, activationHash } = invited
   const lastTotpStep = stepOfCode(secret, code, now)
   if (lastTotpStep === null) return null
   const passwordHash = await hashPassword(password)
   const totpSecretSealed = seal(deps.keys, totpPlace(accountId), secret)
-  const territoryId = await deps.database.transaction(async (tx) => {
+  const { territoryId, role } = await deps.database.transaction(async (tx) => {
     const factors = { passwordHash, totpSecretSealed, lastTotpStep, secrecyAgreedAt: now }
     const [membership] = await findMemberships(tx, accountId)
     if (!membership || !(await activateAccount(tx, activationHash, factors)))
@@ -55,8 +56,8 @@ export async function activate(
     const { territoryId } = membership
     await writeAudit(tx, { territoryId, actor, action: 'update', subject }, now)
     await writeAudit(tx, { territoryId, actor, action: 'sign_in', subject }, now)
-    return territoryId
+    return membership
   })
   await forgiveTries(deps, { accountId, email })
-  return { stage: 'in', accountId, territoryId, startedAt: now }
+  return { standing: { stage: 'in', accountId, territoryId, startedAt: now }, role }
 }

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import type { Role } from '../../prisma/generated/enums.ts'
 import { type Actor, writeAudit } from '../audit/service.ts'
+import type { Keys } from '../crypto/keys.ts'
 import { newToken, tokenHash } from '../crypto/tokens.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
@@ -49,22 +50,54 @@ export async function invite(
     if ((await findAccount(tx, { email }))?.isDemo)
       throw new AccountRefused(`${email} est le compte de la démonstration : il ne change pas.`)
     const territoryIds = await territoriesFor(tx, role, territory)
-    const accountId = await inviteAccount(tx, {
-      id: randomUUID(),
-      email,
-      name,
-      activationHash: tokenHash(token),
-      activationExpiresAt: new Date(now.getTime() + LINK_DAYS * DAY_MS),
-      createdAt: now,
-    })
-    await giveRole(tx, accountId, { role, territoryIds })
-    await deleteSessionsOf(tx, accountId)
+    const invited = { email, name, role, territoryIds, token }
+    const accountId = await writeInvitation(tx, invited, now)
     const facts = { role, territories: territoryIds.length }
     const subject = { kind: 'account', id: accountId }
     const line = { territoryId: null, actor: OPERATOR, action: 'create', subject, facts } as const
     await writeAudit(tx, line, now)
   })
-  return `${config.publicUrl}/activation/${token}`
+  return activationAddress(config, token)
+}
+
+/** The whole address that an activation link opens. */
+export function activationAddress({ publicUrl }: Pick<Deps['config'], 'publicUrl'>, token: string) {
+  return `${publicUrl}/activation/${token}`
+}
+
+/**
+ * The token of an invitation that is both shown and sent by e-mail: drawn from its identifier with our key, so that
+ * the message makes the same link as it leaves and nothing stored opens the account.
+ */
+export function invitationToken(keys: Keys, invitationId: string): string {
+  return createHmac('sha256', keys.index).update(`activation\0${invitationId}`).digest('base64url')
+}
+
+type Written = {
+  email: string
+  name: string | undefined
+  role: Role
+  territoryIds: readonly string[]
+  token: string
+}
+
+/** Gives an account its role and its link, in the transaction of whoever decides it and audits it; its identifier. */
+export async function writeInvitation(
+  tx: Db,
+  { email, name, role, territoryIds, token }: Written,
+  now: Date,
+): Promise<string> {
+  const accountId = await inviteAccount(tx, {
+    id: randomUUID(),
+    email,
+    name,
+    activationHash: tokenHash(token),
+    activationExpiresAt: new Date(now.getTime() + LINK_DAYS * DAY_MS),
+    createdAt: now,
+  })
+  await giveRole(tx, accountId, { role, territoryIds })
+  await deleteSessionsOf(tx, accountId)
+  return accountId
 }
 
 /**

@@ -6,7 +6,7 @@ import { fieldErrors, formValues, queryValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show, siteOf } from '../http/site.ts'
 import { activationRoutes } from './activation-routes.ts'
-import { HOME, localPath, ROLES, type Standing } from './rules.ts'
+import { HOME, homeOf, landing, localPath, ROLES, type Standing } from './rules.ts'
 import { Code, SignIn, SwitchTerritory } from './schema.ts'
 import { moveTo, signOut, tryCode, tryPassword } from './service.ts'
 import { endSession, hasLostSession, startSession } from './session.ts'
@@ -16,7 +16,8 @@ export function accountRoutes(deps: Deps): Route[] {
   return [
     get('/connexion', open(), (req, res) => {
       const back = localPath(queryValues(req).retour)
-      if (isSignedIn(res)) return res.redirect(303, back)
+      const who = staffOf(res)
+      if (who) return res.redirect(303, landing(back, who.role))
       showSignIn(deps, res, { back, said: hasLostSession(req, deps) ? SESSION_ENDED : null })
     }),
     post('/connexion', open(), (req, res) => answerPassword(deps, req, res)),
@@ -25,7 +26,9 @@ export function accountRoutes(deps: Deps): Route[] {
       answerCode(deps, { req, res, pending }),
     ),
     post('/deconnexion', open(), (req, res) => answerSignOut(deps, req, res)),
-    post('/coordination/territoire', staff(ROLES), (req, res) => answerTerritory(deps, req, res)),
+    post('/coordination/territoire', staff(ROLES), (req, res, who) =>
+      answerTerritory(deps, { req, res, who }),
+    ),
     ...activationRoutes(deps),
   ]
 }
@@ -71,7 +74,7 @@ async function answerCode(deps: Deps, { req, res, pending }: CodePost): Promise<
   const answer = await tryCode(deps, attempt, deps.now())
   if ('standing' in answer) {
     await startSession(req, answer.standing)
-    return res.redirect(303, back)
+    return res.redirect(303, landing(back, answer.role))
   }
   if (answer.refused !== 'closed')
     return showCode(deps, res, { code: CODE_REFUSED[answer.refused] })
@@ -85,19 +88,23 @@ const CODE_REFUSED = {
 }
 
 async function answerSignOut(deps: Deps, req: Request, res: Response): Promise<void> {
-  const who = res.locals.staff as Staff | undefined
+  const who = staffOf(res)
   if (who) await signOut(deps, who, deps.now())
   await endSession(req, res, deps)
   res.redirect(303, '/connexion')
 }
 
-async function answerTerritory(deps: Deps, req: Request, res: Response): Promise<void> {
+async function answerTerritory(
+  deps: Deps,
+  { req, res, who }: { req: Request; res: Response; who: Staff },
+): Promise<void> {
   const values = formValues(req)
   const form = SwitchTerritory.safeParse(values)
-  const standing = req.session.standing
-  if (!form.success || !standing) return res.redirect(303, localPath(undefined))
-  await startSession(req, await moveTo(deps, standing, form.data.territoire))
-  res.redirect(303, localPath(values.suite))
+  const former = req.session.standing
+  if (!form.success || !former) return res.redirect(303, homeOf(who.role))
+  const { standing, role } = await moveTo(deps, former, form.data.territoire)
+  await startSession(req, standing)
+  res.redirect(303, landing(localPath(values.suite), role))
 }
 
 const SESSION_ENDED = 'Votre session est terminée. Connectez-vous à nouveau pour continuer.'
@@ -123,8 +130,8 @@ function statusFor(errors: Record<string, string>): number {
   return Object.keys(errors).length > 0 ? 422 : 200
 }
 
-function isSignedIn(res: Response): boolean {
-  return res.locals.staff !== undefined
+function staffOf(res: Response): Staff | undefined {
+  return res.locals.staff as Staff | undefined
 }
 
 function addressOf(req: Request): string {

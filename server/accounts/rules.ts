@@ -48,8 +48,19 @@ export function isAlive({ startedAt }: Standing, endsAt: Date, now: Date): boole
   return left > 0 && left <= IDLE_MS + CLOCK_SLACK_MS && age >= -CLOCK_SLACK_MS && age < LONGEST_MS
 }
 
-/** Where one lands when no page was asked for. */
+/** Where the coordination lands when no page was asked for. */
 export const HOME = '/coordination'
+const REFERRER_HOME = '/signalements'
+
+/** Where each role lands: those who register people have their own pages, and see no other. */
+export function homeOf(role: Role): string {
+  return role === 'referrer' || role === 'cpam' || role === 'partner' ? REFERRER_HOME : HOME
+}
+
+/** The page asked for, or the home of the role when none was. */
+export function landing(back: string, role: Role): string {
+  return back === HOME ? homeOf(role) : back
+}
 
 /** The page asked for before signing in, when it is one of ours; `HOME` for anything else. */
 export function localPath(asked: string | undefined): string {

@@ -1,3 +1,4 @@
+import type { Role } from '../../prisma/generated/enums.ts'
 import { writeAudit } from '../audit/service.ts'
 import { unseal } from '../crypto/seal.ts'
 import type { Db } from '../db.ts'
@@ -52,7 +53,9 @@ function whyRefused(account: Account | null, isRight: boolean): string {
 }
 
 export type CodeTry = { accountId: string; code: string; address: string }
-export type CodeAnswer = { standing: Standing } | { refused: 'wrong' | 'used' | 'closed' }
+export type CodeAnswer =
+  | { standing: Standing; role: Role }
+  | { refused: 'wrong' | 'used' | 'closed' }
 
 /**
  * Second factor. Each code opens once; the account comes in by its oldest territory.
@@ -70,7 +73,7 @@ export async function tryCode(deps: Deps, attempt: CodeTry, now: Date): Promise<
   const secret = unseal<string>(deps.keys, totpPlace(accountId), account.totpSecretSealed)
   const step = stepOfCode(secret, code, now)
   if (step === null) return refuseCode(deps, accountId, { why: 'wrong', now })
-  const { territoryId } = membership
+  const { territoryId, role } = membership
   const isFresh = await deps.database.transaction(async (tx) => {
     if (!(await takeTotpStep(tx, accountId, step))) return false
     await auditStaff(tx, { accountId, territoryId, action: 'sign_in' }, now)
@@ -78,7 +81,7 @@ export async function tryCode(deps: Deps, attempt: CodeTry, now: Date): Promise<
   })
   if (!isFresh) return refuseCode(deps, accountId, { why: 'used', now })
   await forgiveTries(deps, { accountId, email: account.email, address })
-  return { standing: { stage: 'in', accountId, territoryId, startedAt: now } }
+  return { standing: { stage: 'in', accountId, territoryId, startedAt: now }, role }
 }
 
 async function refuseCode(
@@ -101,17 +104,17 @@ export function territoriesOf(deps: Deps, staff: Staff): Promise<Membership[]> {
 }
 
 /**
- * The same session in another territory; the twelve hours still run from the sign-in.
+ * The same session in another territory, and the role it has there; the twelve hours still run from the sign-in.
  * @throws NotFound when the account has no role there.
  */
 export async function moveTo(
   deps: Deps,
-  standing: Standing,
+  { accountId, startedAt }: Standing,
   territoryId: string,
-): Promise<Standing> {
-  const { accountId, startedAt } = standing
-  if (!(await findMember(deps.database.client, { accountId, territoryId }))) throw new NotFound()
-  return { stage: 'in', accountId, territoryId, startedAt }
+): Promise<{ standing: Standing; role: Role }> {
+  const member = await findMember(deps.database.client, { accountId, territoryId })
+  if (!member) throw new NotFound()
+  return { standing: { stage: 'in', accountId, territoryId, startedAt }, role: member.role }
 }
 
 /** Where the second factor of an account is sealed. */

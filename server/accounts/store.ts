@@ -5,6 +5,7 @@ import type { Standing } from './rules.ts'
 export type Account = {
   id: string
   email: string
+  name: string
   passwordHash: string | null
   totpSecretSealed: string | null
   activationExpiresAt: Date | null
@@ -15,6 +16,7 @@ export type Account = {
 const ACCOUNT = {
   id: true,
   email: true,
+  name: true,
   passwordHash: true,
   totpSecretSealed: true,
   activationExpiresAt: true,
@@ -148,6 +150,14 @@ export async function giveRole(
       update: { role },
       select: { role: true },
     })
+}
+
+/** Takes a territory from an account; nothing when it had no role there. */
+export async function removeMembership(
+  db: Db,
+  membership: { accountId: string; territoryId: string },
+): Promise<void> {
+  await db.membership.deleteMany({ where: membership })
 }
 
 /** Every territory, the oldest first. */

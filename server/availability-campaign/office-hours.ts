@@ -12,7 +12,7 @@ export function mayLeaveAt({ template }: { template: string }, now: Date): Date 
   return UNASKED.includes(template) ? officeTime(now) : now
 }
 
-const UNASKED = ['availability_ask', 'availability_reminder', 'prospect_informed']
+const UNASKED = ['availability_ask', 'availability_reminder', 'doctor_news', 'prospect_informed']
 
 /** The first instant from `from` on, included, between 9 h and 18 h in Paris on a working day. */
 export function officeTime(from: Date): Date {

@@ -1,10 +1,7 @@
-import { addDays, type Day, daysBetween, parisDay } from '../calendar/rules.ts'
+import { addDays, type Day, daysBetween, parisDay, startOfDay } from '../calendar/rules.ts'
 import type { SentChannel } from '../messaging/rules.ts'
-import { freshUntil } from '../ranking/freshness.ts'
 import { officeTime } from './office-hours.ts'
-
-/** A doctor is first asked this long before their word stops being fresh. */
-export const ASK_DAYS_BEFORE = 35
+import { type AskedAvailability, askOn, isActive, periodOf, WEEK_DAYS } from './periods.ts'
 
 /** Days from the first message to each of the two reminders. */
 const REMINDER_DAYS = [7, 21]
@@ -12,23 +9,7 @@ const REMINDER_DAYS = [7, 21]
 /** The first message and its reminders; then a person phones. */
 export const MESSAGES = 1 + REMINDER_DAYS.length
 
-/** Never two messages closer than this; what comes due meanwhile is said in the same one. */
-export const WEEK_DAYS = 7
-
 const DAY_MS = 86_400_000
-
-/** What a doctor offers at one practice, as far as asking goes. */
-export type AskedAvailability = {
-  id: string
-  /** Null: never; it then ages from `createdAt`, as if it were over. */
-  confirmedAt: Date | null
-  createdAt: Date
-  /** A patient said since then that the doctor refuses or is full. */
-  loweredAt: Date | null
-  /** Last day of the pause. */
-  pausedUntil: Day | null
-  endsOn: Day | null
-}
 
 /** A message to this doctor that they did not ask for. */
 export type FormerMessage = {
@@ -135,13 +116,26 @@ export function isStillAsked(
 ): boolean {
   const today = parisDay(now)
   return availabilities.some(
-    (each) => isActive(each, today) && about[each.id] === periodOf(each) && today >= askOn(each, 1),
+    (each) =>
+      isActive(each, availabilities, today) &&
+      about[each.id] === periodOf(each) &&
+      today >= askOn(each, 1),
   )
 }
 
-/** The day the last word of a doctor stops being fresh. */
-export function periodOf({ confirmedAt, createdAt }: AskedAvailability): Day {
-  return confirmedAt ? freshUntil(parisDay(confirmedAt)) : parisDay(createdAt)
+/** Longer than any period before its question; a pause may last longer: then nothing can be told. */
+const FORESEEN_DAYS = 366
+
+/** The day the next question reaches a doctor who says nothing more until then; null when none does within the year. */
+export function nextQuestionOn(doctor: AskedDoctor, now: Date): Day | null {
+  const messages = doctor.messages.filter(({ status }) => status === 'done')
+  const settled = { ...doctor, channel: doctor.channel ?? 'email', messages }
+  const today = parisDay(now)
+  for (let days = 0; days <= FORESEEN_DAYS; days += 1) {
+    const due = messageDue(settled, days === 0 ? now : startOfDay(addDays(today, days)))
+    if (due) return parisDay(due.deliverAfter)
+  }
+  return null
 }
 
 /** Where one availability stands: the messages about its present period, oldest first. */
@@ -149,7 +143,7 @@ type Step = { availability: AskedAvailability; period: Day; sent: readonly Forme
 
 function activeSteps({ availabilities, messages }: AskedDoctor, today: Day): Step[] {
   return availabilities
-    .filter((availability) => isActive(availability, today))
+    .filter((availability) => isActive(availability, availabilities, today))
     .map((availability) => {
       const period = periodOf(availability)
       const since = availability.confirmedAt ?? availability.createdAt
@@ -159,21 +153,6 @@ function activeSteps({ availabilities, messages }: AskedDoctor, today: Day): Ste
       )
       return { availability, period, sent: [...sent].sort(byDate) }
     })
-}
-
-/** Not paused, not over, nor about to be before its confirmation is. */
-function isActive(availability: AskedAvailability, today: Day): boolean {
-  const { pausedUntil, endsOn, loweredAt } = availability
-  if (pausedUntil !== null && today <= pausedUntil) return false
-  if (endsOn === null) return true
-  return today <= endsOn && (loweredAt !== null || endsOn > periodOf(availability))
-}
-
-/** The first day to ask: before the period ends, or the day a patient put the last word in doubt. */
-function askOn(availability: AskedAvailability, within = 0): Day {
-  const planned = addDays(periodOf(availability), -ASK_DAYS_BEFORE - within * (WEEK_DAYS - 1))
-  const doubted = availability.loweredAt && parisDay(availability.loweredAt)
-  return doubted && doubted < planned ? doubted : planned
 }
 
 /** The next step is brought forward by a patient's word that came after the last message. */

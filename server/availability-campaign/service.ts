@@ -6,7 +6,7 @@ import { channelFor } from '../doctor-links/rules.ts'
 import type { SentChannel } from '../messaging/rules.ts'
 import { carriedChannels } from '../messaging/senders.ts'
 import { enqueueAll } from '../messaging/service.ts'
-import { listedUntil } from '../ranking/freshness.ts'
+import { ASK_DAYS_BEFORE, endAskedOf, goneOn, periodOf, WEEK_DAYS } from './periods.ts'
 import {
   type AskedDoctor,
   type CallReason,
@@ -14,7 +14,7 @@ import {
   isStillAsked,
   messageDue,
   newsTime,
-  periodOf,
+  nextQuestionOn,
 } from './rules.ts'
 import { findToAsk, listToAsk, type StoredDoctor } from './store.ts'
 
@@ -103,9 +103,11 @@ export type Addressed = {
   email: string | null
   /** The day of their last word about what is asked; null: never. */
   confirmedOn: Day | null
-  /** The end of the six months, then of the month after; null when never confirmed. */
-  freshUntil: Day | null
-  listedUntil: Day | null
+  /** The day their word stops being true, and the first day without anybody sent; null when never confirmed. */
+  period: Day | null
+  goneOn: Day | null
+  /** The end that they gave, when it is all that is asked about; else null. */
+  endsOn: Day | null
   isDoubted: boolean
 }
 
@@ -134,9 +136,21 @@ export async function stillAsked(
   )
 }
 
+/** The day a doctor who says nothing more is asked again; null when not within the year, or when they left. */
+export async function nextQuestion(
+  { database, config }: Pick<Deps, 'database' | 'config'>,
+  { doctorId, territoryId }: Whom,
+  now: Date,
+): Promise<Day | null> {
+  const doctor = await findToAsk(database.client, { id: doctorId, territoryId })
+  return doctor && nextQuestionOn(askedOf(doctor, config), now)
+}
+
 function toAsk(db: Db, territoryId: string | null, now: Date): Promise<StoredDoctor[]> {
-  const confirmedBefore = new Date(`${addDays(parisDay(now), -NEVER_ASKED_DAYS)}T00:00:00Z`)
-  return listToAsk(db, { territoryId, confirmedBefore })
+  const today = parisDay(now)
+  const confirmedBefore = new Date(`${addDays(today, -NEVER_ASKED_DAYS)}T00:00:00Z`)
+  const endsBefore = addDays(today, ASK_DAYS_BEFORE + WEEK_DAYS)
+  return listToAsk(db, { territoryId, confirmedBefore, today, endsBefore })
 }
 
 /** Only the channels that this deployment carries reach a doctor. */
@@ -163,6 +177,7 @@ function addressedOf(doctor: StoredDoctor, asked: StoredDoctor['availabilities']
   const { id, lastName, phone, mobile, email } = doctor
   const [oldest] = [...asked].sort((a, b) => (periodOf(a) < periodOf(b) ? -1 : 1))
   const confirmedOn = oldest?.confirmedAt ? parisDay(oldest.confirmedAt) : null
+  const areEnds = asked.every((each) => endAskedOf(each) !== null)
   return {
     id,
     lastName,
@@ -170,8 +185,9 @@ function addressedOf(doctor: StoredDoctor, asked: StoredDoctor['availabilities']
     mobile,
     email,
     confirmedOn,
-    freshUntil: oldest && confirmedOn ? periodOf(oldest) : null,
-    listedUntil: confirmedOn && listedUntil(confirmedOn),
+    period: oldest && confirmedOn ? periodOf(oldest) : null,
+    goneOn: oldest ? goneOn(oldest) : null,
+    endsOn: oldest && areEnds ? endAskedOf(oldest) : null,
     isDoubted: asked.some(({ loweredAt }) => loweredAt !== null),
   }
 }

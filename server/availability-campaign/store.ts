@@ -1,8 +1,9 @@
 import type { Channel, MessageStatus } from '../../prisma/generated/enums.ts'
-import { type Day, dayOfDateColumn } from '../calendar/rules.ts'
+import { addDays, type Day, dayOfDateColumn } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import { FALLBACK } from '../messaging/rules.ts'
-import type { AskedAvailability, FormerMessage } from './rules.ts'
+import type { AskedAvailability } from './periods.ts'
+import type { FormerMessage } from './rules.ts'
 
 /** A doctor as the register and the outbox tell of them, before anybody asks whether they can be reached. */
 export type StoredDoctor = {
@@ -21,14 +22,17 @@ export type StoredDoctor = {
 type Question = {
   /** Null for every territory. */
   territoryId: string | null
-  /** Doctors who confirmed everything since then, and whom no patient doubts, have nothing to be asked. */
+  /** Doctors who confirmed everything since then, whom no patient doubts, and for whom no end is near, have nothing to be asked. */
   confirmedBefore: Date
+  /** Ends from `today` to that day are near. */
+  today: Day
+  endsBefore: Day
 }
 
 /** Volunteers who may have to be asked, by id, with what was sent to them: three queries, however many they are. */
 export async function listToAsk(
   db: Db,
-  { territoryId, confirmedBefore }: Question,
+  { territoryId, confirmedBefore, today, endsBefore }: Question,
 ): Promise<StoredDoctor[]> {
   const rows = await db.doctor.findMany({
     where: {
@@ -40,6 +44,7 @@ export async function listToAsk(
             { confirmedAt: null },
             { confirmedAt: { lt: confirmedBefore } },
             { loweredAt: { not: null } },
+            { endsOn: { gte: dateColumn(today), lte: dateColumn(endsBefore) } },
           ],
         },
       },
@@ -78,6 +83,7 @@ const SELECTED = {
   mobile: true,
   email: true,
   channel: true,
+  departures: { where: { cancelledAt: null }, select: { leavesOn: true }, take: 1 },
   availabilities: {
     orderBy: { id: 'asc' },
     select: {
@@ -126,16 +132,21 @@ async function withMessages(db: Db, rows: readonly Row[]): Promise<StoredDoctor[
     const status = statusOf.get(`${row.uniqueKey}${FALLBACK}`) ?? row.status
     byDoctor.set(doctorId, [...(byDoctor.get(doctorId) ?? []), formerMessage({ ...row, status })])
   }
-  return rows.map(({ channel, availabilities, ...doctor }) => ({
+  return rows.map(({ channel, availabilities, departures, ...doctor }) => ({
     ...doctor,
     preferred: channel,
-    availabilities: availabilities.map(({ pausedUntil, endsOn, ...each }) => ({
-      ...each,
-      pausedUntil: dayOf(pausedUntil),
-      endsOn: dayOf(endsOn),
-    })),
+    availabilities: availabilities.map((each) => asked(each, dayOf(departures[0]?.leavesOn))),
     messages: byDoctor.get(doctor.id) ?? [],
   }))
+}
+
+function asked(
+  { pausedUntil, endsOn, ...row }: Row['availabilities'][number],
+  leavesOn: Day | null,
+): AskedAvailability {
+  const lastDay = dayOf(endsOn)
+  const isLeaving = leavesOn !== null && lastDay === addDays(leavesOn, -1)
+  return { ...row, pausedUntil: dayOf(pausedUntil), endsOn: lastDay, isLeaving }
 }
 
 type MessageRow = {
@@ -175,6 +186,10 @@ function periodsOf(ids: unknown): Record<string, Day> {
 
 const UUID_LENGTH = 36
 
-function dayOf(value: Date | null): Day | null {
+function dayOf(value: Date | null | undefined): Day | null {
   return value ? dayOfDateColumn(value) : null
+}
+
+function dateColumn(day: Day): Date {
+  return new Date(`${day}T00:00:00Z`)
 }

@@ -1,10 +1,10 @@
-import { DEMO_EMAIL, DEMO_TOTP_SECRET } from '../accounts/demo.ts'
+import { DEMO_EMAILS, DEMO_TOTP_SECRET } from '../accounts/demo.ts'
 import { codeAt } from '../accounts/totp.ts'
 import { ConfigError, loadConfig } from '../config.ts'
 
 const USAGE = 'Usage : npm run demo -- totp ADRESSE_MAIL'
 
-/** Prints the six digits of the demonstration account, without its database. Exit code: 0 done, 1 refused, 2 usage. */
+/** Prints the six digits of an account of the demonstration, without its database. Exit code: 0 done, 1 refused, 2 usage. */
 function main([verb, email, ...rest]: readonly string[], now: Date): number {
   if (verb !== 'totp' || !email || rest.length > 0) return say(USAGE, 2)
   try {
@@ -13,8 +13,8 @@ function main([verb, email, ...rest]: readonly string[], now: Date): number {
     if (error instanceof ConfigError) return say(error.message, 1)
     throw error
   }
-  if (email.toLowerCase() !== DEMO_EMAIL)
-    return say(`Seul ${DEMO_EMAIL} a des codes que l’on peut demander.`, 1)
+  if (!DEMO_EMAILS.includes(email.toLowerCase()))
+    return say(`On peut demander les codes de ${DEMO_EMAILS.join(', ')}, de personne d’autre.`, 1)
   process.stdout.write(`${codeAt(DEMO_TOTP_SECRET, now)}\n`)
   return 0
 }

@@ -14,7 +14,7 @@ await runCommand(async (args, now) => {
     const isSeeded = await seedDemonstration(deps, now)
     say(
       isSeeded
-        ? 'La démonstration est en place : 2 territoires, 300 médecins et 40 foyers inventés.'
+        ? 'La démonstration est en place : 2 territoires, 300 médecins et 45 foyers inventés.'
         : 'La base contient déjà un territoire : rien n’a été ajouté.',
     )
   } finally {

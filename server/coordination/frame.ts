@@ -9,6 +9,8 @@ import { siteOf } from '../http/site.ts'
 import { WAITING } from '../orientation/rules.ts'
 import { contactOf } from '../territory/contact.ts'
 import { findTerritory } from '../territory/service.ts'
+import { countTodos } from '../todos/service.ts'
+import { countReferralTodos } from './referral-todos.ts'
 import { countByStatus, countTroubled } from './store.ts'
 
 /** What every staff page shares: who is signed in, whose territory, how many wait. */
@@ -21,6 +23,8 @@ export async function staffSite(deps: Deps, res: Response, who: Staff): Promise<
   const todos =
     (byStatus.get('to_locate') ?? 0) +
     (await countTroubled(client, who.territoryId)) +
+    (await countReferralTodos(deps, who.territoryId)) +
+    (await countTodos(client, who.territoryId)) +
     toCall.length
   return {
     ...siteOf(deps, res, contactOf(territory)),

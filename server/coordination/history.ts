@@ -43,6 +43,13 @@ const FILLED_BY: Record<string, string> = {
   benevole: 'avec un bénévole',
   professionnel: 'par un professionnel',
   coordination: 'au téléphone',
+  adresseur: 'par un adresseur, avec l’accord de la personne',
+}
+
+const COMPLETED: Record<string, string> = {
+  phone: 'La CPAM a ajouté un téléphone',
+  email: 'La CPAM a ajouté un mail',
+  ald: 'La CPAM a précisé s’il y a une ALD',
 }
 
 const ANSWERS: Record<string, string> = {
@@ -62,6 +69,9 @@ const wording: Record<
     what: `Questionnaire rempli ${FILLED_BY[String(facts.channel)] ?? ''}`.trim(),
     more: facts.source ? `Venu par « ${facts.source} »` : null,
   }),
+  told_registered: () => ({ what: 'Personne prévenue de son inscription' }),
+  completed: ({ facts }) => ({ what: COMPLETED[String(facts.field)] ?? 'La CPAM a complété' }),
+  kept_apart: () => ({ what: 'Comparée à une autre demande : deux personnes différentes' }),
   located: ({ facts }) => ({
     what: facts.by === 'coordinator' ? 'Adresse placée à la main' : 'Adresse trouvée',
     more: facts.verdict ? verdictLabels[facts.verdict as Verdict] : null,
@@ -114,7 +124,13 @@ const wording: Record<
   }),
   household_answered: ({ facts }, nameOf) => ({
     what: householdSaid(facts),
-    more: typeof facts.doctor === 'string' ? nameOf(facts.doctor) : null,
+    more:
+      [
+        typeof facts.doctor === 'string' && nameOf(facts.doctor),
+        HOUSEHOLD_REASONS[String(facts.reason)],
+      ]
+        .filter(Boolean)
+        .join(', ') || null,
   }),
   rung: ({ facts }) => ({ what: RUNGS[String(facts.rung)] ?? 'Étape suivante' }),
   taken_from_list: ({ facts }, nameOf) => ({
@@ -152,7 +168,11 @@ const ENDED: Record<string, string> = {
   household_silent: 'le foyer n’a pas répondu',
   household_grew: 'le foyer s’est agrandi',
   doctor_gone: 'n’accueille plus',
+  doctor_refused: 'a refusé le foyer, dit celui-ci',
+  not_found: 'le foyer n’a finalement pas de médecin',
   request_moved: 'sollicitation terminée',
+  household_paused: 'sollicitation terminée, le foyer est en pause',
+  not_told: 'place rendue, le foyer n’avait pas été prévenu',
   absent: 'le foyer n’est pas venu',
 }
 
@@ -170,6 +190,13 @@ function householdSaid({ answer, wider }: TimelineEvent['facts']): string {
       ? 'Le foyer accepte d’aller plus loin'
       : 'Le foyer préfère rester près'
   return answer === 'agreed' ? 'Le foyer est d’accord' : 'Le foyer refuse, il garde sa place'
+}
+
+const HOUSEHOLD_REASONS: Record<string, string> = {
+  too_far: 'trop loin',
+  conditions: 'les conditions ne conviennent pas',
+  found: 'a trouvé par lui-même',
+  other: 'une autre raison',
 }
 
 const CALLS: Record<string, string> = {

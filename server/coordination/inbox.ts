@@ -3,12 +3,14 @@ import type { Todo } from '../../web/components/staff/todos.ts'
 import type { InboxView } from '../../web/pages/staff/inbox.ts'
 import {
   type InboxFilters,
+  type Tab,
   type TabCounts,
+  tabLabels,
   tabStatuses,
+  tabsOf,
 } from '../../web/pages/staff/inbox-filters.ts'
 import { channelNames, type Status } from '../../web/pages/staff/labels.ts'
-import { shortDay } from '../../web/words/dates.ts'
-import { type Day, daysBetween, parisDay, startOfDay } from '../calendar/rules.ts'
+import { daysBetween, parisDay, startOfDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
 import type { Staff } from '../http/access.ts'
 import type { FormValues } from '../http/forms.ts'
@@ -16,14 +18,21 @@ import { MOVES } from '../orientation/rules.ts'
 import { searchTermsOf } from '../orientation/sealed.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { parsePhone } from '../phone.ts'
+import { findTerritory } from '../territory/service.ts'
+import { openTodos } from '../todos/service.ts'
 import { doctorTodos } from './doctor-todos.ts'
+import { deadlineText, nextStepText } from './next-step.ts'
 import { householdName, needShown } from './people.ts'
+import { referralTodos } from './referral-todos.ts'
+import { wordTodos } from './request-todos.ts'
+import { stepsOf } from './steps.ts'
 import { countByStatus, countYear, listRequests, listTroubled } from './store.ts'
 
 const ROWS_A_PAGE = 25
 const TODOS_SHOWN = 10
+const REQUEST_TODOS_SHOWN = 25
 const ALL = Object.keys(MOVES) as Status[]
-const TABS = ['a_traiter', 'en_attente', 'vus', 'declares', 'closes', 'toutes'] as const
+const TABS = Object.keys(tabLabels) as Tab[]
 
 /** Filters as the address says them; what it says wrong is left out. */
 export function inboxFilters({ etat = '', q = '', besoin = '' }: FormValues): InboxFilters {
@@ -52,19 +61,28 @@ export async function inboxView(
     .map((request) => ({ request, need: needShown(request, now) }))
     .filter(({ need }) => !filters.besoin || need.level === filters.besoin)
     .sort((a, b) => a.need.level.localeCompare(b.need.level))
-  const today = parisDay(now)
-  const year = today.slice(0, 4)
+  const year = parisDay(now).slice(0, 4)
   const from = (page - 1) * ROWS_A_PAGE
+  const { mode } = await findTerritory(deps, territoryId)
+  const shown = found.slice(from, from + ROWS_A_PAGE)
+  const requestIds = shown.map(({ request }) => request.id)
+  const steps = await stepsOf(client, { territoryId, mode, requestIds })
   return {
     filters,
-    tabCounts: tabCountsOf(await countByStatus(client, territoryId)),
+    tabCounts: tabCountsOf(tabsOf[mode], await countByStatus(client, territoryId)),
     people: found.reduce((sum, { request }) => sum + request.members.length, 0),
     pressing: found.filter(({ need }) => need.level === 'A').length,
-    rows: found
-      .slice(from, from + ROWS_A_PAGE)
-      .map(({ request, need }) => rowOf(request, need, now)),
+    rows: shown.map(({ request, need }) => {
+      const nextStep = nextStepText(request, steps.get(request.id) ?? null)
+      return rowOf(request, { need, nextStep }, now)
+    }),
     page: pageOf(found.length, page),
-    todos: [...(await todosOf(deps, territoryId)), ...(await doctorTodos(deps, territoryId, now))],
+    todos: [
+      ...(await wordTodos(deps, await openTodos(client, { territoryId }, REQUEST_TODOS_SHOWN))),
+      ...(await todosOf(deps, territoryId)),
+      ...(await referralTodos(deps, territoryId)),
+      ...(await doctorTodos(deps, territoryId, now)),
+    ],
     year: { label: year, ...(await countYear(client, territoryId, startOfDay(`${year}-01-01`))) },
   }
 }
@@ -74,16 +92,16 @@ function statusesOf({ etat }: InboxFilters): readonly Status[] {
   return etat in tabStatuses ? tabStatuses[etat as keyof typeof tabStatuses] : [etat as Status]
 }
 
-function tabCountsOf(byStatus: ReadonlyMap<Status, number>): TabCounts {
+function tabCountsOf(tabs: readonly Tab[], byStatus: ReadonlyMap<Status, number>): TabCounts {
   const sum = (statuses: readonly Status[]) =>
     statuses.reduce((total, status) => total + (byStatus.get(status) ?? 0), 0)
-  const counts = TABS.map((tab) => [tab, sum(tab === 'toutes' ? ALL : tabStatuses[tab])] as const)
-  return Object.fromEntries(counts) as TabCounts
+  const counts = tabs.map((tab) => [tab, sum(tab === 'toutes' ? ALL : tabStatuses[tab])] as const)
+  return Object.fromEntries(counts)
 }
 
 function rowOf(
   request: OrientationRequest,
-  need: ReturnType<typeof needShown>,
+  { need, nextStep }: { need: ReturnType<typeof needShown>; nextStep: string },
   now: Date,
 ): InboxRow {
   const { id, reference, status, members, home, registeredAt, nextStepOn } = request
@@ -97,39 +115,10 @@ function rowOf(
     commune: home.commune || null,
     waitingDays: daysBetween(parisDay(registeredAt), parisDay(now)),
     status,
-    nextStep: nextStepText(request),
+    nextStep,
     nextStepDate: nextStepOn,
     nextStepDateText: nextStepOn && deadlineText(nextStepOn, parisDay(now)),
   }
-}
-
-const NEXT_STEPS: Record<Status, string> = {
-  to_locate: 'Placer l’adresse',
-  outside: 'Confier à l’équipe voisine',
-  already_followed: 'Demander au médecin de se déclarer',
-  ready: 'Choisir des médecins',
-  shortlisted: 'Demander s’ils ont trouvé',
-  proposed: 'Réponse du médecin',
-  offered: 'Réponse du foyer',
-  agreed: 'Premier rendez-vous',
-  seen: 'Déclaration du médecin',
-  declared: 'Rien à faire',
-  closed: 'Rien à faire',
-}
-
-/** « avant le 4 décembre », or « en retard depuis le 30 octobre ». */
-export function deadlineText(on: Day, today: Day): string {
-  return on < today ? `en retard depuis le ${shortDay(on)}` : `avant le ${shortDay(on)}`
-}
-
-/** What comes next for a request, in a few words. */
-export function nextStepText({
-  status,
-  verdict,
-}: Pick<OrientationRequest, 'status' | 'verdict'>): string {
-  return status === 'to_locate' && verdict === 'to_verify'
-    ? 'Vérifier le territoire'
-    : NEXT_STEPS[status]
 }
 
 function pageOf(total: number, page: number): InboxView['page'] {

@@ -8,10 +8,16 @@ import { openRequest, type Target } from '../orientation/service.ts'
 import { choiceFor } from '../shortlists/choice.ts'
 import { findOpenShortlist, listOutcomes } from '../shortlists/service.ts'
 import { findTerritory } from '../territory/service.ts'
+import { openTodos } from '../todos/service.ts'
 import { actorOf } from './frame.ts'
 import { mapOf } from './map.ts'
+import { referralCard, twinsShown } from './referral-view.ts'
+import { wordTodos } from './request-todos.ts'
 import { type RequestFacts, requestView } from './request-view.ts'
+import { doctorsToName, freeKm, readSolution } from './solution-facts.ts'
 import { listMessages } from './store.ts'
+
+const TODOS_SHOWN = 10
 
 export type Reading = {
   requestId: string
@@ -36,15 +42,20 @@ export async function readRequest(
   const key = { requestId, territoryId }
   const list = await findOpenShortlist(client, deps.keys, key)
   const said = await listOutcomes(client, key)
-  const ids = [...(list?.entries ?? []), ...said].flatMap(
+  const solution = await readSolution(deps, { request, territory })
+  const listed = [...(list?.entries ?? []), ...said].flatMap(
     ({ availabilityId }) => availabilityId ?? [],
   )
+  const ids = [...listed, ...doctorsToName(solution, events)]
+  const appliedKm = km ?? (solution ? freeKm(solution, territory) : undefined)
   const named = await doctorsNamed(client, territoryId, [...new Set(ids)])
   return {
     request,
     events,
     territory,
-    choice: await choiceFor(client, { request, territory, km }, now),
+    choice: await choiceFor(client, { request, territory, km: appliedKm }, now),
+    solution,
+    todos: await wordTodos(deps, await openTodos(client, key, TODOS_SHOWN)),
     list,
     named: new Map(named.map((doctor) => [doctor.id, doctor])),
     messages: await listMessages(client, key),
@@ -53,6 +64,8 @@ export async function readRequest(
     stale: stale ?? null,
     notice: notice ?? null,
     said,
+    referral: await referralCard(deps, key),
+    twins: await twinsShown(deps, key),
   }
 }
 

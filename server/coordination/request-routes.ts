@@ -19,7 +19,6 @@ import { get, post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
 import { placeHome } from '../orientation/placing.ts'
 import {
-  backToReady,
   closeRequest,
   correctReach,
   decideVerdict,
@@ -28,6 +27,7 @@ import {
   replaceHome,
   type Target,
 } from '../orientation/service.ts'
+import { putBack } from '../proposals/service.ts'
 import { staffSite } from './frame.ts'
 import { staleView, targetOf, viewRequest } from './read-request.ts'
 import {
@@ -42,7 +42,15 @@ import {
 } from './request-schema.ts'
 
 const PATH = '/coordination/demandes/:id'
-const TOO_LATE = 'Trop tard pour annuler : le message est parti.'
+/** What came too late, or changed meanwhile, by the mark that the address carries. */
+const NOTICES: Record<string, string> = {
+  'trop-tard': 'Trop tard pour annuler : le message est parti.',
+  'entre-temps': 'La demande a changé entre-temps. La voici comme elle est : rien n’a été écrasé.',
+  'medecin-parti':
+    'Ce médecin n’accueille plus : la demande revient à orienter, à sa date. Dites-le au foyer.',
+  'reponse-tardive':
+    'La sollicitation était terminée quand vous avez noté cette réponse. Elle est dans l’historique.',
+}
 const WHICH_DOCTOR = {
   medecin_suite: 'Choisissez le médecin qui a refusé, ou « tous ont refusé ».',
 }
@@ -79,7 +87,7 @@ export function requestRoutes(deps: Deps): Route[] {
     }),
     act(deps, 'etat', async (target, form) => {
       const { etat } = SimpleMove.parse(form)
-      if (etat === 'ready') await backToReady(deps, target, deps.now())
+      if (etat === 'ready') await putBack(deps, target, { key: actKey(form) }, deps.now())
       else await moveByHand(deps, target, etat, deps.now())
     }),
     act(deps, 'clore', async (target, form) => {
@@ -132,7 +140,12 @@ function act(deps: Deps, name: string, perform: Act): Route {
   })
 }
 
-type Showing = {
+function noticeOf(query: FormValues): string | null {
+  const mark = Object.keys(NOTICES).find((name) => query[name] !== undefined)
+  return mark ? (NOTICES[mark] ?? null) : null
+}
+
+export type Showing = {
   req: Request
   res: Response
   who: Staff
@@ -142,7 +155,8 @@ type Showing = {
   stale?: ReturnType<typeof staleView>
 }
 
-async function showRequest(
+/** Answers with the page of a request. */
+export async function showRequest(
   deps: Deps,
   { req, res, who, status, form = {}, errors = {}, stale }: Showing,
 ): Promise<void> {
@@ -150,7 +164,7 @@ async function showRequest(
     requestId: idOf(req),
     who,
     km: kmOf(queryValues(req).km),
-    notice: queryValues(req)['trop-tard'] === undefined ? null : TOO_LATE,
+    notice: noticeOf(queryValues(req)),
     form: { values: form, errors },
     stale: stale ?? null,
   }

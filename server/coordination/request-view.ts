@@ -3,12 +3,10 @@ import type { MapView } from '../../web/components/staff/map-view.ts'
 import { languageName } from '../../web/pages/staff/reason-labels.ts'
 import type {
   ExcludedRow,
-  GivenList,
   RankedRow,
   RequestRanking,
   RequestView,
 } from '../../web/pages/staff/request-view.ts'
-import { longDay, shortDay } from '../../web/words/dates.ts'
 import { fr } from '../../web/words/fr.ts'
 import { momentLabel, recentDayLabel } from '../calendar/labels.ts'
 import { type Day, daysBetween, parisDay } from '../calendar/rules.ts'
@@ -16,14 +14,16 @@ import type { NamedDoctor, RegisterCandidate } from '../doctors/candidates.ts'
 import { MOVES, WAITING } from '../orientation/rules.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import type { Choice } from '../shortlists/choice.ts'
-import { type Said, type Shortlist, UNDO_SECONDS, uniqueKeyOf } from '../shortlists/service.ts'
-
+import type { Said, Shortlist } from '../shortlists/service.ts'
 import type { Territory } from '../territory/service.ts'
 import type { TimelineEvent } from '../timeline/service.ts'
 import { doubtSentences } from './doubts.ts'
+import { givenOf, undoOf } from './given-view.ts'
 import { historyOf } from './history.ts'
-import { deadlineText, nextStepText } from './inbox.ts'
+import { deadlineText, nextStepText } from './next-step.ts'
 import { householdName, membersShown, needShown } from './people.ts'
+import { type SolutionFacts, stepFactsOf } from './solution-facts.ts'
+import { namer, solutionView } from './solution-view.ts'
 import type { MessageLine } from './store.ts'
 
 /** All that was read to show one request. */
@@ -33,7 +33,10 @@ export type RequestFacts = {
   territory: Territory
   choice: Choice | null
   list: Shortlist | null
-  /** Doctors of the open list, and those named in the timeline, by availability. */
+  /** Doctors asked about it, in mode `brokered`. */
+  solution: SolutionFacts | null
+  todos: RequestView['todos']
+  /** Doctors of the open list, those asked and those named in the timeline, by availability. */
   named: ReadonlyMap<string, NamedDoctor>
   said: readonly Said[]
   messages: readonly MessageLine[]
@@ -41,6 +44,8 @@ export type RequestFacts = {
   form: RequestView['form']
   stale: RequestView['stale']
   notice: string | null
+  referral: RequestView['referral']
+  twins: RequestView['twins']
 }
 
 /** Ticked when the page opens, for the person to keep or change: an SMS holds no more. */
@@ -50,8 +55,9 @@ const PROPOSED = 3
 export function requestView(facts: RequestFacts, now: Date): RequestView {
   const { request, choice, form, stale, map } = facts
   const { id, reference, status, closeReason, nextStepOn, version } = request
+  const step = nextStepText(request, stepFactsOf(facts.solution))
   const next =
-    status === 'closed' || status === 'declared' ? null : nextStepOf(request, nextStepOn, now)
+    status === 'closed' || status === 'declared' ? null : nextStepOf(step, nextStepOn, now)
   return {
     id,
     reference,
@@ -67,6 +73,8 @@ export function requestView(facts: RequestFacts, now: Date): RequestView {
     map,
     home: homeOf(request),
     given: givenOf(facts),
+    solution: solutionView(facts),
+    todos: status === 'proposed' ? facts.todos.filter(isNotOnCard) : facts.todos,
     members: request.members.map(({ id: memberId, firstName }) => ({
       id: memberId,
       label: firstName,
@@ -81,19 +89,33 @@ export function requestView(facts: RequestFacts, now: Date): RequestView {
       }),
     ),
     history: historyOf(facts.events, {
-      nameOf: (availabilityId) => facts.named.get(availabilityId)?.name ?? 'un médecin',
+      nameOf: namer(facts),
       next: next && { text: next.text, date: next.dateText },
     }),
-    moves: MOVES[status].filter((to) => to !== 'ready' || request.home.position !== null),
+    moves: movesOf(facts),
     undo: undoOf(facts, now),
     stale,
+    referral: facts.referral,
+    twins: facts.twins,
     said: facts.notice,
     editHref: null,
   }
 }
 
-function nextStepOf(request: OrientationRequest, on: Day | null, now: Date) {
-  return { text: nextStepText(request), date: on, dateText: on && deadlineText(on, parisDay(now)) }
+/** A doctor who said yes has a card of their own, with the same next step. */
+function isNotOnCard({ kind }: RequestView['todos'][number]): boolean {
+  return kind !== 'tell_household'
+}
+
+/** Back to the waiting list needs a home on the map; a doctor who is asked is taken back instead. */
+function movesOf({ request, solution }: RequestFacts): RequestView['moves'] {
+  const isAsked = solution?.living !== null && request.status === 'proposed'
+  const canWait = request.home.position !== null && !(solution && isAsked)
+  return MOVES[request.status].filter((to) => to !== 'ready' || canWait)
+}
+
+function nextStepOf(text: string, on: Day | null, now: Date) {
+  return { text, date: on, dateText: on && deadlineText(on, parisDay(now)) }
 }
 
 function householdFacts(request: OrientationRequest, now: Date): RequestView['facts'] {
@@ -145,19 +167,26 @@ function homeOf({
 }
 
 function rankingOf(
-  { request, territory }: RequestFacts,
+  { request, territory, solution }: RequestFacts,
   choice: Choice,
   now: Date,
 ): RequestRanking {
-  const canSend = request.status === 'ready' && territory.mode === 'shortlist'
+  const isReady = request.status === 'ready'
+  const canSend = isReady && territory.mode === 'shortlist'
+  const asking =
+    isReady && solution
+      ? { reachKm: solution.standing.reachKm, reasonableKm: territory.reasonableKm }
+      : null
+  const canChoose = canSend || asking !== null
   return {
     km: choice.km,
     source: 'Distances à vol d’oiseau, sur l’ellipsoïde WGS 84',
     canSend,
+    asking,
     ranked: choice.ranking.ranked.flatMap((doctor, index): RankedRow[] => {
       const row = rowOf(choice.byId.get(doctor.id), doctor.km)
       const { freshness, reasons } = doctor
-      return row ? [{ ...row, isChosen: canSend && index < PROPOSED, freshness, reasons }] : []
+      return row ? [{ ...row, isChosen: canChoose && index < PROPOSED, freshness, reasons }] : []
     }),
     excluded: choice.ranking.excluded.flatMap(({ id, km, reasons }): ExcludedRow[] => {
       const candidate = choice.byId.get(id)
@@ -193,52 +222,5 @@ function exclusionFacts(
     maxKm,
     pausedUntil: pausedUntil && recentDayLabel(pausedUntil, today),
     confirmedOn: confirmedOn && recentDayLabel(confirmedOn, today),
-  }
-}
-
-const SAID: Partial<Record<Said['kind'], string>> = {
-  refused: 'a refusé',
-  full: 'complet',
-  found: 'rendez-vous pris',
-  seen: 'vu',
-  declared: 'déclaré',
-}
-
-function givenOf({ list, named, said, request }: RequestFacts): GivenList | null {
-  if (!list || request.status === 'ready') return null
-  return {
-    when: `Le ${longDay(parisDay(list.decidedAt))}`,
-    channel: list.channel,
-    doctors: list.entries.flatMap(({ availabilityId }) => {
-      const doctor = named.get(availabilityId)
-      if (!doctor) return []
-      const last = said.findLast((each) => each.availabilityId === availabilityId)
-      const words = last && SAID[last.kind]
-      return [
-        {
-          rowId: availabilityId,
-          name: doctor.name,
-          practice: [doctor.practice, doctor.commune].filter(Boolean).join(', '),
-          phone: doctor.phone,
-          said: last && words ? `${words} le ${shortDay(parisDay(last.at))}` : null,
-        },
-      ]
-    }),
-  }
-}
-
-/** A list that has not left yet can be taken back, for as many seconds. */
-function undoOf({ list, messages, request }: RequestFacts, now: Date): RequestView['undo'] {
-  if (!list || request.status !== 'shortlisted') return null
-  const message = messages.find(
-    ({ uniqueKey, status }) => uniqueKey === uniqueKeyOf(list.id) && status === 'queued',
-  )
-  if (!message) return null
-  const secondsLeft = Math.ceil((message.deliverAfter.getTime() - now.getTime()) / 1000)
-  if (secondsLeft <= 0) return null
-  return {
-    text: 'La liste part dans un instant.',
-    messageId: message.id,
-    secondsLeft: Math.min(secondsLeft, UNDO_SECONDS),
   }
 }

@@ -126,7 +126,8 @@ function lettersOf(
   return letterFacts({ template: 'shortlist', request, territory, doctors, link: null })
 }
 
-function previewOf({ config }: Deps, facts: LetterFacts, channel: Channel): Preview | null {
+/** The exact text that would leave; null for the phone. */
+export function previewOf({ config }: Deps, facts: LetterFacts, channel: Channel): Preview | null {
   const words = wordsFor('fr')
   if (channel === 'phone') return null
   if (channel === 'sms') return { channel, ...smsPreview(words, facts, config.publicUrl) }
@@ -135,7 +136,11 @@ function previewOf({ config }: Deps, facts: LetterFacts, channel: Channel): Prev
   return { channel, subject, text }
 }
 
-function channelsOf({ contact }: OrientationRequest, { config }: Deps): SendView['channels'] {
+/** Every channel, with what would be used or why it cannot be. */
+export function channelsOf(
+  { contact }: OrientationRequest,
+  { config }: Deps,
+): SendView['channels'] {
   const carried = carriedChannels(config)
   return CHANNELS.map((channel) => {
     if (channel === 'email')

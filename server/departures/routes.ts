@@ -73,7 +73,8 @@ async function announce(deps: Deps, visit: Visit): Promise<void> {
   const { entry, communes, departure } = opened
   const values = formValues(visit.req)
   const codes = listed({ communes, departure }).map(({ inseeCode }) => inseeCode)
-  const form = readDepartureForm(values, codes, deps.now())
+  const shown = { communes: codes, by: 'coordinator' as const }
+  const form = readDepartureForm(values, shown, deps.now())
   if (!form.ok) return showForm(deps, opened, { values, errors: form.errors })
   await unlessStale(deps, opened, async () => {
     await announceDeparture(deps, leaverOf(opened, values), form.announcement, deps.now())

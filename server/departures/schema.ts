@@ -1,4 +1,5 @@
 import { addDays, type Day, isDay, parisDay } from '../calendar/rules.ts'
+import { dayTyped } from '../calendar/typed-day.ts'
 import type { FormValues } from '../http/forms.ts'
 import { findCommune } from '../territory/communes.ts'
 import { AGE_BANDS, type AgeBand, type Announcement, type PeopleLeft } from './rules.ts'
@@ -14,20 +15,38 @@ const DAYS_AFTER = 366
 const DAYS_BEFORE = 5 * 366
 const MAX_PEOPLE = 10_000
 
-const FRENCH_DAY = /^(\d{2})\/(\d{2})\/(\d{4})$/
+/** Who fills the form in, as its errors speak to them. */
+type Teller = 'coordinator' | 'doctor'
+
+const SAID: Record<Teller, { kind: string; day: string }> = {
+  coordinator: {
+    kind: 'Choisissez pourquoi ce médecin s’en va.',
+    day: 'Indiquez une date, par exemple 2027-06-30.',
+  },
+  doctor: {
+    kind: 'Choisissez pourquoi vous partez.',
+    day: 'Indiquez une date, par exemple 30/06/2027.',
+  },
+}
 
 type Read = { ok: true; announcement: Announcement } | { ok: false; errors: Record<string, string> }
 
-/** What the form announces; `communes`: INSEE codes that it lists. The first errors are those of its first fields. */
+type FormShown = {
+  /** INSEE codes that it lists. */
+  communes: readonly string[]
+  by: Teller
+}
+
+/** What the form announces. The first errors are those of its first fields. */
 export function readDepartureForm(
   values: FormValues,
-  communes: readonly string[],
+  { communes, by }: FormShown,
   now: Date,
 ): Read {
   const errors: Record<string, string> = {}
   const kind = kindOf(values.motif)
-  if (!kind) errors.motif = 'Choisissez pourquoi ce médecin s’en va.'
-  const leavesOn = dayOf(values.part_le ?? '', parisDay(now))
+  if (!kind) errors.motif = SAID[by].kind
+  const leavesOn = dayOf(values.part_le ?? '', SAID[by].day, parisDay(now))
   if (!isDay(leavesOn)) errors.part_le = leavesOn
   const counts = [
     ...communes.flatMap((code) =>
@@ -50,9 +69,9 @@ function kindOf(typed: string | undefined): Announcement['kind'] | undefined {
 }
 
 /** The day typed, or the sentence that says how to mend it. */
-function dayOf(typed: string, today: Day): string {
-  const day = typed.trim().replace(FRENCH_DAY, '$3-$2-$1')
-  if (!isDay(day)) return 'Indiquez une date, par exemple 2027-06-30.'
+function dayOf(typed: string, notADay: string, today: Day): string {
+  const day = dayTyped(typed)
+  if (!isDay(day)) return notADay
   if (day < addDays(today, -DAYS_AFTER) || day > addDays(today, DAYS_BEFORE))
     return 'Indiquez une date à moins de cinq ans d’ici.'
   return day
@@ -70,7 +89,8 @@ function bandsOf(
     const typed = (values[name] ?? '').trim()
     const people = Number(typed || '0')
     if (!/^\d{0,5}$/.test(typed) || people > MAX_PEOPLE) {
-      errors[name] = `Indiquez un nombre entier de personnes, ${MAX_PEOPLE} au plus.`
+      errors[name] =
+        `Indiquez un nombre entier de personnes, ${MAX_PEOPLE.toLocaleString('fr-FR')} au plus.`
       return []
     }
     return people > 0 ? [{ inseeCode, ageBand, people }] : []

@@ -36,33 +36,44 @@ export function announceDeparture(
   announcement: Announcement,
   now: Date,
 ): Promise<Departure> {
-  return deps.database.transaction(async (tx) => {
-    const known = await lockedDeparture(tx, leaver)
-    if (known && isSameAnnouncement(known, announcement)) return known
-    if (known) assertSeen(known, leaver)
-    const departure = await write(tx, { known, leaver, announcement }, now)
-    const change = { from: known?.leavesOn ?? null, to: departure.leavesOn }
-    const ended = await followDeparture(tx, leaver, change, now)
-    const people = peopleIn(departure.counts)
-    await audit(tx, leaver, { move: 'departure_announced', people, ended }, now)
-    return departure
-  })
+  return deps.database.transaction((tx) => announceIn(tx, leaver, announcement, now))
 }
 
-/** The doctor stays after all: their places have no last day any more. @throws NotFound, StaleVersion */
-export async function cancelDeparture(
+/** The same in a transaction of the caller. @throws NotFound, StaleVersion */
+export async function announceIn(
+  tx: Db,
+  leaver: Leaver,
+  announcement: Announcement,
+  now: Date,
+): Promise<Departure> {
+  const known = await lockedDeparture(tx, leaver)
+  if (known && isSameAnnouncement(known, announcement)) return known
+  if (known) assertSeen(known, leaver)
+  const departure = await write(tx, { known, leaver, announcement }, now)
+  const change = { from: known?.leavesOn ?? null, to: departure.leavesOn }
+  const ended = await followDeparture(tx, leaver, change, now)
+  const people = peopleIn(departure.counts)
+  await audit(tx, leaver, { move: 'departure_announced', people, ended }, now)
+  return departure
+}
+
+/** The doctor stays after all: each of their stays ends when it did before. @throws NotFound, StaleVersion */
+export function cancelDeparture(
   deps: Pick<Deps, 'database'>,
   leaver: Leaver,
   now: Date,
 ): Promise<void> {
-  await deps.database.transaction(async (tx) => {
-    const known = await lockedDeparture(tx, leaver)
-    if (!known) return
-    assertSeen(known, leaver)
-    await endDeparture(tx, { id: known.id, territoryId: leaver.territoryId }, now)
-    const reopened = await followDeparture(tx, leaver, { from: known.leavesOn, to: null }, now)
-    await audit(tx, leaver, { move: 'departure_cancelled', reopened }, now)
-  })
+  return deps.database.transaction((tx) => cancelIn(tx, leaver, now))
+}
+
+/** The same in a transaction of the caller. @throws NotFound, StaleVersion */
+export async function cancelIn(tx: Db, leaver: Leaver, now: Date): Promise<void> {
+  const known = await lockedDeparture(tx, leaver)
+  if (!known) return
+  assertSeen(known, leaver)
+  await endDeparture(tx, { id: known.id, territoryId: leaver.territoryId }, now)
+  const reopened = await followDeparture(tx, leaver, { from: known.leavesOn, to: null }, now)
+  await audit(tx, leaver, { move: 'departure_cancelled', reopened }, now)
 }
 
 /** Everything announced in a territory, the soonest first: the reading is in the audit. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { PeopleLeftForm } from '../../web/components/people-left.ts'
 import type { DeparturesView } from '../../web/pages/staff/departures.ts'
 import type { DepartureFormView } from '../../web/pages/staff/departures-form.ts'
 import type { LeafletView } from '../../web/pages/staff/flyer.ts'
@@ -50,24 +51,40 @@ type Form = {
 
 /** The page of a departure, to announce, correct or take back. */
 export function departureFormView(form: Form): DepartureFormView {
-  const { entry, departure, errors = {}, stale } = form
+  const { entry, departure, stale } = form
   const version = departure?.version
   return {
+    ...countingForm(form),
     doctor: doctorName(entry.identity),
     doctorHref: `/coordination/medecins/${entry.id}`,
     action: departurePath(entry.id),
     seal: { key: randomUUID(), ...(version === undefined ? {} : { version }) },
-    values: form.values ?? (departure ? formOf(departure) : {}),
-    errors,
-    communes: listed(form).map(({ inseeCode, name }) => ({ name, field: fieldOf(inseeCode) })),
-    otherLines: OTHER_LINES,
     current: departure && {
       leavesOn: fullDay(departure.leavesOn),
       people: peopleIn(departure.counts),
+      by: announcedBy(departure),
       isSaved: form.isSaved,
     },
     stale: stale ? { by: stale.changedBy, when: `le ${momentLabel(stale.changedAt)}` } : null,
   }
+}
+
+type Counting = Pick<Form, 'departure' | 'communes' | 'values' | 'errors'>
+
+/** The fields of a departure: as typed, else as announced. */
+export function countingForm(form: Counting): PeopleLeftForm {
+  const { departure, values, errors = {} } = form
+  return {
+    values: values ?? (departure ? formOf(departure) : {}),
+    errors,
+    communes: listed(form).map(({ inseeCode, name }) => ({ name, field: fieldOf(inseeCode) })),
+    otherLines: OTHER_LINES,
+  }
+}
+
+/** « Dr Nour Belkassari, le 24 novembre 2026 ». */
+export function announcedBy({ announcedBy: who, announcedAt }: Departure): string {
+  return `${who}, le ${fullDay(announcedAt)}`
 }
 
 /** Three fields each, in a form of 300 at most; a commune beyond is typed by its name. */
@@ -110,6 +127,7 @@ function rowOf({ departure, ...name }: NamedDeparture, now: Date): DeparturesVie
     doctor: doctorName(name),
     href: departurePath(departure.doctorId),
     why: WHY[departure.kind],
+    by: announcedBy(departure),
     leavesOn: fullDay(departure.leavesOn),
     isGone: departure.leavesOn <= parisDay(now),
     people: peopleIn(departure.counts),

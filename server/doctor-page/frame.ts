@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import type { Site } from '../../web/components/layout.ts'
+import type { AnswerForm, AskedView } from '../../web/pages/doctor/asked-view.ts'
 import { availabilityPage } from '../../web/pages/doctor/availability.ts'
 import type { ChangeForm, HouseholdsView } from '../../web/pages/doctor/doctor-view.ts'
 import { deadLinkPage, savedPage, thanksPage } from '../../web/pages/doctor/saved.ts'
+import { nextQuestion } from '../availability-campaign/service.ts'
 import { momentLabel } from '../calendar/labels.ts'
 import { parisDay } from '../calendar/rules.ts'
+import { hasCommonList } from '../common-list/service.ts'
+import { findDeparture } from '../departures/service.ts'
 import type { Deps } from '../deps.ts'
 import { type DoctorLink, findDoctorLink } from '../doctor-links/service.ts'
 import type { OwnSheet } from '../doctors/own.ts'
@@ -15,13 +19,22 @@ import { formValues, queryValues } from '../http/forms.ts'
 import { show, siteOf } from '../http/site.ts'
 import { contactOf } from '../territory/contact.ts'
 import { communesIn, defaultTerritory, findTerritory } from '../territory/service.ts'
+import { openAsked } from './asked.ts'
+import { askedView, notedOf, practiceNames } from './asked-view.ts'
 import { openHouseholds } from './households.ts'
 import { PASS_COOKIE, readPass, writePass } from './pass.ts'
 import { pageIn } from './place.ts'
 import { isNumberProven, PASS_MINUTES, type Pass } from './rules.ts'
 import { PageSeal } from './schema.ts'
 import { actorOf, openPage, type PageAct, savePage } from './service.ts'
-import { changeFormOf, communeChoices, doctorFacts, householdsView, reachView } from './view.ts'
+import {
+  changeFormOf,
+  communeChoices,
+  doctorFacts,
+  householdsView,
+  leavingOf,
+  reachView,
+} from './view.ts'
 
 /** Somebody with a link that is living, or that this browser has just saved with. */
 export type Visit = { link: DoctorLink; pass: Pass | null; path: string }
@@ -102,11 +115,45 @@ export async function householdsOf(
   return householdsView({ link, shown, isProven, isAsked, codeError }, now)
 }
 
-/** One call of a page behind a link. */
-export type Call = { req: Request; res: Response; visit: Visit }
+type AskedShown = { visit: Visit; sheet: OwnSheet; form: AnswerForm | null }
+
+/** What the doctor of the visit was asked; nothing any more once they left. */
+async function askedOf(
+  deps: Deps,
+  req: Request,
+  { visit: { link }, sheet, form }: AskedShown,
+): Promise<AskedView> {
+  const now = deps.now()
+  const { territoryId, doctorId } = link
+  const reader = { territoryId, doctorId, actor: actorOf(link, sheet) }
+  const hasLeft = link.doctor.withdrawnAt !== null
+  const asked = hasLeft ? { waiting: [], promised: [] } : await openAsked(deps, reader, now)
+  const noted = notedOf(queryValues(req).merci)
+  return { ...askedView(asked, practiceNames(sheet), now), form, noted }
+}
+
+/** One call of a page behind a link. `showStale` says that somebody was faster, elsewhere than on the page itself. */
+export type Call = {
+  req: Request
+  res: Response
+  visit: Visit
+  showStale?: (stale: StaleVersion) => Promise<void>
+}
+
+/** A page or an act behind a link: living, or in the browser that saved with it. Elsewhere, the page that says so. */
+export function onLink(deps: Deps, perform: (call: Call) => Promise<void>) {
+  return async (req: Request, res: Response, visit: Visit | null): Promise<void> => {
+    if (!visit) return showDead(deps, req, res)
+    const call = { req, res, visit }
+    if (visit.link.usedAt && !visit.pass) return showPage(deps, call, { status: 410 })
+    await perform(call)
+  }
+}
 
 type Refused = {
   form?: ChangeForm
+  /** What was typed for a proposal. */
+  answerForm?: AnswerForm
   stale?: StaleVersion
   codeError?: string | null
   status?: number
@@ -116,30 +163,36 @@ type Refused = {
 export async function showPage(
   deps: Deps,
   { req, res, visit }: Call,
-  { form, stale, codeError = null, status = 200 }: Refused = {},
+  { form, answerForm, stale, codeError = null, status = 200 }: Refused = {},
 ): Promise<void> {
   const now = deps.now()
   const { link, path, pass } = visit
   if (link.usedAt && !pass) return showSaved(deps, { req, res, visit }, status)
   const site = await visitSite(deps, res, visit)
   const sheet = await openPage(deps, link, now)
-  const sent = await householdsOf(deps, req, { visit, sheet, codeError })
-  const doctor = doctorFacts(sheet, now)
+  const hasLeft = link.doctor.withdrawnAt !== null
   const reach = reachView(sheet, isNumberProven(link, pass))
+  const departure = await findDeparture(deps.database.client, link)
+  const shared = {
+    path,
+    doctor: doctorFacts(sheet, now),
+    leaving: departure && leavingOf(departure),
+    reach,
+    sent: await householdsOf(deps, req, { visit, sheet, codeError }),
+    asked: await askedOf(deps, req, { visit, sheet, form: answerForm ?? null }),
+    commonList: !hasLeft && (await hasCommonList(deps, link)) ? `${path}/liste-commune` : null,
+  }
   if (link.usedAt) {
-    const hasLeft = link.doctor.withdrawnAt !== null
-    const view = { path, doctor, savedOn: parisDay(link.usedAt), hasLeft, reach, sent }
+    const askedOn = await nextQuestion(deps, link, now)
+    const view = { ...shared, savedOn: parisDay(link.usedAt), askedOn, hasLeft }
     return show(res, status, thanksPage(site, view))
   }
   const territory = await communesIn(deps, link.territoryId)
   const view = {
-    path,
-    doctor,
+    ...shared,
     seal: { key: randomUUID(), version: sheet.version },
     form: form ?? changeFormOf(sheet, reach.isProven),
     communes: communeChoices(territory, sheet),
-    reach,
-    sent,
     stale: stale ? { by: stale.changedBy, when: `le ${momentLabel(stale.changedAt)}` } : null,
   }
   show(res, status, availabilityPage(site, view))
@@ -158,7 +211,10 @@ export async function save(deps: Deps, call: Call, act: PageAct): Promise<void> 
     givePass(deps, res, { linkId: link.id, since: now, names: pass?.names === true })
     res.redirect(303, path)
   } catch (error) {
-    if (error instanceof StaleVersion) return showPage(deps, call, { stale: error, status: 409 })
+    if (error instanceof StaleVersion)
+      return call.showStale
+        ? call.showStale(error)
+        : showPage(deps, call, { stale: error, status: 409 })
     if (!(error instanceof LinkExpired)) throw error
     await showSaved(deps, call, 410)
   }

@@ -8,7 +8,8 @@ import { formValues } from '../http/forms.ts'
 import { formLimit } from '../http/limits.ts'
 import { post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
-import { anybodySite, type Call, givePass, showDead, showPage, type Visit } from './frame.ts'
+import { notedPath } from './asked-view.ts'
+import { anybodySite, type Call, givePass, onLink, showPage, type Visit } from './frame.ts'
 import { answerHousehold } from './households.ts'
 import { pageIn, placeIn } from './place.ts'
 import { HouseholdAnswer } from './schema.ts'
@@ -32,6 +33,8 @@ export function householdRoutes(deps: Deps, holder: Access<Visit | null>): Route
     act('suite', async ({ req, res, visit }) => {
       const answered = HouseholdAnswer.safeParse(formValues(req))
       if (answered.success) await keepAnswer(deps, visit, answered.data)
+      if (answered.success && answered.data.suite === 'absent')
+        return res.redirect(303, notedPath(visit.path, 'absent'))
       const anchor = answered.success ? `foyer-${answered.data.demande}` : 'foyers'
       res.redirect(303, placeIn(visit.path, { page: pageIn(formValues(req)), anchor }))
     }),
@@ -49,14 +52,8 @@ export function householdRoutes(deps: Deps, holder: Access<Visit | null>): Route
     }),
   ]
 
-  /** An act on the households: with a living link, or in the browser that saved with it. */
   function act(name: string, perform: (call: Call) => Promise<void>): Route {
-    return post(`/medecin/:token/${name}`, holder, async (req, res, visit) => {
-      if (!visit) return showDead(deps, req, res)
-      const call = { req, res, visit }
-      if (visit.link.usedAt && !visit.pass) return showPage(deps, call, { status: 410 })
-      await perform(call)
-    })
+    return post(`/medecin/:token/${name}`, holder, onLink(deps, perform))
   }
 }
 

@@ -66,10 +66,20 @@ export async function answerHousehold(deps: Deps, answered: Answered, now: Date)
   const { territoryId, requestId, actor, answer, key } = answered
   const sent = await sentTo(deps.database.client, answered, now)
   const one = sent.find((each) => each.requestId === requestId)
-  if (!one) throw new NotFound()
+  if (!one) return assertSaid(deps, answered)
   const { availabilityId } = one
   const told = { territoryId, actor, requestId, availabilityId, answer, key }
   await recordDoctorAnswer(deps, told, now)
+}
+
+/** A household of theirs that left the page by what the doctor said of it: said again, it changes nothing. */
+async function assertSaid(
+  deps: Deps,
+  { territoryId, requestId, doctorId }: Answered,
+): Promise<void> {
+  const of = { territoryId, ids: [requestId] }
+  const said = await lastAnswers(deps.database.client, of, doctorId)
+  if (!said.has(requestId)) throw new NotFound()
 }
 
 function sentTo(

@@ -2,7 +2,9 @@ import type { Deps } from '../deps.ts'
 import type { OwnEntry } from '../doctors/own.ts'
 import { type FormValues, formValues, tickedValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
+import { askedRoutes } from './asked-routes.ts'
 import { readOwnContact } from './contact.ts'
+import { departureRoutes } from './departure-routes.ts'
 import { type Call, doctorLink, save, showDead, showPage, type Visit } from './frame.ts'
 import { householdRoutes } from './household-routes.ts'
 import { isNumberProven } from './rules.ts'
@@ -22,7 +24,9 @@ export function doctorPageRoutes(deps: Deps): Route[] {
       if (!visit) return showDead(deps, req, res)
       await answerPage(deps, { req, res, visit })
     }),
+    ...askedRoutes(deps, holder),
     ...stopRoutes(deps, holder),
+    ...departureRoutes(deps, holder),
     ...householdRoutes(deps, holder),
   ]
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { addMonths, type Day, isDay, parisDay } from '../calendar/rules.ts'
+import { dayTyped, frenchDay } from '../calendar/typed-day.ts'
 import type { OwnChange } from '../doctors/own.ts'
 import { type FormValues, fieldErrors } from '../http/forms.ts'
 
@@ -45,17 +46,8 @@ const age = z
   .refine((text) => text === '' || (/^\d{1,3}$/.test(text) && Number(text) <= OLDEST), AGE)
   .transform((text) => (text === '' ? null : Number(text)))
 
-/** As a French keyboard writes it: 31/01/2027. */
-const FRENCH_DAY = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/
-
-function dayTyped(text: string): string {
-  return text.trim().replace(FRENCH_DAY, (_all, day: string, month: string, year: string) => {
-    return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  })
-}
-
 function dayFrom(earliest: Day) {
-  const example = addMonths(earliest, 3).split('-').reverse().join('/')
+  const example = frenchDay(addMonths(earliest, 3))
   return z
     .string()
     .default('')
@@ -177,6 +169,11 @@ export const PageSeal = z.object({
   cle: z.uuid(),
   version: z.coerce.number().int().positive(),
 })
+
+/** Version of the departure that a form showed as announced; undefined where there was none. */
+export function versionSeen({ annonce = '' }: FormValues): number | undefined {
+  return /^\d{1,9}$/.test(annonce) ? Number(annonce) : undefined
+}
 
 /** What the doctor says of one household. */
 export const HouseholdAnswer = z.object({

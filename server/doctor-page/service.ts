@@ -1,5 +1,7 @@
 import type { Actor } from '../audit/service.ts'
 import type { Db } from '../db.ts'
+import type { Announcement } from '../departures/rules.ts'
+import { announceIn, cancelIn } from '../departures/service.ts'
 import type { Deps } from '../deps.ts'
 import { type DoctorLink, useDoctorLink } from '../doctor-links/service.ts'
 import { auditDoctor } from '../doctors/entry.ts'
@@ -22,13 +24,18 @@ type Changed = {
   contact?: Contact
 }
 
-/** What one press of a button does. */
+/** What one press of a button does. `seen`: version of the departure that the form showed. */
 export type PageAct =
   | { kind: 'unchanged' }
   | { kind: 'full' }
   | ({ kind: 'changed' } & Changed)
   | { kind: 'paused'; until: string | null; availabilityId: string | null }
   | { kind: 'left' }
+  | { kind: 'departs'; announcement: Announcement; seen: number | undefined }
+  | { kind: 'stays'; seen: number | undefined }
+
+/** What changes the sheet of a doctor, rather than whether they are there. */
+type Saving = Extract<PageAct, { kind: 'unchanged' | 'full' | 'changed' | 'paused' }>
 
 type Press = { key: string; version: number; act: PageAct }
 
@@ -52,7 +59,7 @@ export function openPage(deps: Deps, link: DoctorLink, now: Date): Promise<OwnSh
 /**
  * Does what a button says, and spends the link on it, in one transaction. The same press again does nothing more.
  * @throws LinkExpired when the link served already, or died meanwhile
- * @throws StaleVersion when somebody changed the doctor since the page was shown: the link is not spent
+ * @throws StaleVersion when somebody changed the doctor, or the departure announced, since the page was shown: the link is not spent
  */
 export async function savePage(
   deps: Deps,
@@ -90,16 +97,24 @@ async function perform(
   const sheet = await openOwn(tx, link, now)
   const { territoryId, doctorId } = link
   const saver = { territoryId, doctorId, actor: actorOf(link, sheet) }
-  if (act.kind === 'left') await leaveOwn(tx, saver, version, now)
-  else await saveOwn(tx, saver, { version, ...savingOf(act, sheet) }, now)
+  switch (act.kind) {
+    case 'left':
+      await leaveOwn(tx, saver, version, now)
+      return
+    case 'departs':
+      await announceIn(tx, { ...saver, version: act.seen }, act.announcement, now)
+      return
+    case 'stays':
+      await cancelIn(tx, { ...saver, version: act.seen }, now)
+      return
+    default:
+      await saveOwn(tx, saver, { version, ...savingOf(act, sheet) }, now)
+  }
 }
 
 const NO_PLACE: OwnChange = { places: 0, aldPlaces: 0, homeVisitPlaces: 0 }
 
-function savingOf(
-  act: Exclude<PageAct, { kind: 'left' }>,
-  { entries }: OwnSheet,
-): Omit<OwnSaving, 'version'> {
+function savingOf(act: Saving, { entries }: OwnSheet): Omit<OwnSaving, 'version'> {
   const forAll = (change: OwnChange) => new Map(entries.map(({ entry }) => [entry.id, change]))
   switch (act.kind) {
     case 'unchanged':

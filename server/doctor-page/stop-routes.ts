@@ -5,7 +5,7 @@ import type { Access } from '../http/access.ts'
 import { type FormValues, fieldErrors, formValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
-import { type Call, save, showDead, type Visit, visitSite } from './frame.ts'
+import { type Call, save, showDead, showPage, type Visit, visitSite } from './frame.ts'
 import { pauseSchema } from './schema.ts'
 import { openPage } from './service.ts'
 import { doctorFacts } from './view.ts'
@@ -27,6 +27,7 @@ export function stopRoutes(deps: Deps, holder: Access<Visit | null>): Route[] {
       const call = { req, res, visit }
       const values = formValues(req)
       const read = pauseSchema(deps.now()).safeParse(values)
+      if (!read.success && visit.link.usedAt) return showPage(deps, call, { status: 410 })
       if (!read.success) {
         const errors = fieldErrors(read.error)
         return showStop(deps, call, { kind: 'pause', values, errors })

@@ -20,7 +20,8 @@ export async function listSent(
       where entry.territory_id = ${territoryId}::uuid and availability.doctor_id = ${doctorId}::uuid
         and shortlist.cancelled_at is null
       union all
-      select proposal.request_id, proposal.availability_id, proposal.answered_at as at
+      select proposal.request_id, proposal.availability_id,
+        coalesce(proposal.household_answered_at, proposal.answered_at) as at
       from proposal
       join availability on availability.id = proposal.availability_id
       join orientation_request as request on request.id = proposal.request_id

@@ -4,11 +4,14 @@ import type {
   ChangeForm,
   DoctorFacts,
   HouseholdsView,
+  Leaving,
   NamesLock,
   PracticeView,
   ReachView,
 } from '../../web/pages/doctor/doctor-view.ts'
 import { type Day, parisDay } from '../calendar/rules.ts'
+import { frenchDay } from '../calendar/typed-day.ts'
+import { type Departure, peopleIn } from '../departures/rules.ts'
 import { CODE_TRIES, channelFor, isCodeLiving, smsNumberOf } from '../doctor-links/rules.ts'
 import { canSendCode, type DoctorLink } from '../doctor-links/service.ts'
 import { contactFields } from '../doctors/contact-form.ts'
@@ -30,8 +33,13 @@ export function doctorFacts({ entries }: OwnSheet, now: Date): DoctorFacts {
     name: identity ? doctorName(identity) : '',
     languages: identity?.languages ?? [],
     practices: entries.map((own) => practiceView(own, today)),
-    freshUntil: freshUntil(today),
+    holdsUntil: holdsUntil(entries, today),
   }
+}
+
+/** What the page says of a departure announced. */
+export function leavingOf({ leavesOn, counts }: Departure): Leaving {
+  return { leavesOn, people: peopleIn(counts) }
 }
 
 /** How we write to the doctor, as the page may say it. */
@@ -111,6 +119,18 @@ function pageView({ page, total }: SentPage): HouseholdsView['page'] {
   }
 }
 
+/** Six months from today, or the last end that comes before; null when all are over. */
+function holdsUntil(entries: readonly OwnEntry[], today: Day): Day | null {
+  const fresh = freshUntil(today)
+  const ends = entries.map(({ entry: { endsOn } }) => (endsOn && endsOn < fresh ? endsOn : fresh))
+  return (
+    ends
+      .filter((day) => day >= today)
+      .sort()
+      .at(-1) ?? null
+  )
+}
+
 function lockOf({ link, isProven, isAsked }: Sent, now: Date): NamesLock {
   if (isProven) return 'open'
   if (!canSendCode(link)) return 'no_mobile'
@@ -118,11 +138,16 @@ function lockOf({ link, isProven, isAsked }: Sent, now: Date): NamesLock {
   return isAsked || isCodeLiving(link.codeSentAt, now) ? 'sent' : 'ask'
 }
 
+/** The name of a practice, or its address when it has none. */
+export function practiceLabel({ practice }: OwnEntry['entry']): string {
+  return practice.name || `${practice.address}, ${practice.commune}`
+}
+
 function practiceView({ entry, left, taken }: OwnEntry, today: Day): PracticeView {
-  const { practice, pausedUntil, confirmedAt } = entry
+  const { pausedUntil, confirmedAt } = entry
   return {
     id: entry.id,
-    name: practice.name || `${practice.address}, ${practice.commune}`,
+    name: practiceLabel(entry),
     places: left.places,
     taken,
     aldPlaces: left.aldPlaces,
@@ -149,7 +174,7 @@ function practiceValues({ entry, left }: OwnEntry): FormValues {
     [name('plain_pied')]: left.stepFree === null ? '' : left.stepFree ? 'oui' : 'non',
     [name('prise_de_rdv')]: left.booking,
     [name('fin')]: entry.endsOn ? 'date' : 'six',
-    [name('fin_le')]: entry.endsOn?.split('-').reverse().join('/') ?? '',
+    [name('fin_le')]: entry.endsOn ? frenchDay(entry.endsOn) : '',
   }
 }
 

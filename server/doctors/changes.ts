@@ -12,6 +12,7 @@ import type {
 /** What is written of a doctor, wherever they practise. */
 export type DoctorFacts = Identity &
   Contact & {
+    secureEmail: string | null
     volunteerSince: Date | null
     agreements: Record<Agreement, Date | null>
   }
@@ -29,6 +30,7 @@ export function newFacts(sheet: DoctorSheet, now: Date): Facts {
     doctor: {
       ...sheet.identity,
       ...(sheet.contact ?? BY_EMAIL),
+      secureEmail: sheet.secureEmail ?? null,
       volunteerSince: sheet.agreements.coordination ? (confirmedAt ?? now) : null,
       agreements: agreementDates(null, sheet.agreements, now),
     },
@@ -48,6 +50,7 @@ function factsAfter(entry: RegisterEntry, sheet: DoctorSheet, now: Date): Facts 
     doctor: {
       ...sheet.identity,
       ...(sheet.contact ?? entry.contact),
+      secureEmail: sheet.secureEmail === undefined ? entry.secureEmail : sheet.secureEmail,
       volunteerSince: volunteerSince ?? (sheet.agreements.coordination ? now : null),
       agreements: agreementDates(agreements, sheet.agreements, now),
     },
@@ -61,8 +64,8 @@ function factsAfter(entry: RegisterEntry, sheet: DoctorSheet, now: Date): Facts 
 
 /** What is written of a doctor of the register. */
 export function doctorFactsOf(entry: RegisterEntry): DoctorFacts {
-  const { identity, contact, volunteerSince, agreements } = entry
-  return { ...identity, ...contact, volunteerSince, agreements }
+  const { identity, contact, secureEmail, volunteerSince, agreements } = entry
+  return { ...identity, ...contact, secureEmail, volunteerSince, agreements }
 }
 
 function factsOf(entry: RegisterEntry): Facts {

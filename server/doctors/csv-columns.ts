@@ -54,15 +54,22 @@ export interface DoctorProblem {
 }
 
 /** Where each column stands in this file, or what is wrong with the header. */
-export type Header = { positions: ReadonlyMap<Column, number>; width: number }
+export type Header<Name extends string = Column> = {
+  positions: ReadonlyMap<Name, number>
+  width: number
+}
 
-/** Reads the names of the columns; capitals, accents and spaces do not matter. */
-export function readHeader(cells: readonly (string | undefined)[]): Header | DoctorProblem[] {
+/** Reads the names of the columns that a file must have; capitals, accents and spaces do not matter. */
+export function readHeader<Name extends string>(
+  cells: readonly (string | undefined)[],
+  columns: readonly Name[],
+): Header<Name> | DoctorProblem[] {
   const names = cells.map((cell) => plain(cell ?? ''))
-  if (names.length === 1 && names[0] !== 'rpps') return [separatorProblem()]
-  const positions = new Map(COLUMNS.map((column) => [column, names.indexOf(column)]))
-  const missing = COLUMNS.filter((column) => positions.get(column) === -1)
-  const extra = names.filter((name, index) => !isColumn(name) || names.indexOf(name) !== index)
+  if (names.length === 1 && names[0] !== columns[0]) return [separatorProblem()]
+  const positions = new Map(columns.map((column) => [column, names.indexOf(column)]))
+  const missing = columns.filter((column) => positions.get(column) === -1)
+  const isKnown = (name: string) => columns.some((column) => column === name)
+  const extra = names.filter((name, index) => !isKnown(name) || names.indexOf(name) !== index)
   const problems = [
     ...missing.map((column) => ofHeader(column, 'column_missing', 'colonne absente : ajoutez-la')),
     ...extra.map((name) =>
@@ -87,8 +94,4 @@ function separatorProblem(): DoctorProblem {
 
 function ofHeader(column: string, code: string, reason: string): DoctorProblem {
   return { row: 1, column, code, reason }
-}
-
-function isColumn(name: string): boolean {
-  return COLUMNS.some((column) => column === name)
 }

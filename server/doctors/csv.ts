@@ -29,7 +29,7 @@ export function readDoctorsCsv(
   const { records, unclosedRow } = readRecords(bytes)
   const [first, ...rest] = records
   if (!first) return refused(unclosedRow ?? 1, 'empty', 'fichier vide ou illisible')
-  const header = readHeader(first.cells)
+  const header = readHeader(first.cells, COLUMNS)
   if (Array.isArray(header)) return { rows: [], problems: header }
   const read = readRows(rest, header, { ...context, today: parisDay(context.now) })
   if (unclosedRow !== null) read.problems.push(unclosedQuote(unclosedRow))
@@ -80,7 +80,8 @@ function byColumn(
   return new Map(COLUMNS.map((column) => [column, cells[positions.get(column) ?? -1]]))
 }
 
-function isUtf16([first, second]: Uint8Array): boolean {
+/** True for a file that a spreadsheet wrote in UTF-16. */
+export function isUtf16([first, second]: Uint8Array): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
 }
 

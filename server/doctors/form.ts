@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Day, isDay, parisDay } from '../calendar/rules.ts'
+import { dayTyped } from '../calendar/typed-day.ts'
 import type { FormValues } from '../http/forms.ts'
 import { formatPhone } from '../phone.ts'
 import { communeByCode, findCommune } from '../territory/communes.ts'
@@ -7,6 +8,7 @@ import { contactFields, readContact } from './contact-form.ts'
 import { COLUMNS, type Column, type DoctorProblem } from './csv-columns.ts'
 import { readRow } from './csv-row.ts'
 import type { DoctorSheet, RegisterEntry } from './rules.ts'
+import { readSecureEmail } from './secure-email-form.ts'
 import { readStay } from './stay-form.ts'
 
 export type DoctorForm =
@@ -32,8 +34,15 @@ const SENTENCES: Record<string, string> = {
   'confirme_le future': 'Indiquez une date passée, ou celle d’aujourd’hui.',
 }
 
-/** The sheet of a form, by the rules of the file: its fields have the names of the columns. */
-export function readDoctorForm(values: FormValues, now: Date): DoctorForm {
+/**
+ * The sheet of a form, by the rules of the file: its fields have the names of the columns. `secureDomains`: where a
+ * secure address may be.
+ */
+export function readDoctorForm(
+  values: FormValues,
+  now: Date,
+  secureDomains: readonly string[] = [],
+): DoctorForm {
   const cells = new Map(COLUMNS.map((column) => [column, cellOf(values, column)]))
   const read = readRow(1, cells, {
     today: parisDay(now),
@@ -42,11 +51,12 @@ export function readDoctorForm(values: FormValues, now: Date): DoctorForm {
   })
   const { stay, errors: stayErrors } = readStay(values)
   const { contact, errors: contactErrors } = readContact(values)
-  const beside = { ...contactErrors, ...stayErrors }
+  const { errors: secureErrors, ...secure } = readSecureEmail(values, secureDomains)
+  const beside = { ...contactErrors, ...stayErrors, ...secureErrors }
   if (!Array.isArray(read) && Object.keys(beside).length === 0)
     return {
       ok: true,
-      sheet: { ...read.sheet, ...(stay && { stay }), ...(contact && { contact }) },
+      sheet: { ...read.sheet, ...(stay && { stay }), ...(contact && { contact }), ...secure },
     }
   const errors: Record<string, string> = {}
   for (const problem of Array.isArray(read) ? read : [])
@@ -64,6 +74,7 @@ export function formOf(entry: RegisterEntry): FormValues {
     telephone: identity.phone ? formatPhone(identity.phone) : '',
     courriel: identity.email ?? '',
     ...contactFields(entry),
+    courriel_securise: entry.secureEmail ?? '',
     langues: identity.languages.join(', '),
     cabinet: practice.name,
     adresse: practice.address,
@@ -94,8 +105,6 @@ export const FormSeal = z.object({
   version: z.coerce.number().int().positive().optional(),
 })
 
-/** As a French keyboard writes it: 31/01/2027. */
-const FRENCH_DAY = /^(\d{2})\/(\d{2})\/(\d{4})$/
 const LAST_DAY = 'Indiquez le dernier jour de la pause, par exemple 2027-01-31.'
 
 /** The last day of a pause, today or later; an empty one ends the pause. */
@@ -105,7 +114,7 @@ export function pauseSchema(now: Date) {
     pause_jusqu_au: z
       .string(LAST_DAY)
       .trim()
-      .transform((text) => text.replace(FRENCH_DAY, '$3-$2-$1'))
+      .transform(dayTyped)
       .refine((text) => text === '' || isDay(text), LAST_DAY)
       .refine((text) => text === '' || text >= today, 'Indiquez un jour à venir, ou aujourd’hui.')
       .transform((text): Day | null => text || null),

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Request, Response } from 'express'
-import multer from 'multer'
+import type { Response } from 'express'
 import * as z from 'zod'
 import { doctorsImportPage, type ImportTrial } from '../../web/pages/staff/doctors-import.ts'
 import { actorOf, staffSite } from '../coordination/frame.ts'
@@ -9,17 +8,17 @@ import { COORDINATES, type Staff, staff } from '../http/access.ts'
 import { type FormValues, formValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
+import { receiveFile } from '../http/upload.ts'
 import { claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
+import { findUpload, forgetUpload, keepUpload, type Upload } from '../uploads/service.ts'
 import { type ImportReport, importDoctors } from './import.ts'
-import { findUpload, forgetUpload, keepUpload, type Upload } from './uploads-store.ts'
 import { LIST_PATH } from './views.ts'
 
 const PATH = `${LIST_PATH}/import`
 const DONE = `${LIST_PATH}?fait=import`
 /** About 20,000 doctors. */
 const FILE_LIMIT_BYTES = 5 * 1024 * 1024
-const TOO_LARGE = 'Ce fichier dépasse 5 Mo. Découpez-le, puis recommencez.'
-const NO_FILE = 'Choisissez un fichier CSV, puis recommencez.'
+const KIND = 'doctors'
 const GONE = 'Ce fichier n’est plus là. Choisissez-le de nouveau.'
 
 /** A file of doctors: a trial that writes nothing, then the same file for good. */
@@ -27,7 +26,7 @@ export function importRoutes(deps: Deps): Route[] {
   return [
     get(PATH, staff(COORDINATES), (_req, res, who) => answer(deps, { res, who, status: 200 })),
     post(PATH, staff(COORDINATES), async (req, res, who) => {
-      const file = await receive(req, res)
+      const file = await receiveFile(req, res, FILE_LIMIT_BYTES)
       if ('error' in file) return answer(deps, { res, who, ...file })
       await tryFile(deps, { res, who }, file)
     }),
@@ -45,7 +44,12 @@ async function tryFile(deps: Deps, visit: Visit, file: Upload): Promise<void> {
   const { territoryId } = visit.who
   const changes = report.created + report.updated > 0
   const importId = changes
-    ? await keepUpload(deps.database.client, deps.keys, { ...file, territoryId }, deps.now())
+    ? await keepUpload(
+        deps.database.client,
+        deps.keys,
+        { ...file, territoryId, kind: KIND },
+        deps.now(),
+      )
     : null
   await answer(deps, { ...visit, status: 200, trial: trialOf(file, report, importId) })
 }
@@ -62,12 +66,12 @@ async function confirm(deps: Deps, visit: Visit, form: FormValues): Promise<void
   const fingerprint = fingerprintOf(deps.keys, id)
   const act = { territoryId, scope: 'doctors_import', key, fingerprint }
   if (await subjectOf(client, act)) return visit.res.redirect(303, DONE)
-  const file = await findUpload(client, deps.keys, { id, territoryId })
+  const file = await findUpload(client, deps.keys, { id, territoryId, kind: KIND })
   if (!file) return answer(deps, { ...visit, status: 422, error: GONE })
   const report = await run(deps, visit.who, { file, dryRun: false })
   if (report.problems.length > 0) return refuse(deps, visit, { file, report })
   await claimKey(client, act, id, deps.now())
-  await forgetUpload(client, { id, territoryId })
+  await forgetUpload(client, { id, territoryId, kind: KIND })
   visit.res.redirect(303, DONE)
 }
 
@@ -107,23 +111,4 @@ function trialOf(
     ),
     leftOut: warnings.flatMap(({ code, row, why }) => (code === 'withdrawn' ? [{ row, why }] : [])),
   }
-}
-
-const upload = multer({
-  storage: multer.memoryStorage(),
-  limits: { fileSize: FILE_LIMIT_BYTES, files: 1, fields: 5 },
-  defParamCharset: 'utf8',
-}).single('fichier')
-
-/** The file of the form, in memory, or what to say of its absence. */
-function receive(req: Request, res: Response): Promise<Upload | { status: number; error: string }> {
-  return new Promise((resolve, reject) => {
-    upload(req, res, (failure: unknown) => {
-      if (failure instanceof multer.MulterError && failure.code === 'LIMIT_FILE_SIZE')
-        return resolve({ status: 413, error: TOO_LARGE })
-      if (failure) return reject(failure)
-      if (!req.file || req.file.size === 0) return resolve({ status: 422, error: NO_FILE })
-      resolve({ fileName: req.file.originalname, bytes: req.file.buffer })
-    })
-  })
 }

@@ -69,7 +69,7 @@ async function showList(deps: Deps, { req, res, who }: Visit): Promise<void> {
 async function create(deps: Deps, visit: Visit): Promise<void> {
   const values = formValues(visit.req)
   const sealed = FormSeal.safeParse(values)
-  const form = readDoctorForm(values, deps.now())
+  const form = readDoctorForm(values, deps.now(), deps.config.secureMail?.domains)
   if (!form.ok || !sealed.success) {
     const errors = {
       ...(form.ok ? {} : form.errors),
@@ -89,7 +89,7 @@ async function edit(deps: Deps, visit: Visit): Promise<void> {
   const now = deps.now()
   const values = formValues(req)
   const target = targetOf(req, who, values)
-  const form = readDoctorForm(values, now)
+  const form = readDoctorForm(values, now, deps.config.secureMail?.domains)
   try {
     if (form.ok) {
       const saved = await editDoctor(deps, target, form.sheet, now)
@@ -152,7 +152,9 @@ async function showForm(deps: Deps, { res, who, req }: Visit, shown: Shown): Pro
   const said = placeSaid(queryValues(req))
   const view = doctorFormView({ ...shown, key, places, said }, deps.now())
   const status = shown.stale ? 409 : shown.errors ? 422 : 200
-  show(res, status, doctorFormPage(await staffSite(deps, res, who), view))
+  const hasSecureMail = deps.config.secureMail !== null
+  const site = await staffSite(deps, res, who)
+  show(res, status, doctorFormPage(site, { ...view, hasSecureMail }))
 }
 
 /** The doctor as they are now, whatever version the form showed. */

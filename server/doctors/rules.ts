@@ -70,6 +70,8 @@ export type Contact = { channel: SentChannel; mobile: string | null }
 /** Everything that is entered of a doctor at one practice, by a form or by a row of a file. */
 export type DoctorSheet = {
   identity: Identity
+  /** Address of the secure mail of health professionals. Absent: the one that the register holds stays. */
+  secureEmail?: string | null
   practice: PracticeSheet
   /** Typed or written in the file; null: to be found from the address. */
   position: LonLat | null
@@ -89,6 +91,8 @@ export type RegisterEntry = {
   doctorId: string
   identity: Identity
   contact: Contact
+  /** Address of the secure mail of health professionals. */
+  secureEmail: string | null
   practice: Practice & Secretariat
   conditions: Conditions
   /** Since when; null: not agreed, or taken back. */
@@ -100,6 +104,8 @@ export type RegisterEntry = {
   /** First and last days they take people, both included. */
   startsOn: Day | null
   endsOn: Day | null
+  /** The last day that they gave, where an announced departure cut it to `endsOn`; null: no limit, or nothing cut. */
+  endsOnBefore: Day | null
   /** Last day of the pause. */
   pausedUntil: Day | null
   confirmedAt: Date | null
@@ -140,11 +146,29 @@ export function isAccepting(
   )
 }
 
-/** A stay cut short by a departure; one that begins on that day or later was decided apart, and stays as it is. */
-export function endedBy({ startsOn, endsOn }: Stay, leavesOn: Day | undefined): Stay {
-  const goesOn = leavesOn !== undefined && (endsOn === null || endsOn >= leavesOn)
-  const beginsAfter = startsOn !== null && leavesOn !== undefined && startsOn >= leavesOn
-  return goesOn && !beginsAfter ? { startsOn, endsOn: addDays(leavesOn, -1) } : { startsOn, endsOn }
+/** A stay as it is kept beside a departure: `endsOnBefore` is the last day to give back if the doctor stays after all. */
+export type KeptStay = Stay & { endsOnBefore: Day | null }
+
+/**
+ * A stay of a doctor, cut short by the departure that they announced (null: none). One that begins on that day or later
+ * was decided apart, and stays as it is.
+ */
+export function cutStay({ startsOn, endsOn }: Stay, leavesOn: Day | null): KeptStay {
+  if (leavesOn === null) return { startsOn, endsOn, endsOnBefore: null }
+  const lastDay = addDays(leavesOn, -1)
+  const goesOn = endsOn === null || endsOn >= lastDay
+  const beginsAfter = startsOn !== null && startsOn >= leavesOn
+  if (!goesOn || beginsAfter) return { startsOn, endsOn, endsOnBefore: null }
+  return { startsOn, endsOn: lastDay, endsOnBefore: endsOn }
+}
+
+/** A stay as the doctor gave it, whole again: the contrary of `cutStay` for the same departure. */
+export function wholeStay(
+  { startsOn, endsOn, endsOnBefore }: KeptStay,
+  leavesOn: Day | null,
+): Stay {
+  const isCut = leavesOn !== null && endsOn === addDays(leavesOn, -1)
+  return { startsOn, endsOn: isCut ? endsOnBefore : endsOn }
 }
 
 /** One key for one practice, whatever the row or the form that names it. */

@@ -30,6 +30,14 @@ export async function openDoctor(deps: Deps, target: Target, now: Date): Promise
   })
 }
 
+/** The doctor of the register who has this RPPS number; null when nobody does. */
+export async function findDoctorByRpps(
+  db: Db,
+  key: { territoryId: string; rpps: string },
+): Promise<string | null> {
+  return (await findByRpps(db, key))?.doctorId ?? null
+}
+
 type Creation = { territoryId: string; actor: Actor; key: string; sheet: DoctorSheet }
 
 /**

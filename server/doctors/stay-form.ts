@@ -1,9 +1,8 @@
 import { type Day, isDay } from '../calendar/rules.ts'
+import { dayTyped } from '../calendar/typed-day.ts'
 import type { FormValues } from '../http/forms.ts'
 import type { Stay } from './rules.ts'
 
-/** As a French keyboard writes it: 31/01/2027. */
-const FRENCH_DAY = /^(\d{2})\/(\d{2})\/(\d{4})$/
 const NOT_A_DAY = 'Indiquez une date, par exemple 2027-01-31, ou laissez vide.'
 
 export type StayRead = { stay?: Stay; errors: Record<string, string> }
@@ -25,7 +24,7 @@ export function readStay(values: FormValues): StayRead {
 
 /** Null where nothing is written, undefined for what is not a date. */
 function dayOf(typed = ''): Day | null | undefined {
-  const day = typed.trim().replace(FRENCH_DAY, '$3-$2-$1')
+  const day = dayTyped(typed)
   if (day === '') return null
   return isDay(day) ? day : undefined
 }

@@ -1,10 +1,11 @@
 import type { Actor } from '../audit/service.ts'
-import { addDays, type Day } from '../calendar/rules.ts'
+import type { Day } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import { staleness } from './entry.ts'
 import { listOwnEntries, lockOwn } from './own-store.ts'
-import { endedBy } from './rules.ts'
-import { lockRegister, updateAvailability } from './writing-store.ts'
+import { cutStay, wholeStay } from './rules.ts'
+import { updateStay } from './stays-store.ts'
+import { lockRegister } from './writing-store.ts'
 
 type Leaving = { territoryId: string; doctorId: string; actor: Actor }
 
@@ -19,8 +20,8 @@ export async function lockDoctor(
 
 /**
  * Brings the last day of a doctor at each practice in line with the day they leave (`to`; null: they stay after all),
- * which was `from` before. What that former departure had cut is whole again. In a transaction that locked the doctor
- * and wrote the departure. How many practices changed.
+ * which was `from` before. What that former departure had cut is given back, unless the doctor said otherwise since. In a
+ * transaction that locked the doctor. How many practices end on another day.
  */
 export async function followDeparture(
   tx: Db,
@@ -28,16 +29,15 @@ export async function followDeparture(
   { from, to }: { from: Day | null; to: Day | null },
   now: Date,
 ): Promise<number> {
-  const cutOn = from && addDays(from, -1)
+  const by = actor.name ?? actor.kind
   let changed = 0
   for (const entry of await listOwnEntries(tx, { territoryId, doctorId })) {
-    const { id, startsOn, endsOn, availabilityVersion: version } = entry
-    const whole = { startsOn, endsOn: endsOn === cutOn ? null : endsOn }
-    const wanted = endedBy(whole, to ?? undefined)
-    if (wanted.endsOn === endsOn) continue
-    const key = { id, territoryId, version, actor }
-    if (!(await updateAvailability(tx, key, wanted, now))) throw staleness(entry)
-    changed += 1
+    const { id, endsOn, endsOnBefore, availabilityVersion: version } = entry
+    const stay = cutStay(wholeStay(entry, from), to)
+    if (stay.endsOn === endsOn && stay.endsOnBefore === endsOnBefore) continue
+    const key = { id, territoryId, version }
+    if (!(await updateStay(tx, key, { stay, by }, now))) throw staleness(entry)
+    if (stay.endsOn !== endsOn) changed += 1
   }
   return changed
 }

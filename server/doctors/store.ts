@@ -71,6 +71,16 @@ export async function findByRpps(
   return row ? { doctorId: row.id, lastName: row.lastName, firstName: row.firstName } : null
 }
 
+/** The secure address on file of a doctor. */
+export async function findSecureEmail(
+  db: Db,
+  { doctorId: id, territoryId }: { doctorId: string; territoryId: string },
+): Promise<string | null> {
+  const where = { id, territoryId }
+  const row = await db.doctor.findFirst({ where, select: { secureEmail: true } })
+  return row?.secureEmail ?? null
+}
+
 const PRACTICE = {
   id: true,
   name: true,
@@ -95,6 +105,7 @@ const SELECTED = {
   booking: true,
   startsOn: true,
   endsOn: true,
+  endsOnBefore: true,
   pausedUntil: true,
   confirmedAt: true,
   loweredAt: true,
@@ -113,6 +124,7 @@ const SELECTED = {
       email: true,
       channel: true,
       mobile: true,
+      secureEmail: true,
       languages: true,
       volunteerSince: true,
       coordinationAgreedAt: true,
@@ -140,6 +152,7 @@ function toEntry({ doctor, practice, version, ...row }: Row): RegisterEntry {
     doctorId: doctor.id,
     identity: { rpps, lastName, firstName, phone, email, languages },
     contact: { channel: doctor.channel === 'sms' ? 'sms' : 'email', mobile: doctor.mobile },
+    secureEmail: doctor.secureEmail,
     practice: { ...toPractice(practice), ...secretariatOf(practice) },
     conditions: conditionsOf(row),
     agreements: {
@@ -152,6 +165,7 @@ function toEntry({ doctor, practice, version, ...row }: Row): RegisterEntry {
     leavesOn: dayOf(doctor.departures[0]?.leavesOn ?? null),
     startsOn: dayOf(row.startsOn),
     endsOn: dayOf(row.endsOn),
+    endsOnBefore: dayOf(row.endsOnBefore),
     pausedUntil: dayOf(row.pausedUntil),
     confirmedAt: row.confirmedAt,
     loweredAt: row.loweredAt,

@@ -1,8 +1,9 @@
 import type { Actor } from '../audit/service.ts'
-import { type Day, dayOfDateColumn } from '../calendar/rules.ts'
+import type { Day } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { AvailabilityFacts, DoctorFacts } from './changes.ts'
-import { endedBy, type Practice, type PracticePlace, type Secretariat, type Stay } from './rules.ts'
+import type { Practice, PracticePlace, Secretariat } from './rules.ts'
+import { cutColumns, dateColumn, leavingDays, stayAfter, stayColumns } from './stays-store.ts'
 
 /** Who changes the register, as its sheets show it. */
 type By = { territoryId: string; actor: Actor }
@@ -92,7 +93,7 @@ export async function insertAvailabilities(
   await db.availability.createMany({
     data: availabilities.map(({ facts, ...ids }) => ({
       ...facts,
-      ...stayColumns(endedBy(facts, leaving.get(ids.doctorId))),
+      ...cutColumns(facts, leaving.get(ids.doctorId) ?? null),
       ...ids,
       territoryId,
       createdAt: now,
@@ -120,18 +121,6 @@ export async function updateDoctor(
     data: { ...doctorColumns(change), version: { increment: 1 }, ...stamp(actor, now) },
   })
   return count === 1
-}
-
-async function leavingDays(
-  db: Db,
-  territoryId: string,
-  doctorIds: readonly string[],
-): Promise<ReadonlyMap<string, Day>> {
-  const rows = await db.departure.findMany({
-    where: { territoryId, doctorId: { in: [...doctorIds] }, cancelledAt: null },
-    select: { doctorId: true, leavesOn: true },
-  })
-  return new Map(rows.map(({ doctorId, leavesOn }) => [doctorId, dayOfDateColumn(leavesOn)]))
 }
 
 export type AvailabilityChange = Partial<AvailabilityFacts> & {
@@ -163,28 +152,6 @@ export async function updateAvailability(
   return count === 1
 }
 
-type SaidOfStay = { startsOn: Day | null | undefined; endsOn: Day | null | undefined }
-
-/** The dates of a stay once changed; null where nothing was said of them. */
-async function stayAfter(
-  db: Db,
-  { id, territoryId }: { id: string; territoryId: string },
-  { startsOn, endsOn }: SaidOfStay,
-): Promise<Stay | null> {
-  if (startsOn === undefined && endsOn === undefined) return null
-  const row = await db.availability.findFirst({
-    where: { id, territoryId },
-    select: { doctorId: true, startsOn: true, endsOn: true },
-  })
-  if (!row) return null
-  const said = {
-    startsOn: startsOn === undefined ? dayOf(row.startsOn) : startsOn,
-    endsOn: endsOn === undefined ? dayOf(row.endsOn) : endsOn,
-  }
-  const leaving = await leavingDays(db, territoryId, [row.doctorId])
-  return endedBy(said, leaving.get(row.doctorId))
-}
-
 function doctorColumns<T extends { agreements: DoctorFacts['agreements'] }>({
   agreements,
   ...columns
@@ -203,16 +170,4 @@ function stamp({ name, kind }: Actor, now: Date) {
 
 function lonLat(position: PracticePlace['position']) {
   return { lon: position?.[0] ?? null, lat: position?.[1] ?? null }
-}
-
-function stayColumns({ startsOn, endsOn }: Stay) {
-  return { startsOn: dateColumn(startsOn), endsOn: dateColumn(endsOn) }
-}
-
-function dayOf(value: Date | null): Day | null {
-  return value ? dayOfDateColumn(value) : null
-}
-
-function dateColumn(day: Day | null): Date | null {
-  return day ? new Date(`${day}T00:00:00Z`) : null
 }

@@ -1,4 +1,5 @@
 import type { OutcomeKind } from '../../prisma/generated/enums.ts'
+import { schemeLabels } from '../../web/pages/staff/labels.ts'
 import type { Actor } from '../audit/service.ts'
 import type { MonthFigures } from '../indicators/rules.ts'
 import { columnsOf, dayCell, wordsCell } from './cells.ts'
@@ -45,4 +46,7 @@ export const monthColumns = columnsOf<MonthFigures>({
   personnes_ont_trouve: ({ found }) => found.people,
   foyers_declares: ({ declared }) => declared.households,
   personnes_declarees: ({ declared }) => declared.people,
+  [schemeLabels.professionals]: ({ professionals }) => professionals.people,
+  [schemeLabels.doctors]: ({ doctors }) => doctors.people,
+  [schemeLabels.patients]: ({ oriented }) => oriented.people,
 })

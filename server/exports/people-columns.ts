@@ -40,12 +40,13 @@ type Words<Question extends keyof typeof options> = Record<
   string
 >
 
-const FILLED_BY: Words<'rempli_par'> = {
+const FILLED_BY: Words<'rempli_par'> & { adresseur: string } = {
   moi: 'la personne',
   proche: 'un proche',
   benevole: 'un bénévole',
   professionnel: 'un professionnel',
   coordination: 'la coordination',
+  adresseur: 'un adresseur',
 }
 
 const TRANSPORT: Words<'transport'> = {

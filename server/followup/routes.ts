@@ -12,12 +12,16 @@ import { actKey, type FormValues, formValues, queryValues } from '../http/forms.
 import { get, post, type Route } from '../http/routes.ts'
 import { show, siteOf } from '../http/site.ts'
 import { findLink, type LinkHolder } from '../links/service.ts'
-import { closeRequest, openRequest, pauseRequest, type Target } from '../orientation/service.ts'
+import { closeRequest, openRequest, type Target } from '../orientation/service.ts'
+import { answerOffer, pauseSearch } from '../proposals/service.ts'
 import { findOpenShortlist, refusedBy } from '../shortlists/service.ts'
 import { contactOf } from '../territory/contact.ts'
 import { findTerritory } from '../territory/service.ts'
+import { pathOf, targetOf } from './frame.ts'
 import type { Answer } from './rules.ts'
 import { recordAnswer, WhichDoctor } from './service.ts'
+import { hasTaken, solutionRoutes } from './solution-routes.ts'
+import { solutionOf } from './solution-view.ts'
 import { followView } from './view.ts'
 
 const ANSWERS: Record<Outcome, Answer> = {
@@ -55,12 +59,12 @@ export function followRoutes(deps: Deps): Route[] {
     ...confirmed(deps, holder, 'pause', async (target, form) => {
       const months = pauseMonths.find((count) => count === form.duree)
       if (!months) return { duree: fr.fields.choose }
-      await pauseRequest(deps, target, addMonths(parisDay(deps.now()), Number(months)), deps.now())
+      await pauseSearch(deps, target, addMonths(parisDay(deps.now()), Number(months)), deps.now())
       return null
     }),
     get('/suivi/:token/reprise', holder, (req, res) => res.redirect(303, pathOf(req))),
     post('/suivi/:token/reprise', holder, async (req, res, who) => {
-      await pauseRequest(deps, targetOf(who), null, deps.now())
+      await pauseSearch(deps, targetOf(who), null, deps.now())
       res.redirect(303, pathOf(req))
     }),
     ...confirmed(deps, holder, 'withdraw', async (target, form) => {
@@ -68,10 +72,16 @@ export function followRoutes(deps: Deps): Route[] {
       await closeRequest(deps, target, { reason }, deps.now())
       return null
     }),
+    ...confirmed(deps, holder, 'renounce', async (target, form) => {
+      const answer = { key: actKey(form), answer: 'refused' as const }
+      await hasTaken(() => answerOffer(deps, target, answer, deps.now()))
+      return null
+    }),
+    ...solutionRoutes(deps, holder),
   ]
 }
 
-const PATHS = { pause: 'pause', withdraw: 'retrait' } as const
+const PATHS = { pause: 'pause', withdraw: 'retrait', renounce: 'renoncement' } as const
 
 type Act = (target: Target, form: FormValues) => Promise<Record<string, string> | null>
 
@@ -131,6 +141,8 @@ async function showFollow(deps: Deps, { req, res, who, error = null }: Showing):
       doctors: new Map(doctors.map((doctor) => [doctor.id, doctor])),
       isNew: nouvelle !== undefined,
       noted: outcomeOf(note),
+      hasMoved: note === 'depasse',
+      solution: territory.mode === 'brokered' ? await solutionOf(client, request) : null,
       refused: await refusedBy(client, who),
       error,
     },
@@ -143,14 +155,6 @@ async function showFollow(deps: Deps, { req, res, who, error = null }: Showing):
 /** The address of this page is a secret: it is told to no other site, not even as a referrer to ourselves. */
 function keepSecret(res: Response): void {
   res.set('Referrer-Policy', 'no-referrer')
-}
-
-function targetOf({ requestId, territoryId }: LinkHolder): Target {
-  return { id: requestId, territoryId, actor: { kind: 'patient', id: requestId } }
-}
-
-function pathOf(req: Request): string {
-  return `/suivi/${String(req.params.token)}`
 }
 
 function outcomeOf(typed: string | undefined): Outcome | null {

@@ -1,11 +1,13 @@
+import type { RequestStatus } from '../../prisma/generated/enums.ts'
 import { addDays, type Day, parisDay } from '../calendar/rules.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { MoveRefused, UserError } from '../errors.ts'
 import { type Act, claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
-import { applyChange, requestFor, type Target } from '../orientation/change.ts'
+import { applyChange, lockedRequestFor, type Target } from '../orientation/change.ts'
 import { markMembers, type OrientationRequest } from '../orientation/service.ts'
+import { endAgreed, findAgreed } from '../proposals/service.ts'
 import {
   endShortlist,
   findOpenShortlist,
@@ -14,7 +16,8 @@ import {
   refusedBy,
   type Shortlist,
 } from '../shortlists/service.ts'
-import { findTerritory } from '../territory/service.ts'
+import { findTerritory, type Territory } from '../territory/service.ts'
+import { appendEvent } from '../timeline/service.ts'
 import { type Answer, ASKED, statusAfterAnswer } from './rules.ts'
 
 /** Nobody is asked again before that many days. */
@@ -52,101 +55,125 @@ export async function recordAnswer(
   const fingerprint = fingerprintOf(deps.keys, [target.id, told])
   const act: Act = { territoryId, scope: 'answer', key: told.key, fingerprint }
   if (await subjectOf(deps.database.client, act)) return
-  const { answerWorkingDays } = await findTerritory(deps, territoryId)
+  const territory = await findTerritory(deps, territoryId)
   await deps.database.transaction(async (tx) => {
     if (!(await claimKey(tx, act, target.id, now))) return
-    const request = await requestFor(tx, deps, target)
-    const list = await findOpenShortlist(tx, deps.keys, { requestId: request.id, territoryId })
+    const request = await lockedRequestFor(tx, deps, target)
+    const key = { requestId: request.id, territoryId }
+    const list = await findOpenShortlist(tx, deps.keys, key)
+    const agreed = await findAgreed(tx, key)
     const isAsked = ASKED.includes(request.status) || request.status === 'already_followed'
     if (!isAsked) throw new MoveRefused(request.status, told.answer)
-    if (isUnsaid(told, list)) throw new WhichDoctor()
-    const backOn = addWorkingDays(parisDay(now), answerWorkingDays)
-    await keep(tx, deps, { request, list, target, told, backOn }, now)
+    const named = agreed ? [agreed.availabilityId] : listedIn(list)
+    const said = agreed ? { ...told, availabilityId: agreed.availabilityId } : told
+    if (isUnsaid(said, named)) throw new WhichDoctor()
+    await keep(tx, deps, { request, territory, list, named, target, told: said }, now)
   })
 }
 
 type Keeping = {
   request: OrientationRequest
+  territory: Territory
   list: Shortlist | null
+  /** The doctors that the household was named: those of its list, or the one that it agreed to. */
+  named: readonly string[]
   target: Target
   told: Told
-  /** Day of the next news for a request that goes back to the waiting list. */
-  backOn: Day
 }
 
-async function keep(
-  tx: Db,
-  deps: Deps,
-  { request, list, target, told, backOn }: Keeping,
-  now: Date,
-): Promise<void> {
-  const { territoryId, id: requestId } = request
-  const about = await noteOutcome(tx, { request, list, told, toldBy: target.actor.kind }, now)
-  const memberIds = peopleMeant(request, told)
-  const seen = told.answer === 'found' || told.answer === 'seen'
-  if (seen) await markMembers(tx, { requestId, memberIds }, { seenAt: now })
-  if (told.answer === 'not_found') await markMembers(tx, { requestId, memberIds }, { seenAt: null })
-  if (told.answer === 'declared')
-    await markMembers(tx, { requestId, memberIds }, { seenAt: now, declaredAt: now })
+async function keep(tx: Db, deps: Deps, keeping: Keeping, now: Date): Promise<void> {
+  const { request, list, named, told, target } = keeping
+  const { territoryId } = request
+  const refused = await noteOutcome(tx, keeping, now)
+  await markPeople(tx, { request, told }, now)
   const status = statusAfterAnswer(told.answer, {
     status: request.status,
-    listed: list?.entries.map(({ availabilityId }) => availabilityId) ?? [],
-    refused: about,
-    allDeclared: request.members.every(
-      (member) => member.declaredAt || memberIds.includes(member.id),
-    ),
+    listed: named,
+    refused,
+    allDeclared: isAllDeclared(keeping),
   })
+  const event = {
+    kind: 'outcome' as const,
+    facts: { answer: told.answer, doctor: doctorMeant(named, told), status },
+  }
+  if (status === 'ready' && (await endAgreement(tx, deps, keeping, now))) return
   if (status && list && status !== 'seen')
     await endShortlist(tx, { id: list.id, territoryId, as: 'closedAt' }, now)
-  const today = parisDay(now)
-  await applyChange(
-    tx,
-    deps,
-    {
-      request,
-      actor: target.actor,
-      change: {
-        ...(status ? { status } : {}),
-        ...(seen || told.answer === 'declared' ? { foundAt: request.foundAt ?? now } : {}),
-        ...(status === 'ready' ? { foundAt: null } : {}),
-        nextStepOn:
-          status === 'ready'
-            ? backOn
-            : status === 'declared'
-              ? null
-              : addDays(today, ASK_AGAIN_DAYS),
-      },
-      event: {
-        kind: 'outcome',
-        facts: { answer: told.answer, doctor: namedIn(list, told), status },
-      },
-    },
-    now,
-  )
+  const change = {
+    ...(status ? { status } : {}),
+    ...(isSeen(told) || told.answer === 'declared' ? { foundAt: request.foundAt ?? now } : {}),
+    ...(status === 'ready' ? { foundAt: null } : {}),
+    nextStepOn: nextStepAfter(status, keeping, now),
+  }
+  await applyChange(tx, deps, { request, actor: target.actor, change, event }, now)
 }
 
-/** Writes the outcome; gives the doctors of the list who have refused by now. */
+/** A household that agreed to a doctor and has none in the end waits again, as the ladder says; false for the others. */
+async function endAgreement(
+  tx: Db,
+  deps: Deps,
+  { request, territory, target, named, told }: Keeping,
+  now: Date,
+): Promise<boolean> {
+  const { actor } = target
+  const { answer } = told
+  const why = answer === 'refused' ? 'doctor_refused' : 'not_found'
+  const held = { request, territory, actor }
+  if (!(await endAgreed(tx, deps, { held, why }, now))) return false
+  const { id: requestId, territoryId } = request
+  const facts = { answer, doctor: doctorMeant(named, told), status: 'ready' }
+  const line = { requestId, territoryId, actor: actor.name ?? actor.kind, facts }
+  await appendEvent(tx, deps.keys, { ...line, kind: 'outcome' }, now)
+  return true
+}
+
+function nextStepAfter(
+  status: RequestStatus | null,
+  { territory }: Keeping,
+  now: Date,
+): Day | null {
+  const today = parisDay(now)
+  if (status === 'ready') return addWorkingDays(today, territory.answerWorkingDays)
+  return status === 'declared' ? null : addDays(today, ASK_AGAIN_DAYS)
+}
+
+async function markPeople(
+  tx: Db,
+  { request, told }: Pick<Keeping, 'request' | 'told'>,
+  now: Date,
+): Promise<void> {
+  const people = { requestId: request.id, memberIds: peopleMeant(request, told) }
+  if (isSeen(told)) await markMembers(tx, people, { seenAt: now })
+  if (told.answer === 'not_found') await markMembers(tx, people, { seenAt: null })
+  if (told.answer === 'declared') await markMembers(tx, people, { seenAt: now, declaredAt: now })
+}
+
+/** Writes the outcome; gives the doctors named who have refused by now. */
 async function noteOutcome(
   tx: Db,
-  {
-    request,
-    list,
-    told,
-    toldBy,
-  }: { request: OrientationRequest; list: Shortlist | null; told: Told; toldBy: string },
+  { request, named, told, target }: Keeping,
   now: Date,
 ): Promise<string[]> {
   const { territoryId, id: requestId } = request
-  const listed = list?.entries.map(({ availabilityId }) => availabilityId) ?? []
-  const named = namedIn(list, told)
+  const toldBy = target.actor.kind
+  const one = doctorMeant(named, told)
   const kind = told.answer === 'not_found' ? 'not_yet' : told.answer
-  const about = kind === 'refused' && !named ? listed : [named]
+  const about = kind === 'refused' && !one ? named : [one]
   for (const availabilityId of about.length > 0 ? about : [null]) {
     await insertOutcome(tx, { territoryId, requestId, availabilityId, kind, at: now, toldBy })
     if (kind === 'refused' && availabilityId)
       await lowerAvailability(tx, { availabilityId, territoryId }, now)
   }
   return refusedBy(tx, { requestId, territoryId })
+}
+
+function isSeen({ answer }: Told): boolean {
+  return answer === 'found' || answer === 'seen'
+}
+
+function isAllDeclared({ request, told }: Keeping): boolean {
+  const people = peopleMeant(request, told)
+  return request.members.every(({ id, declaredAt }) => declaredAt || people.includes(id))
 }
 
 /** The people of the household that an answer is about: those named, else everybody. */
@@ -156,14 +183,16 @@ function peopleMeant({ members }: OrientationRequest, { memberIds }: Told): stri
   return named.length > 0 ? named : all
 }
 
-/** The one doctor of the list that an answer names; null for all of them, for none, and for anything else. */
-function namedIn(list: Shortlist | null, { availabilityId }: Told): string | null {
-  return (
-    list?.entries.find((entry) => entry.availabilityId === availabilityId)?.availabilityId ?? null
-  )
+/** The one doctor named that an answer means; null for all of them, for none, and for anything else. */
+function doctorMeant(named: readonly string[], { availabilityId }: Told): string | null {
+  return named.find((id) => id === availabilityId) ?? null
 }
 
-function isUnsaid(told: Told, list: Shortlist | null): boolean {
+function listedIn(list: Shortlist | null): string[] {
+  return list?.entries.map(({ availabilityId }) => availabilityId) ?? []
+}
+
+function isUnsaid(told: Told, named: readonly string[]): boolean {
   if (told.answer !== 'refused' || told.availabilityId === 'all') return false
-  return namedIn(list, told) === null && (list?.entries.length ?? 0) > 1
+  return doctorMeant(named, told) === null && named.length > 1
 }

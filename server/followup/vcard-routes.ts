@@ -5,17 +5,19 @@ import { NotFound } from '../errors.ts'
 import { linkHolder } from '../http/access.ts'
 import { get, type Route } from '../http/routes.ts'
 import { findLink, type LinkHolder } from '../links/service.ts'
-import { openRequest } from '../orientation/service.ts'
+import { type OrientationRequest, openRequest } from '../orientation/service.ts'
+import { findAgreed } from '../proposals/service.ts'
 import { findOpenShortlist } from '../shortlists/service.ts'
+import { targetOf } from './frame.ts'
 import { vcardFileName, vcardOf } from './vcard.ts'
 
-/** A doctor of the list that a household holds, as a contact for its phone. */
+/** A doctor named to a household, as a contact for its phone. */
 export function vcardRoutes(deps: Deps): Route[] {
   const holder = linkHolder((token) => findLink(deps.database.client, token, deps.now()))
   return [
     get('/suivi/:token/medecins/:id.vcf', holder, async (req, res, who) => {
       const id = z.uuid().safeParse(req.params.id)
-      const doctor = id.success ? await doctorOfList(deps, who, id.data) : null
+      const doctor = id.success ? await doctorNamedTo(deps, who, id.data) : null
       if (!doctor) throw new NotFound()
       res.set('Referrer-Policy', 'no-referrer')
       res.attachment(vcardFileName(doctor))
@@ -24,16 +26,27 @@ export function vcardRoutes(deps: Deps): Route[] {
   ]
 }
 
-/** Named to that household now; null else. The reading is in the audit. */
-async function doctorOfList(deps: Deps, who: LinkHolder, id: string) {
-  const { requestId, territoryId } = who
-  const actor = { kind: 'patient' as const, id: requestId }
-  const { request } = await openRequest(deps, { id: requestId, territoryId, actor }, deps.now())
-  if (request.status !== 'shortlisted') return null
-  const { client } = deps.database
-  const list = await findOpenShortlist(client, deps.keys, who)
-  const isNamed = list?.entries.some(({ availabilityId }) => availabilityId === id)
-  if (!isNamed) return null
-  const [doctor] = await doctorsNamed(client, territoryId, [id])
+/** Named to that household now, by its list or since it agreed; null else. The reading is in the audit. */
+async function doctorNamedTo(deps: Deps, who: LinkHolder, id: string) {
+  const { request } = await openRequest(deps, targetOf(who), deps.now())
+  const named = await namedTo(deps, request)
+  if (!named.includes(id)) return null
+  const [doctor] = await doctorsNamed(deps.database.client, who.territoryId, [id])
   return doctor ?? null
 }
+
+async function namedTo(
+  { database: { client }, keys }: Deps,
+  { id: requestId, territoryId, status }: OrientationRequest,
+): Promise<string[]> {
+  const key = { requestId, territoryId }
+  if (status === 'shortlisted') {
+    const list = await findOpenShortlist(client, keys, key)
+    return list?.entries.map(({ availabilityId }) => availabilityId) ?? []
+  }
+  if (!NAMED.includes(status)) return []
+  const agreed = await findAgreed(client, key)
+  return agreed ? [agreed.availabilityId] : []
+}
+
+const NAMED: readonly OrientationRequest['status'][] = ['agreed', 'seen', 'declared']

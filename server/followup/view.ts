@@ -6,13 +6,20 @@ import type {
   ManageKind,
   Outcome,
 } from '../../web/pages/patient/follow.ts'
-import { languages, type SpokenLanguage } from '../../web/words/options.ts'
 import { parisDay } from '../calendar/rules.ts'
 import type { NamedDoctor as RegisteredDoctor } from '../doctors/candidates.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import type { Shortlist } from '../shortlists/service.ts'
 import type { Territory } from '../territory/service.ts'
 import { ASKED } from './rules.ts'
+import {
+  agreedIn,
+  conditionsOf,
+  isSpoken,
+  offerView,
+  type Solution,
+  waitingNews,
+} from './solution-view.ts'
 
 export type Followed = {
   /** Path of the private page. */
@@ -21,8 +28,12 @@ export type Followed = {
   territory: Territory
   list: Shortlist | null
   doctors: ReadonlyMap<string, RegisteredDoctor>
+  /** Null where doctors are named in a list. */
+  solution: Solution | null
   isNew: boolean
   noted: Outcome | null
+  /** An answer just came when there was nothing left to answer. */
+  hasMoved: boolean
   /** Doctors of the list who refused this household. */
   refused: readonly string[]
   error: string | null
@@ -30,7 +41,7 @@ export type Followed = {
 
 /** What the patient may read of their request. */
 export function followView(followed: Followed, now: Date): FollowView {
-  const { path, request, isNew, noted, error } = followed
+  const { path, request, territory, isNew, noted, hasMoved, error } = followed
   const state = stateOf(followed)
   const today = parisDay(now)
   const isPaused = request.pausedUntil !== null && request.pausedUntil >= today
@@ -42,12 +53,14 @@ export function followView(followed: Followed, now: Date): FollowView {
     pausedUntil: isPaused ? request.pausedUntil : null,
     isNew,
     state,
+    mode: territory.mode,
     outcome: ASKED.includes(request.status)
       ? { action: `${path}/suite`, key: randomUUID(), error }
       : null,
     noted,
     sms: smsOf(followed),
-    manage: manageOf(request, isPaused).map((kind) => ({
+    hasMoved,
+    manage: manageOf(followed, isPaused).map((kind) => ({
       kind,
       href: `${path}/${MANAGE_PATHS[kind]}`,
     })),
@@ -61,6 +74,7 @@ function smsOf({ path, request }: Followed): FollowView['sms'] {
 }
 
 export const MANAGE_PATHS: Record<ManageKind, string> = {
+  renounce: 'renoncement',
   pause: 'pause',
   resume: 'reprise',
   withdraw: 'retrait',
@@ -69,43 +83,64 @@ export const MANAGE_PATHS: Record<ManageKind, string> = {
   access: 'acces',
 }
 
-function manageOf({ status }: OrientationRequest, isPaused: boolean): ManageKind[] {
+function manageOf({ request: { status }, solution }: Followed, isPaused: boolean): ManageKind[] {
   if (status === 'closed' || status === 'declared') return []
   if (status === 'seen') return ['withdraw']
+  if (status === 'agreed' && solution) return ['renounce', 'withdraw']
   return [isPaused ? 'resume' : 'pause', 'withdraw']
 }
 
-function stateOf({ path, request, territory, list, doctors, refused }: Followed): FollowState {
+function stateOf(followed: Followed): FollowState {
+  const { path, request, territory, solution } = followed
   const { status, home } = request
-  if (status === 'outside')
-    return { status, commune: home.commune || null, relay: relayOf(territory) }
-  if (status === 'shortlisted')
-    return {
-      status,
-      sentOn: parisDay(list?.decidedAt ?? request.updatedAt),
-      doctors: (list?.entries ?? []).flatMap((entry) => {
-        const doctor = doctors.get(entry.availabilityId)
-        return doctor && !refused.includes(entry.availabilityId)
-          ? [namedDoctor(doctor, entry, { request, path })]
-          : []
-      }),
-    }
-  if (status === 'agreed' || status === 'seen' || status === 'declared')
-    return { status, doctor: null }
-  if (status === 'closed') return { status, reason: request.closeReason ?? 'withdrawn' }
-  return { status }
+  switch (status) {
+    case 'outside':
+      return { status, commune: home.commune || null, relay: relayOf(territory) }
+    case 'shortlisted':
+      return listState(followed)
+    case 'ready':
+      return { status, news: solution && waitingNews(solution, { request, path }) }
+    case 'proposed':
+      return { status, isAccepted: solution?.proposal?.status === 'accepted' }
+    case 'offered':
+      return { status, offer: solution && offerView(solution, { request, path }) }
+    case 'agreed':
+    case 'seen':
+    case 'declared':
+      return { status, doctor: agreedDoctor(followed) }
+    case 'closed':
+      return { status, reason: request.closeReason ?? 'withdrawn' }
+    default:
+      return { status }
+  }
+}
+
+function listState({ path, request, list, doctors, refused }: Followed): FollowState {
+  const named = (list?.entries ?? []).flatMap((entry) => {
+    const doctor = doctors.get(entry.availabilityId)
+    if (!doctor || refused.includes(entry.availabilityId)) return []
+    const { km, reasons } = entry
+    return [namedDoctor(doctor, { km, points: pointsOf(reasons) }, { request, path })]
+  })
+  const sentOn = parisDay(list?.decidedAt ?? request.updatedAt)
+  return { status: 'shortlisted', sentOn, doctors: named }
+}
+
+/** The doctor whom the household agreed to: named from then on (B20). */
+function agreedDoctor({ path, request, solution }: Followed): NamedDoctor | null {
+  const agreed = solution && agreedIn(solution)
+  if (!agreed) return null
+  const { km } = agreed.proposal
+  const points = conditionsOf(request, agreed)
+  return namedDoctor(agreed.doctor, { km, points }, { request, path })
 }
 
 function relayOf({ outsideName, outsidePhone, outsideAdvice }: Territory) {
   return { name: outsideName, text: outsideAdvice, phone: outsidePhone, email: null, url: null }
 }
 
-function namedDoctor(
-  doctor: RegisteredDoctor,
-  { availabilityId, km, reasons }: Shortlist['entries'][number],
-  { request, path }: Pick<Followed, 'request' | 'path'>,
-): NamedDoctor {
-  const points = reasons.flatMap((reason): DoctorPoint[] => {
+function pointsOf(reasons: Shortlist['entries'][number]['reasons']): DoctorPoint[] {
+  return reasons.flatMap((reason): DoctorPoint[] => {
     if (reason.code === 'home_visits') return [{ kind: 'home_visit' }]
     if (reason.code === 'step_free') return [{ kind: 'step_free' }]
     if (reason.code === 'confirmed' && reason.freshness !== 'fresh')
@@ -114,9 +149,16 @@ function namedDoctor(
       return [{ kind: 'languages', languages: reason.languages.filter(isSpoken) }]
     return []
   })
+}
+
+function namedDoctor(
+  doctor: RegisteredDoctor,
+  { km, points }: { km: number | null; points: readonly DoctorPoint[] },
+  { request, path }: Pick<Followed, 'request' | 'path'>,
+): NamedDoctor {
   const firstNames = request.members.map(({ firstName }) => firstName)
   return {
-    id: availabilityId,
+    id: doctor.id,
     name: doctor.name,
     km,
     practice: doctor.practice || null,
@@ -126,10 +168,6 @@ function namedDoctor(
     phone: doctor.phone,
     points: [{ kind: 'welcomes', firstNames }, ...points],
     booking: doctor.booking || null,
-    contactHref: `${path}/medecins/${availabilityId}.vcf`,
+    contactHref: `${path}/medecins/${doctor.id}.vcf`,
   }
-}
-
-function isSpoken(code: string): code is SpokenLanguage {
-  return (languages as readonly string[]).includes(code)
 }

@@ -35,6 +35,9 @@ export const COORDINATES: readonly Role[] = ['coordinator', 'delegate', 'adminis
 /** Who may read requests: the auditor reads and never writes. */
 export const READS: readonly Role[] = [...COORDINATES, 'auditor']
 
+/** Who registers people with their agreement: professionals, the CPAM, partners (B14 to B16, B45). */
+export const REFERS: readonly Role[] = ['referrer', 'cpam', 'partner']
+
 /** Staff with one of `roles`. The session says who; it was filled by `server/accounts`. */
 export function staff(roles: readonly Role[]): Access<Staff> {
   return {

@@ -12,6 +12,7 @@ const LIMITS = {
   account: { points: 10, duration: QUARTER_SECONDS },
   address: { points: 50, duration: HOUR_SECONDS },
   code: { points: 5, duration: QUARTER_SECONDS },
+  reference: { points: 30, duration: HOUR_SECONDS },
 } as const
 
 type LimitDeps = Pick<Deps, 'database' | 'keys' | 'log'>
@@ -37,6 +38,15 @@ export async function takePasswordTry(
  */
 export function takeCodeTry(deps: LimitDeps, accountId: string): Promise<void> {
   return take(deps, 'code', accountId)
+}
+
+/**
+ * Counts one request looked up by its reference and a birth date: 30 for an account in an hour, right or wrong.
+ * @throws TooManyTries
+ * @throws Unavailable
+ */
+export function takeReferenceTry(deps: LimitDeps, accountId: string): Promise<void> {
+  return take(deps, 'reference', accountId)
 }
 
 type Forgiven = { accountId: string; email: string; address?: string }

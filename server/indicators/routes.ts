@@ -5,6 +5,8 @@ import { READS, staff } from '../http/access.ts'
 import { queryValues } from '../http/forms.ts'
 import { get, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
+import { findTerritory } from '../territory/service.ts'
+import { countScheme } from './scheme.ts'
 import { countYearByMonth, yearsCounted } from './service.ts'
 import { indicatorsView } from './view.ts'
 
@@ -19,7 +21,10 @@ export function indicatorRoutes(deps: Deps): Route[] {
       const asked = Number(queryValues(req).annee)
       const year = years.find((each) => each === asked) ?? Math.max(...years)
       const months = await countYearByMonth(client, { territoryId, year }, now)
-      const view = indicatorsView({ year, years, months }, now)
+      const { mode } = await findTerritory(deps, territoryId)
+      const scheme =
+        mode === 'brokered' ? await countScheme(client, { territoryId, year }, now) : null
+      const view = indicatorsView({ year, years, months, scheme }, now)
       show(res, 200, indicatorsPage(await staffSite(deps, res, who), view))
     }),
   ]

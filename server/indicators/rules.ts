@@ -1,7 +1,17 @@
 import type { Day } from '../calendar/rules.ts'
 
-/** What the scheme is asked to count (B11). A message sent is never one of them. */
-export const FIGURES = ['received', 'oriented', 'found', 'declared'] as const
+/**
+ * What the scheme is asked to count (B11), then who joined it (B22): professionals with an account and doctors with an
+ * availability are people, of no household. A message sent is never one of them.
+ */
+export const FIGURES = [
+  'received',
+  'oriented',
+  'found',
+  'declared',
+  'professionals',
+  'doctors',
+] as const
 export type Figure = (typeof FIGURES)[number]
 
 /** Counted in households, and in people. */

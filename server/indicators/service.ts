@@ -1,12 +1,12 @@
 import { addDays, type Day, parisDay, startOfDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import { figuresByMonth, type MonthFigures, monthsBegun, monthsFrom } from './rules.ts'
-import { countMonths, firstRequestAt } from './store.ts'
+import { countMonths, firstFigureAt } from './store.ts'
 
-/** Years that have something to show, this one first: from the first request of the territory on. */
+/** Years that have something to show, this one first: from the first thing counted in the territory on. */
 export async function yearsCounted(db: Db, territoryId: string, now: Date): Promise<number[]> {
   const year = yearOf(parisDay(now))
-  const first = await firstRequestAt(db, territoryId)
+  const first = await firstFigureAt(db, territoryId)
   const oldest = first ? Math.min(yearOf(parisDay(first)), year) : year
   return Array.from({ length: year - oldest + 1 }, (_, i) => year - i)
 }
@@ -22,13 +22,13 @@ export async function countYearByMonth(
   return figuresByMonth(monthsBegun(year, parisDay(now)), lines)
 }
 
-/** Every month from the first request of the territory to this one; none before it. */
+/** Every month from the first thing counted in the territory to this one; none before it. */
 export async function countAllMonths(
   db: Db,
   territoryId: string,
   now: Date,
 ): Promise<MonthFigures[]> {
-  const first = await firstRequestAt(db, territoryId)
+  const first = await firstFigureAt(db, territoryId)
   if (!first) return []
   const to = startOfDay(addDays(parisDay(now), 1))
   const lines = await countMonths(db, { territoryId, from: first, to })

@@ -4,7 +4,8 @@ import type { MonthLine } from './rules.ts'
 /**
  * What happened in a territory from `from` to before `to`, counted by civil month of Paris: one line for each figure
  * and each month that has any. A household counts where each thing happened to it for the first time, and as declared
- * when its last member is; people are its members, those declared being counted one by one.
+ * when its last member is; people are its members, those declared being counted one by one. A professional counts from
+ * the day their account was opened, a doctor from the day their first availability was entered.
  */
 export function countMonths(
   db: Db,
@@ -16,6 +17,18 @@ export function countMonths(
       from orientation_request where territory_id = ${territoryId}::uuid
     ), members as (
       select request_id, declared_at from member where territory_id = ${territoryId}::uuid
+    ), professionals as (
+      select account.secrecy_agreed_at as at
+      from membership join account on account.id = membership.account_id
+      where membership.territory_id = ${territoryId}::uuid
+        and membership.role in ('referrer', 'cpam', 'partner')
+        and account.password_hash is not null and account.disabled_at is null
+    ), doctors as (
+      select min(availability.created_at) as at
+      from availability join doctor on doctor.id = availability.doctor_id
+      where availability.territory_id = ${territoryId}::uuid
+        and availability.confirmed_at is not null and doctor.volunteer_since is not null
+      group by doctor.id
     ), happened as (
       select 'received' as figure, registered_at as at, 1 as households, people_count as people
       from requests
@@ -28,6 +41,10 @@ export function countMonths(
       group by request_id having bool_and(declared_at is not null)
       union all
       select 'declared', declared_at, 0, 1 from members
+      union all
+      select 'professionals', at, 0, 1 from professionals
+      union all
+      select 'doctors', at, 0, 1 from doctors
     )
     select figure, to_char(at at time zone 'Europe/Paris', 'YYYY-MM') as month,
       sum(households)::int as households, sum(people)::int as people
@@ -36,11 +53,16 @@ export function countMonths(
     group by figure, month`
 }
 
-/** When the first request of a territory came; null before it. */
-export async function firstRequestAt(db: Db, territoryId: string): Promise<Date | null> {
-  const { _min } = await db.orientationRequest.aggregate({
-    where: { territoryId },
-    _min: { registeredAt: true },
-  })
-  return _min.registeredAt
+/** When the first thing that is counted happened in a territory: a request, an account, a doctor; null before it. */
+export async function firstFigureAt(db: Db, territoryId: string): Promise<Date | null> {
+  const [row] = await db.$queryRaw<{ at: Date | null }[]>`
+    select least(
+      (select min(registered_at) from orientation_request where territory_id = ${territoryId}::uuid),
+      (select min(created_at) from availability
+        where territory_id = ${territoryId}::uuid and confirmed_at is not null),
+      (select min(account.secrecy_agreed_at)
+        from membership join account on account.id = membership.account_id
+        where membership.territory_id = ${territoryId}::uuid
+          and membership.role in ('referrer', 'cpam', 'partner'))) as at`
+  return row?.at ?? null
 }

@@ -2,16 +2,29 @@ import type { IndicatorsView } from '../../web/pages/staff/indicators.ts'
 import { fullDay } from '../../web/words/dates.ts'
 import { type Day, parisDay } from '../calendar/rules.ts'
 import { type MonthFigures, totalOf } from './rules.ts'
+import type { Scheme } from './scheme.ts'
+import { schemeView } from './scheme-view.ts'
 
-type Counting = { year: number; years: readonly number[]; months: readonly MonthFigures[] }
+type Counting = {
+  year: number
+  years: readonly number[]
+  months: readonly MonthFigures[]
+  /** Where doctors are asked first. */
+  scheme: Scheme | null
+}
 
 /** What the page of a year shows, as it stands now. */
-export function indicatorsView({ year, years, months }: Counting, now: Date): IndicatorsView {
+export function indicatorsView(
+  { year, years, months, scheme }: Counting,
+  now: Date,
+): IndicatorsView {
+  const total = totalOf(months)
   return {
     year,
     years,
     period: periodLabel(year, parisDay(now)),
-    ...totalOf(months),
+    ...total,
+    scheme: scheme && schemeView(scheme, total),
     months: months.map(({ month, oriented, found, declared }) => ({
       ...monthNames(month),
       oriented,

@@ -47,7 +47,7 @@ export async function answerWider(
   { key, answer }: { key: string; answer: 'agreed' | 'refused' },
   now: Date,
 ): Promise<void> {
-  const press = { target, scope: 'answer_wider', key, content: answer }
+  const press = { target, scope: 'answer_wider', key: `${key}:${answer}`, content: null }
   await onceOnCase(
     deps,
     press,

@@ -5,11 +5,12 @@ import type { OrientationRequest } from '../orientation/service.ts'
 import { tell } from '../orientation/telling.ts'
 import { choiceFor } from '../shortlists/choice.ts'
 import type { Territory } from '../territory/service.ts'
-import { addTodo, type TodoKind } from '../todos/service.ts'
+import { WAY_TODOS } from '../todos/rules.ts'
+import { addTodo, endTodos, type TodoKind } from '../todos/service.ts'
 import { nextRung, type Rung, reachKm, type WiderAnswer } from './rules.ts'
 import { askedAbout, findLadder, type LadderRow, saveLadder } from './store.ts'
 
-export { listOverdue } from './store.ts'
+export { listLadders as standingsOf, listOverdue } from './store.ts'
 
 /** A request of a territory in mode `brokered`. */
 export type Climber = { request: OrientationRequest; territory: Territory }
@@ -38,11 +39,14 @@ export type Climbed = { rung: Rung; nextStepOn: Day }
 
 /**
  * Takes a request whose doctors were asked in vain, or whose time on its rung is over, to its next rung (B32), with what
- * a person is to do there. The household is asked by itself whether it goes farther, and put on the common list, only
+ * a person is to do there; during a pause it stays where it is, until the pause ends. The household is asked by itself whether it goes farther, and put on the common list, only
  * where the territory lets requests move on. In a transaction that holds the request; the caller writes the rest.
  */
 export async function climb(tx: Db, { request, territory }: Climber, now: Date): Promise<Climbed> {
   const standing = await standingOf(tx, request)
+  const { pausedUntil } = request
+  if (pausedUntil && pausedUntil >= parisDay(now))
+    return { rung: standing.rung, nextStepOn: addDays(pausedUntil, 1) }
   const isAutomatic = territory.movesOnTo === 'next'
   const ways = {
     someoneLeft: await isSomeoneLeft(tx, { request, territory, km: standing.reachKm }, now),
@@ -59,6 +63,8 @@ type Settling = Climber & { rung: Rung; isAutomatic: boolean; widerAnswer: Wider
 
 async function settle(tx: Db, settling: Settling, now: Date): Promise<Climbed> {
   const { request, territory, rung, isAutomatic, widerAnswer } = settling
+  const key = { requestId: request.id, territoryId: request.territoryId }
+  await endTodos(tx, { ...key, kinds: WAY_TODOS }, now)
   const today = parisDay(now)
   if (rung === 'common_list') return { rung, nextStepOn: addDays(today, territory.commonListDays) }
   const mustAsk = rung === 'wider' && widerAnswer === null
@@ -72,8 +78,7 @@ async function settle(tx: Db, settling: Settling, now: Date): Promise<Climbed> {
   await addTodo(
     tx,
     {
-      territoryId: request.territoryId,
-      requestId: request.id,
+      ...key,
       kind,
       uniqueKey: `${kind}:${request.id}:${request.version}`,
       whileStatus: 'ready',
@@ -104,6 +109,7 @@ export async function noteWiderAsked(
   const key = { requestId: request.id, territoryId: request.territoryId }
   const widerKm = Math.max(territory.widerKm, request.wishes.maxKm)
   await saveLadder(tx, key, { rung: 'wider', widerKm, widerAskedAt: now }, now)
+  await endTodos(tx, { ...key, kinds: WAY_TODOS }, now)
 }
 
 /** Keeps what the household says of going farther; `silent` when its time is over. */
@@ -127,6 +133,16 @@ export async function putOnRung(
   const key = { requestId: request.id, territoryId: request.territoryId }
   const named = namedAvailabilityId ? { namedAvailabilityId } : {}
   await saveLadder(tx, key, { rung, since: now, ...named }, now)
+  await endTodos(tx, { ...key, kinds: WAY_TODOS }, now)
+}
+
+/** A request that was closed and is reopened begins its way near home again. */
+export async function startOver(
+  db: Db,
+  key: { requestId: string; territoryId: string },
+  now: Date,
+): Promise<void> {
+  if (await findLadder(db, key)) await saveLadder(db, key, { rung: 'radius', since: now }, now)
 }
 
 /** True when somebody within `km` can take the household whole and was not asked about it yet. */

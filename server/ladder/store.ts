@@ -34,6 +34,23 @@ export async function findLadder(
   )
 }
 
+/** Where several requests stand, by request; those that have not begun are left out. */
+export async function listLadders(
+  db: Db,
+  { territoryId, requestIds }: { territoryId: string; requestIds: readonly string[] },
+): Promise<ReadonlyMap<string, Pick<LadderRow, 'rung' | 'widerAskedAt' | 'widerAnswer'>>> {
+  const rows = await db.ladder.findMany({
+    where: { territoryId, requestId: { in: [...requestIds] } },
+    select: { requestId: true, rung: true, widerAskedAt: true, widerAnswer: true },
+  })
+  return new Map(
+    rows.map(({ requestId, rung, widerAskedAt, widerAnswer }) => [
+      requestId,
+      { rung: rung as Rung, widerAskedAt, widerAnswer: widerAnswer as WiderAnswer | null },
+    ]),
+  )
+}
+
 export async function saveLadder(
   db: Db,
   { requestId, territoryId }: Key,

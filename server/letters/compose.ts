@@ -6,6 +6,7 @@ import type {
   ClaimedMessage,
   LetterDoctor,
   LetterFacts,
+  LetterOffer,
   Outgoing,
   PatientTemplate,
   Withheld,
@@ -14,8 +15,11 @@ import { emailText, smsText } from '../messaging/templates.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { findRequest } from '../orientation/service.ts'
 import { findProposal } from '../proposals/service.ts'
+import { registeredBy } from '../referrals/rules.ts'
+import { referralOf } from '../referrals/service.ts'
 import { findShortlist } from '../shortlists/service.ts'
 import { findTerritory, type Territory } from '../territory/service.ts'
+import { composeInvitation } from './account-compose.ts'
 import { composeDoctorMessage } from './doctor-compose.ts'
 import { composeProspectMessage } from './prospect-compose.ts'
 
@@ -31,6 +35,7 @@ export async function composeMessage(
   const { requestId, doctorId, territoryId } = message
   if (doctorId) return composeDoctorMessage(deps, { ...message, doctorId }, now)
   if (message.template === 'prospect_informed') return composeProspectMessage(deps, message)
+  if (message.template === 'account_invited') return composeInvitation(deps, message, now)
   if (!requestId) return null
   const territory = await findTerritory(deps, territoryId)
   const request = await findRequest(deps.database.client, deps.keys, { id: requestId, territoryId })
@@ -44,13 +49,17 @@ export async function composeMessage(
     { requestId, territoryId, messageId: message.id },
     now,
   )
-  const facts = letterFacts({
-    template: message.template as PatientTemplate,
-    request,
-    territory,
-    doctors,
-    link: `${deps.config.publicUrl}${path}`,
-  })
+  const referral = await referralOf(deps.database.client, { requestId, territoryId })
+  const facts = {
+    ...letterFacts({
+      template: message.template as PatientTemplate,
+      request,
+      territory,
+      doctors,
+      link: `${deps.config.publicUrl}${path}`,
+    }),
+    ...(referral ? { registeredBy: registeredBy(referral) } : {}),
+  }
   return message.channel === 'sms' ? sms(request, facts) : email(request, facts, territory)
 }
 
@@ -82,19 +91,22 @@ type Told = {
   territory: Territory
   doctors: readonly NamedDoctor[]
   link: string | null
+  /** In a letter that says a solution was found. */
+  offer?: LetterOffer | null
 }
 
 /** What a text may know: nothing of the patient but the reference (rule 8). */
-export function letterFacts({ template, request, territory, doctors, link }: Told): LetterFacts {
+export function letterFacts({ template, request, territory, offer, ...told }: Told): LetterFacts {
   const { name, contactName, contactPhone, contactHours, namesInMessages } = territory
   return {
     template,
     reference: request.reference,
     territory: { name, contactName, contactPhone, contactHours },
-    link,
-    doctors: doctors.map(letterDoctor),
+    link: told.link,
+    doctors: told.doctors.map(letterDoctor),
     namesInMessages,
     nextStepOn: request.nextStepOn,
+    offer: offer ?? null,
     outside: {
       name: territory.outsideName,
       phone: territory.outsidePhone,

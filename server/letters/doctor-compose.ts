@@ -10,6 +10,7 @@ import { codeSms, doctorEmail, doctorSms } from '../messaging/doctor-templates.t
 import type { Attachment, ClaimedMessage, Outgoing } from '../messaging/rules.ts'
 import { newsOf } from '../proposals/service.ts'
 import { findTerritory, type Territory } from '../territory/service.ts'
+import { composeExpected } from './secure-compose.ts'
 
 /** A message that is for a doctor of the register. */
 export type DoctorMessage = ClaimedMessage & { doctorId: string }
@@ -27,12 +28,14 @@ export async function composeDoctorMessage(
   const composing = { message, territory }
   if (message.template === 'doctor_code') return composeCode(deps, composing, now)
   if (message.template === 'doctor_link') return composeLink(deps, composing, now)
+  if (message.template === 'household_expected') return composeExpected(deps, composing)
   if (message.template === 'doctor_news') return composeNews(deps, composing, now)
   return composeAsk(deps, composing, now)
 }
 
 type Composing = { message: DoctorMessage; territory: Territory }
 
+/** The six-monthly question; a doctor who answered meanwhile is told what else waits, if anything does. */
 async function composeAsk(
   deps: Deps,
   { message, territory }: Composing,
@@ -40,13 +43,14 @@ async function composeAsk(
 ): Promise<Outgoing | null> {
   const { rank, ...about } = message.ids
   const doctor = await stillAsked(deps.database.client, { ...message, about }, now)
-  const to = doctor && addressFor(message, doctor)
+  if (!doctor) return composeNews(deps, { message, territory }, now)
+  const to = addressFor(message, doctor)
   if (!to) return null
-  const { lastName, confirmedOn, isDoubted } = doctor
+  const { lastName, confirmedOn, isDoubted, endsOn, period, goneOn } = doctor
   const template = rank === '1' ? 'availability_ask' : 'availability_reminder'
   const link = await newLink(deps, message, now)
   const today = parisDay(now)
-  const nextDate = [doctor.freshUntil, doctor.listedUntil].find((day) => day && day > today) ?? null
+  const nextDate = [period, goneOn].find((day) => day && day > today) ?? null
   const letter: DoctorLetter = {
     template,
     team: territory,
@@ -55,8 +59,10 @@ async function composeAsk(
     rank: Number(rank),
     confirmedOn,
     isDoubted,
+    endsOn,
     nextDate,
-    listedUntil: doctor.listedUntil && doctor.listedUntil > today ? doctor.listedUntil : null,
+    goneOn: goneOn && goneOn > today ? goneOn : null,
+    ...(await newsOf(deps.database.client, message, now)),
   }
   const attachments = nextDate ? [dateFile(deps, { doctor, territory, day: nextDate }, now)] : []
   const unsubscribeUrl = `${link}/quitter`
@@ -160,7 +166,8 @@ type DateToKeep = { doctor: Addressed; territory: Territory; day: Day }
 function dateFile({ config }: Deps, { doctor, territory, day }: DateToKeep, now: Date): Attachment {
   const { calendar } = wordsFor('fr').doctorMessages
   const uid = `disponibilites-${doctor.id}-${day}@${new URL(config.publicUrl).hostname}`
-  const kept = { uid, day, title: calendar.title(territory), text: calendar.text(territory) }
+  const text = doctor.endsOn ? calendar.endText(territory) : calendar.text(territory)
+  const kept = { uid, day, title: calendar.title(territory), text }
   return {
     filename: calendar.file,
     contentType: 'text/calendar; charset=utf-8; method=PUBLISH',

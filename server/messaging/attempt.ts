@@ -3,6 +3,7 @@ import { errorFacts } from '../log.ts'
 import { learn, mayTry, type Way, type Ways } from './circuits.ts'
 import {
   type ClaimedMessage,
+  carrierOf,
   type Outgoing,
   reasonText,
   type SendResult,
@@ -64,7 +65,14 @@ async function handOver(
   { held, ways, outgoing }: Taken & { outgoing: Outgoing },
   clock: () => Date,
 ): Promise<Try[]> {
-  if (outgoing.channel === 'email') return tryInTurn(deps, ways.email, { held, outgoing }, clock)
+  const carrier = carrierOf(held)
+  if (outgoing.channel === 'email')
+    return tryInTurn(
+      deps,
+      carrier === 'secure' ? ways.secure : ways.email,
+      { held, outgoing },
+      clock,
+    )
   if (markOf) await markLeaving(deps.database.client, held, markOf(outgoing.text), clock())
   return tryInTurn(deps, ways.sms, { held, outgoing }, clock)
 }

@@ -1,6 +1,7 @@
 import type { Words } from '../../web/words/words.ts'
 import { cleaned } from './facts.ts'
 import type { LetterDoctor, LetterFacts } from './rules.ts'
+import { solutionBodies } from './solution-blocks.ts'
 
 /** Part of a written message. E-mail in text, e-mail in HTML and paper say the same ones. */
 export type Block =
@@ -16,7 +17,7 @@ export type Letter = {
   closing: readonly string[]
 }
 
-type Medium = 'email' | 'paper'
+export type Medium = 'email' | 'paper'
 
 /** A message in full: its subject, its body, its closing. On paper the doctors are always named, with how to book. */
 export function letterOf(words: Words, facts: LetterFacts, medium: Medium): Letter {
@@ -44,14 +45,16 @@ function withinEmail(facts: LetterFacts): LetterFacts {
 type Body = (messages: Words['messages'], facts: LetterFacts, medium: Medium) => Block[]
 
 const bodies: Record<LetterFacts['template'], Body> = {
-  request_received: (messages, { reference, link, nextStepOn }) => [
+  request_received: (messages, { reference, link, nextStepOn, ...facts }) => [
     text(messages.received(reference)),
+    ...registration(messages, facts),
     ...nextStep(messages, nextStepOn),
     text(messages.yourPage),
     { kind: 'link', href: link },
     text(messages.keepLink),
   ],
-  request_outside: (messages, { reference, link, outside }) => [
+  request_outside: (messages, { reference, link, outside, ...facts }) => [
+    ...registration(messages, facts),
     ...(outside
       ? [
           text(messages.outside(outside.name)),
@@ -76,50 +79,22 @@ const bodies: Record<LetterFacts['template'], Body> = {
       : [text(messages.listOnPage(reference))]),
     ...(medium === 'paper' ? [] : [{ kind: 'link' as const, href: link }]),
   ],
-  solution_found: (messages, { reference, link, territory }) => [
-    text(messages.solutionFound(reference)),
-    { kind: 'link', href: link },
-    text(messages.orCallUs(territory)),
-    text(messages.freeChoice),
-  ],
-  solution_reminder: (messages, { reference, link, territory, nextStepOn }) => [
-    text(messages.solutionReminder(reference)),
-    ...(nextStepOn ? [text(messages.answerBefore(nextStepOn))] : []),
-    { kind: 'link', href: link },
-    text(messages.orCallUs(territory)),
-    text(messages.freeChoice),
-  ],
-  solution_agreed: (messages, { reference, link, doctors }) => [
-    ...(doctors.length > 0
-      ? [
-          text(messages.solutionAgreed(reference)),
-          { kind: 'doctors' as const, doctors },
-          text(messages.yourPageToo),
-        ]
-      : [text(messages.solutionAgreedOnPage(reference))]),
-    { kind: 'link', href: link },
-  ],
-  solution_gone: (messages, { reference, link, nextStepOn }) => [
-    text(messages.solutionGone(reference)),
-    ...nextStep(messages, nextStepOn),
-    { kind: 'link', href: link },
-  ],
-  appointment_reminder: (messages, { reference, link }) => [
-    text(messages.appointmentReminder(reference)),
-    text(messages.tellUsHow),
-    { kind: 'link', href: link },
-  ],
-  wider_ask: (messages, { reference, link, territory }) => [
-    text(messages.widerAsk(reference)),
-    { kind: 'link', href: link },
-    text(messages.orCallUs(territory)),
-  ],
+  ...solutionBodies,
   link_again: (messages, { reference, link, nextStepOn }) => [
     text(messages.linkAgain(reference)),
     { kind: 'link', href: link },
     ...nextStep(messages, nextStepOn),
     text(messages.keepLink),
   ],
+}
+
+/** Somebody else asked for this: who, and how to stop it. */
+function registration(
+  messages: Words['messages'],
+  { registeredBy, territory }: Pick<LetterFacts, 'registeredBy' | 'territory'>,
+): Block[] {
+  if (!registeredBy) return []
+  return [text(`${messages.registeredBy[registeredBy]} ${messages.notAgreed(territory)}`)]
 }
 
 function nextStep(messages: Words['messages'], day: LetterFacts['nextStepOn']): Block[] {

@@ -1,13 +1,17 @@
 import { type Breaker, CLOSED, isOpen, mayCall } from '../breaker.ts'
 import type { Database, Db } from '../db.ts'
 import { closeCircuit, countFailure, readCircuits, takeProbe } from './circuit-store.ts'
-import type { EmailSender, Senders, SendResult, SentChannel, SmsSender } from './rules.ts'
+import type { Carrier, EmailSender, Senders, SendResult, SmsSender } from './rules.ts'
 
 /** One way a message may leave, with what is known of its provider. */
 export type Way<Sender extends { provider: string }> = { sender: Sender; breaker: Breaker }
 
-/** The ways of each channel that may be tried, best first. */
-export type Ways = { email: Way<EmailSender>[]; sms: Way<SmsSender>[] }
+/** The ways of each carrier that may be tried, best first. */
+export type Ways = {
+  email: Way<EmailSender>[]
+  secure: Way<EmailSender>[]
+  sms: Way<SmsSender>[]
+}
 
 /** Who may be called at `now`: a provider that failed five times in a row is left alone, but for a probe now and then. */
 export async function openWays(db: Db, senders: Senders, now: Date): Promise<Ways> {
@@ -16,13 +20,17 @@ export async function openWays(db: Db, senders: Senders, now: Date): Promise<Way
     those
       .map((sender) => ({ sender, breaker: circuits.get(sender.provider) ?? CLOSED }))
       .filter(({ breaker }) => mayCall(breaker, now))
-  const { email, emailFallback, sms } = senders
-  return { email: open(emailFallback ? [email, emailFallback] : [email]), sms: open([sms]) }
+  const { email, emailFallback, secure, sms } = senders
+  return {
+    email: open(emailFallback ? [email, emailFallback] : [email]),
+    secure: open([secure]),
+    sms: open([sms]),
+  }
 }
 
-/** The channels by which something may leave. */
-export function channelsOf(ways: Ways): SentChannel[] {
-  return (['email', 'sms'] as const).filter((channel) => ways[channel].length > 0)
+/** The carriers by which something may leave. */
+export function carriersOf(ways: Ways): Carrier[] {
+  return (['email', 'secure', 'sms'] as const).filter((carrier) => ways[carrier].length > 0)
 }
 
 /** Whether this call may be made: of all the workers, one makes the probe of a circuit that is open. */

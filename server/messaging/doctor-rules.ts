@@ -27,7 +27,8 @@ export type DoctorNews = {
   expected: number
 }
 
-export type AskFacts = {
+/** What waits on the page beside is said in the same message. */
+export type AskFacts = DoctorNews & {
   team: Team
   lastName: string
   link: string
@@ -36,8 +37,10 @@ export type AskFacts = {
   /** Null: the doctor never said anything. */
   confirmedOn: Day | null
   isDoubted: boolean
+  /** The last day that they gave, when the question is whether they go on after it; else null. */
+  endsOn: Day | null
   /** The date to write in a calendar, still to come. */
   nextDate: Day | null
-  /** The day they leave every list, still to come. */
-  listedUntil: Day | null
+  /** The first day without anybody sent, still to come. */
+  goneOn: Day | null
 }

@@ -1,4 +1,5 @@
 import type { Words } from '../../web/words/words.ts'
+import type { Day } from '../calendar/rules.ts'
 import type { Block, Letter } from './blocks.ts'
 import type { AskFacts, DoctorLetter, Team } from './doctor-rules.ts'
 import { cleanedTeam, oneLine } from './facts.ts'
@@ -14,7 +15,7 @@ export function doctorEmail(words: Words, facts: DoctorLetter): EmailText {
 export function doctorLetter({ doctorMessages: words }: Words, facts: DoctorLetter): Letter {
   const told = { ...facts, team: cleanedTeam(facts.team), lastName: oneLine(facts.lastName) }
   return {
-    subject: words.subjects[told.template],
+    subject: words.subjects[subjectOf(told)],
     blocks: [text(words.hello(told.lastName)), ...bodyOf(words, told)],
     closing: [words.signature(told.team), words.askUs(told.team), words.neverAsked],
   }
@@ -23,7 +24,13 @@ export function doctorLetter({ doctorMessages: words }: Words, facts: DoctorLett
 /** An SMS to a doctor, in the GSM alphabet: what it is about, the link, who to call. */
 export function doctorSms({ doctorMessages: { sms } }: Words, facts: DoctorLetter): string {
   const team = cleanedTeam(facts.team)
-  return toGsm([smsOpening(sms, { ...facts, team }), facts.link, sms.help(team)].join('\n'))
+  const lines = [
+    smsOpening(sms, { ...facts, team }),
+    facts.link,
+    waitingToo(sms, facts),
+    sms.help(team),
+  ]
+  return toGsm(lines.filter(Boolean).join('\n'))
 }
 
 /** The SMS of a code: six digits, and nothing that says what they open. */
@@ -33,6 +40,12 @@ export function codeSms({ doctorMessages: { sms } }: Words, team: Team, code: st
 }
 
 type DoctorWords = Words['doctorMessages']
+
+function subjectOf(facts: DoctorLetter): keyof DoctorWords['subjects'] {
+  if (facts.template === 'availability_ask' && isAboutEnd(facts)) return 'ending_ask'
+  if (facts.template === 'availability_reminder' && isAboutEnd(facts)) return 'ending_reminder'
+  return facts.template
+}
 
 function bodyOf(words: DoctorWords, facts: DoctorLetter): Block[] {
   switch (facts.template) {
@@ -61,14 +74,16 @@ function bodyOf(words: DoctorWords, facts: DoctorLetter): Block[] {
 }
 
 function askBody(words: DoctorWords, facts: AskFacts): Block[] {
-  const { team, rank, nextDate, listedUntil } = facts
+  const { team, rank, nextDate, goneOn, waiting, expected } = facts
   return [
     ...(rank > 1 ? [text(words.reminded)] : []),
     text(question(words, facts)),
-    text(knowsNothing(facts) ? words.firstTime : words.onePress),
+    text(howTo(words, facts)),
     link(facts.link, words.openPage),
+    ...(waiting ? [text(words.waitingToo(waiting.count, waiting.firstDueOn))] : []),
+    ...(expected > 0 ? [text(words.expected(expected))] : []),
     text(words.linkLife),
-    ...(listedUntil ? [text(words.listedUntil(listedUntil))] : []),
+    ...(goneOn ? [text(words.goneOn(goneOn))] : []),
     ...(rank > 2 ? [text(words.lastReminder(team))] : []),
     ...(nextDate ? [text(words.calendarFile(nextDate))] : []),
   ]
@@ -83,13 +98,27 @@ function newsBody(words: DoctorWords, { team, waiting, expected, link: href }: N
       : []),
     ...(expected > 0 ? [text(words.expected(expected))] : []),
     link(href, words.openPage),
-    text(words.linkLife),
+    text(words.linkLifeNews),
   ]
 }
 
-function question(words: DoctorWords, { team, isDoubted, confirmedOn }: AskFacts): string {
+function question(words: DoctorWords, facts: AskFacts): string {
+  const { team, isDoubted, confirmedOn } = facts
   if (isDoubted) return words.doubted(team)
+  if (isAboutEnd(facts)) return words.ending(team, facts.endsOn)
   return confirmedOn ? words.known(team, confirmedOn) : words.neverKnown(team)
+}
+
+function howTo(words: DoctorWords, facts: AskFacts): string {
+  if (knowsNothing(facts)) return words.firstTime
+  return isAboutEnd(facts) ? words.stopOrGoOn : words.onePress
+}
+
+/** A doubt is asked about first. */
+function isAboutEnd<T extends Pick<AskFacts, 'endsOn' | 'isDoubted'>>(
+  facts: T,
+): facts is T & { endsOn: Day } {
+  return facts.endsOn !== null && !facts.isDoubted
 }
 
 /** There is nothing yet that could have changed. */
@@ -101,8 +130,10 @@ function smsOpening(sms: DoctorWords['sms'], facts: DoctorLetter): string {
   switch (facts.template) {
     case 'availability_ask':
       if (facts.isDoubted) return sms.doubted(facts.team)
+      if (isAboutEnd(facts)) return sms.ending(facts.team, facts.endsOn)
       return knowsNothing(facts) ? sms.first(facts.team) : sms.ask(facts.team)
     case 'availability_reminder':
+      if (isAboutEnd(facts)) return sms.remindEnding(facts.team, facts.endsOn)
       return sms.remind(facts.team)
     case 'doctor_link':
       return sms.link(facts.team)
@@ -111,6 +142,12 @@ function smsOpening(sms: DoctorWords['sms'], facts: DoctorLetter): string {
     case 'prospect_informed':
       return sms.informed(facts.team)
   }
+}
+
+/** What waits beside the availability that is asked about; null elsewhere. */
+function waitingToo(sms: DoctorWords['sms'], facts: DoctorLetter): string | null {
+  const isAsk = facts.template === 'availability_ask' || facts.template === 'availability_reminder'
+  return isAsk && facts.waiting ? sms.waitingToo(facts.waiting.count) : null
 }
 
 function text(said: string): Block {

@@ -6,12 +6,13 @@ import type { LetterDoctor, LetterFacts } from './rules.ts'
  * add a line to a message or turn it around. Phones as people read them.
  */
 export function cleaned(facts: LetterFacts): LetterFacts {
-  const { territory, outside } = facts
+  const { territory, outside, offer } = facts
   return {
     ...facts,
     reference: oneLine(facts.reference),
     territory: cleanedTeam(territory),
     doctors: facts.doctors.map(cleanedDoctor),
+    offer: offer && { ...offer, commune: oneLine(offer.commune) },
     outside: outside && {
       name: oneLine(outside.name),
       phone: phoneText(oneLine(outside.phone)),

@@ -74,6 +74,8 @@ function outageWords(down: readonly Outage[], { smtpFallbackUrl }: Config): stri
     const when = momentLabel(since)
     if (provider === 'twilio')
       return `Le fournisseur de SMS ne répond plus depuis le ${when}. Les SMS attendent ; ils partiront d’eux-mêmes dès qu’il répondra.`
+    if (provider === 'mssante')
+      return `La messagerie sécurisée ne répond plus depuis le ${when}. Ses messages attendent ; ils partiront d’eux-mêmes dès qu’elle répondra.`
     const other = provider === 'smtp' ? 'smtp_fallback' : 'smtp'
     const server = provider === 'smtp' ? 'Le serveur de mail' : 'Le second serveur de mail'
     if (smtpFallbackUrl && !isDown(other))
@@ -100,7 +102,9 @@ const about: Record<Template, string> = {
   doctor_link: 'Nouveau lien du médecin',
   doctor_code: 'Code du médecin',
   doctor_news: 'Du nouveau pour le médecin',
+  household_expected: 'Foyer à attendre, par messagerie sécurisée',
   prospect_informed: 'Information d’un médecin du répertoire',
+  account_invited: 'Invitation d’un adresseur',
 }
 
 type Shown = { text: LocalMessage | undefined; mayDecide: boolean }

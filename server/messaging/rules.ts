@@ -1,5 +1,6 @@
 import type { Channel, MessageStatus } from '../../prisma/generated/enums.ts'
 import type { Day } from '../calendar/rules.ts'
+import type { RegisteredBy } from '../referrals/rules.ts'
 import type { Receipt } from './receipts.ts'
 
 /** What can be said to a patient. */
@@ -22,9 +23,13 @@ export type DoctorTemplate =
   | 'doctor_link'
   | 'doctor_code'
   | 'doctor_news'
+  | 'household_expected'
   | 'prospect_informed'
 
-export type Template = PatientTemplate | DoctorTemplate
+/** What can be said to somebody who is given an account. */
+export type AccountTemplate = 'account_invited'
+
+export type Template = PatientTemplate | DoctorTemplate | AccountTemplate
 
 /** Channels that a provider carries; a call and a letter are a person's work. */
 export type SentChannel = Extract<Channel, 'email' | 'sms'>
@@ -39,6 +44,13 @@ export type LetterDoctor = {
   booking: string
 }
 
+/** What a doctor who said yes offers a household, before it knows who they are; read on paper only. */
+export type LetterOffer = {
+  km: number | null
+  commune: string
+  conditions: readonly ('whole_household' | 'home_visit' | 'step_free')[]
+}
+
 /** All that a text may know. Nothing of the patient but the reference. */
 export type LetterFacts = {
   template: PatientTemplate
@@ -50,6 +62,10 @@ export type LetterFacts = {
   /** Setting of the territory: false keeps the doctors' names on the private page. */
   namesInMessages: boolean
   nextStepOn: Day | null
+  /** The kind of professional who registered the household, with its agreement; absent when it came by itself. */
+  registeredBy?: RegisteredBy
+  /** Null where no doctor said yes, and in a message that a machine carries. */
+  offer: LetterOffer | null
   /** Who follows those who live elsewhere; required by `request_outside`. */
   outside: { name: string; phone: string; advice: string } | null
 }
@@ -116,11 +132,32 @@ export type SmsSender = {
 /** An SMS that the provider shows. */
 export type FoundSms = { ref: string; body: string; receipt: Receipt }
 
-/** Who carries each channel; `emailFallback` is tried when `email` did not take a message. */
-export type Senders = { email: EmailSender; emailFallback?: EmailSender; sms: SmsSender }
+/**
+ * Who carries what; `emailFallback` is tried when `email` did not take a message. `secure` carries what names people,
+ * and nothing else does.
+ */
+export type Senders = {
+  email: EmailSender
+  emailFallback?: EmailSender
+  secure: EmailSender
+  sms: SmsSender
+}
 
 /** What one provider answered to one try. */
 export type Try = { provider: string; result: SendResult; at: Date }
+
+/** Who carries a message: each has ways of its own, and never takes those of another. */
+export type Carrier = SentChannel | 'secure'
+
+/** What names people: its e-mails leave by the secure account, or not at all. */
+export const NAMING_PEOPLE: readonly string[] = ['household_expected'] satisfies Template[]
+
+/** Who carries this message. */
+export function carrierOf({ channel, template }: Pick<ClaimedMessage, 'channel' | 'template'>) {
+  const carrier: Carrier =
+    channel === 'email' && NAMING_PEOPLE.includes(template) ? 'secure' : channel
+  return carrier
+}
 
 /** A message taken by a worker: what it says, to whom by ids, and for the how many-th time (from 1). */
 export type ClaimedMessage = MessageKey & {

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import { isLoopback } from '../config-rules.ts'
 import type { Deps } from '../deps.ts'
+import { isWithinDomains } from '../email.ts'
 import { keepCopy, localEmailSender, localSmsSender } from './local.ts'
 import type { EmailSender, MessageKey, Outgoing, Senders, SendResult, SmsSender } from './rules.ts'
 import { smtpSender } from './smtp.ts'
@@ -17,17 +18,21 @@ type Context = Pick<Deps, 'config' | 'database' | 'keys'>
  */
 export function sendersOf(deps: Context): Senders {
   const { smtpUrl, smtpFallbackUrl } = deps.config
-  const email = emailSender(deps, { url: smtpUrl, provider: 'smtp' })
-  const sms = smsSender(deps)
-  if (!smtpUrl || !smtpFallbackUrl) return { email, sms }
+  const senders: Senders = {
+    email: emailSender(deps, { url: smtpUrl, provider: 'smtp' }),
+    secure: secureSender(deps),
+    sms: smsSender(deps),
+  }
+  if (!smtpUrl || !smtpFallbackUrl) return senders
   const second = { url: smtpFallbackUrl, provider: 'smtp_fallback' }
-  return { email, emailFallback: emailSender(deps, second), sms }
+  return { ...senders, emailFallback: emailSender(deps, second) }
 }
 
 /** Lets go of the connections that are kept for the next messages. */
-export function closeSenders({ email, emailFallback }: Senders): void {
+export function closeSenders({ email, emailFallback, secure }: Senders): void {
   email.close()
   emailFallback?.close()
+  secure.close()
 }
 
 /** Which channels a machine can carry in this configuration; the demonstration carries both. */
@@ -46,6 +51,25 @@ function emailSender(deps: Context, { url, provider }: Server): EmailSender {
   const sender = smtpSender({ url, from: mailFrom, encrypted: !demo, provider, dkim })
   return demo ? { ...sender, send: withCopy(deps, sender.send) } : sender
 }
+
+/** Nobody where there is no secure account, in demonstration too; nobody outside its domains. */
+function secureSender(deps: Context): EmailSender {
+  const { demo, secureMail } = deps.config
+  if (!secureMail) return { ...nobody, close: () => {} }
+  const { url, from, domains } = secureMail
+  const account = smtpSender({ url, from, encrypted: !demo, provider: 'mssante' })
+  const send = withinDomains(account.send, domains)
+  return { ...account, send: demo ? withCopy(deps, send) : send }
+}
+
+function withinDomains(send: EmailSender['send'], domains: readonly string[]): EmailSender['send'] {
+  return async (email, message, now) =>
+    isWithinDomains(email.to, domains)
+      ? send(email, message, now)
+      : { kind: 'permanent', reason: OUTSIDE_DOMAINS }
+}
+
+const OUTSIDE_DOMAINS = { code: 'domaine', words: 'l’adresse n’est pas d’une messagerie sécurisée' }
 
 function smsSender(deps: Context): SmsSender {
   const { demo, twilio, publicUrl } = deps.config

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { MessageStatus } from '../../prisma/generated/enums.ts'
 import type { Db } from '../db.ts'
 import {
+  type Carrier,
   type ClaimedMessage,
   type MessageKey,
+  NAMING_PEOPLE,
   reasonText,
   type SentChannel,
   type Settlement,
@@ -79,8 +81,8 @@ export async function somethingWaits(db: Db, now: Date): Promise<boolean> {
   return waiting !== null
 }
 
-/** `lease` names this very claim: no two are alike. Only messages of these channels are taken. */
-type Claim = { lease: string; leaseMs: number; channels?: readonly SentChannel[] }
+/** `lease` names this very claim: no two are alike. Only messages of these carriers are taken. */
+type Claim = { lease: string; leaseMs: number; carriers?: readonly Carrier[] }
 
 /**
  * Takes the message that has waited longest, or null when none is due. Two workers never take the same one.
@@ -88,7 +90,7 @@ type Claim = { lease: string; leaseMs: number; channels?: readonly SentChannel[]
  */
 export async function claimMessage(
   db: Db,
-  { lease, leaseMs, channels = ['email', 'sms'] }: Claim,
+  { lease, leaseMs, carriers = ['email', 'secure', 'sms'] }: Claim,
   now: Date,
 ): Promise<ClaimedMessage | null> {
   const leaseUntil = new Date(now.getTime() + leaseMs)
@@ -96,7 +98,8 @@ export async function claimMessage(
     with due as (
       select id from message
       where status in ('queued', 'failed_temporary') and deliver_after <= ${now}::timestamptz
-        and channel::text = any(${[...channels]})
+        and case when channel = 'email' and template = any(${[...NAMING_PEOPLE]}) then 'secure'
+          else channel::text end = any(${[...carriers]})
       order by deliver_after, id
       limit 1
       for update skip locked

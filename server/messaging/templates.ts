@@ -79,15 +79,21 @@ function smsLines(words: Words, facts: LetterFacts, doctors: readonly LetterDoct
 }
 
 function smsOpening({ messages }: Words, facts: LetterFacts, named: boolean): string {
-  const { template, territory, reference, outside, nextStepOn } = facts
+  const { template, territory, reference, outside, nextStepOn, registeredBy } = facts
   const { sms } = messages
+  const by = registeredBy && messages.registeredBy[registeredBy]
   switch (template) {
     case 'request_received':
-      return [sms.received(territory, reference), nextStepOn && messages.nextStep(nextStepOn)]
-        .filter(Boolean)
-        .join(' ')
+      return sentences(
+        sms.received(territory, reference),
+        by,
+        nextStepOn && messages.nextStep(nextStepOn),
+      )
     case 'request_outside':
-      return sms.outside(territory, [outside?.name, outside?.phone].filter(Boolean).join(', '))
+      return sentences(
+        by,
+        sms.outside(territory, [outside?.name, outside?.phone].filter(Boolean).join(', ')),
+      )
     case 'shortlist':
       return named ? sms.call(territory, reference) : sms.news(territory, reference)
     case 'solution_found':
@@ -105,6 +111,10 @@ function smsOpening({ messages }: Words, facts: LetterFacts, named: boolean): st
     case 'link_again':
       return sms.linkAgain(territory, reference)
   }
+}
+
+function sentences(...said: readonly (string | null | undefined)[]): string {
+  return said.filter(Boolean).join(' ')
 }
 
 function plainText(words: Words, { blocks, closing }: Letter): string {

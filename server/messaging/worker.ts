@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Deps } from '../deps.ts'
 import { attempt } from './attempt.ts'
-import { channelsOf, openWays } from './circuits.ts'
+import { carriersOf, openWays } from './circuits.ts'
 import type { OnSettled } from './receipt-service.ts'
 import {
   type ClaimedMessage,
@@ -107,10 +107,10 @@ async function deliverOne(
 ): Promise<Settlement['status'] | 'postponed' | null> {
   const { client } = deps.database
   const ways = await openWays(client, delivery.senders, clock())
-  const channels = channelsOf(ways)
-  if (channels.length === 0) return null
+  const carriers = carriersOf(ways)
+  if (carriers.length === 0) return null
   const lease = `${delivery.workerId}:${randomUUID()}`
-  const message = await claimMessage(client, { lease, leaseMs: LEASE_MS, channels }, clock())
+  const message = await claimMessage(client, { lease, leaseMs: LEASE_MS, carriers }, clock())
   if (!message) return null
   const held = { ...message, lease }
   const leavesAt = delivery.mayLeaveAt?.(message, clock()) ?? null

@@ -3,7 +3,7 @@ import type { Keys } from '../crypto/keys.ts'
 import type { Db } from '../db.ts'
 import type { Care, Identity } from './household.ts'
 import type { OrientationRequest } from './row-store.ts'
-import { sealColumn, searchIndexOf } from './sealed.ts'
+import { identityIndexOf, sealColumn, searchIndexOf } from './sealed.ts'
 
 export type NewMember = Identity & Care
 
@@ -45,5 +45,6 @@ export function memberRow(keys: Keys, { member, position, requestId, territoryId
       birthDate,
     }),
     careSealed: sealColumn(keys, 'member.care_sealed', id, { ald, canTravel }),
+    identityIndex: identityIndexOf(keys, member),
   }
 }

@@ -64,6 +64,20 @@ export function searchTermsOf(keys: Keys, typed: string, phone: string | null): 
   return terms.map((word) => blindIndex(keys, 'search', word))
 }
 
+/**
+ * Fingerprint of a person: their names, in any order, and their date of birth. Equal for one person written twice;
+ * two people who share a phone or an address have nothing in common here.
+ */
+export function identityIndexOf(keys: Keys, { lastName, firstName, birthDate }: Identity): string {
+  const names = `${lastName} ${firstName}`
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .sort()
+  return blindIndex(keys, 'identity', `${names.join('')} ${birthDate}`)
+}
+
 function wordsOf(text: string): string[] {
   return text.split(/[\s'’]+/).filter((word) => word.length > 1)
 }

@@ -15,7 +15,7 @@ import { findRequest } from './store.ts'
 export type { Target } from './change.ts'
 export { insertMember } from './members-store.ts'
 export { type OrientationRequest, SELECTED, toRequest } from './row-store.ts'
-export { findRequest, markMembers } from './store.ts'
+export { findRequest, markMembers, updateCare } from './store.ts'
 
 export type OpenedRequest = { request: OrientationRequest; events: TimelineEvent[] }
 

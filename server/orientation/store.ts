@@ -174,6 +174,19 @@ export async function updateRequest(
   return count === 1
 }
 
+/** What one person of a request needs, in the place of what was known. */
+export async function updateCare(
+  db: Db,
+  keys: Keys,
+  { requestId, memberId }: { requestId: string; memberId: string },
+  care: Care,
+): Promise<void> {
+  await db.member.updateMany({
+    where: { id: memberId, requestId },
+    data: { careSealed: sealColumn(keys, 'member.care_sealed', memberId, care) },
+  })
+}
+
 export type MemberMark = { seenAt?: Date | null; declaredAt?: Date | null }
 
 /** Records for some people of a request that they were seen or declared. */

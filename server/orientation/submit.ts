@@ -17,7 +17,16 @@ import { acknowledge } from './telling.ts'
 /** `link` is the path of a private page, new each time. */
 export type Submitted = { requestId: string; link: string }
 
-export type Submission = { territory: Territory; form: Questionnaire; actor: Actor }
+export type Submission = {
+  territory: Territory
+  form: Questionnaire
+  actor: Actor
+  /** Written with the request, in its transaction, the first time only. */
+  also?: (tx: Db, created: Created, now: Date) => Promise<void>
+}
+
+/** `isTold`: a message says that it is registered; without one, a person must. */
+export type Created = { requestId: string; isTold: boolean }
 
 /** Submissions of one content that arrive together share one piece of work, so that the geocoder is asked once. */
 const underWay = new Map<string, Promise<string>>()
@@ -52,15 +61,22 @@ async function findOrCreate(deps: Deps, work: Work, now: Date): Promise<string> 
   const id = randomUUID()
   const isFirst = await transaction(async (tx) => {
     if (!(await claimKey(tx, work.act, id, now))) return false
-    await create(tx, deps, { ...work, id, placed }, now)
+    await createRequest(tx, deps, { ...work, id, placed }, now)
     return true
   })
   return isFirst ? id : ((await subjectOf(client, work.act)) ?? id)
 }
 
-type Creation = Work & { id: string; placed: PlacedHome }
+/** A questionnaire whose home was asked for, about to be stored under `id`. */
+export type Creation = Submission & { id: string; placed: PlacedHome }
 
-async function create(tx: Db, deps: Deps, creation: Creation, now: Date): Promise<void> {
+/** Stores a request, its first lines of timeline and its acknowledgement, in the transaction given. */
+export async function createRequest(
+  tx: Db,
+  deps: Pick<Deps, 'keys'>,
+  creation: Creation,
+  now: Date,
+): Promise<void> {
   const { id, territory, form, actor, placed } = creation
   const { alreadyFollowed } = form.wishes
   const status = firstStatus({ alreadyFollowed, placed: placed.placed, verdict: placed.verdict })
@@ -86,17 +102,11 @@ async function create(tx: Db, deps: Deps, creation: Creation, now: Date): Promis
     now,
   )
   const told = { id, territoryId: territory.id, channel: form.channel, contact: form.contact }
-  await acknowledge(tx, told, status === 'outside' ? 'request_outside' : 'request_received', now)
-  await writeAudit(
-    tx,
-    {
-      territoryId: territory.id,
-      actor,
-      action: 'create',
-      subject: { kind: 'orientation_request', id },
-    },
-    now,
-  )
+  const template = status === 'outside' ? 'request_outside' : 'request_received'
+  const isTold = await acknowledge(tx, told, template, now)
+  await creation.also?.(tx, { requestId: id, isTold }, now)
+  const subject = { kind: 'orientation_request', id }
+  await writeAudit(tx, { territoryId: territory.id, actor, action: 'create', subject }, now)
 }
 
 function rowOf({ territory, form, placed }: Creation) {

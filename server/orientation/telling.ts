@@ -16,14 +16,17 @@ type Told = {
 /** Codes of France and its overseas departments and territories. */
 const FRENCH_PHONE = /^\+(33|262|508|590|594|596|687|689)/
 
-/** Says that a request is registered, or who follows it elsewhere, by the channel the household chose. */
-export async function acknowledge(
+/**
+ * Says that a request is registered, or who follows it elsewhere, by the channel the household chose. False when no
+ * machine may write to them: a person tells them.
+ */
+export function acknowledge(
   tx: Db,
   told: Told,
   template: 'request_received' | 'request_outside',
   now: Date,
-): Promise<void> {
-  await tell(tx, told, { template, uniqueKey: `received:${told.id}` }, now)
+): Promise<boolean> {
+  return tell(tx, told, { template, uniqueKey: `received:${told.id}` }, now)
 }
 
 /** Says that another team follows the household, found later to live elsewhere. Each time it moves, once. */

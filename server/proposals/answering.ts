@@ -7,12 +7,16 @@ import { loadOf } from '../doctors/candidates.ts'
 import { NotFound } from '../errors.ts'
 import { applyChange } from '../orientation/change.ts'
 import { appendEvent } from '../timeline/service.ts'
-import { addTodo } from '../todos/service.ts'
+import { addTodo, type TodoKind } from '../todos/service.ts'
 import { type Case, keyOf, nameOf, onceOnCase } from './case.ts'
-import { goOn } from './ending.ts'
+import { goOn, undo } from './ending.ts'
 import { limitPlaces, pauseUntil } from './limits-store.ts'
-import { changeProposal, findProposal, type Proposal } from './proposals-store.ts'
-import { endRound } from './rounds-store.ts'
+import {
+  changeProposal,
+  findProposal,
+  type Proposal,
+  type ProposalChange,
+} from './proposals-store.ts'
 import type { DoctorAnswer } from './rules.ts'
 import { lockOffered } from './store.ts'
 
@@ -47,7 +51,12 @@ export async function answerProposal(
   const seen = await findProposal(deps.database.client, { id, territoryId })
   if (!seen || (doctorId && seen.doctorId !== doctorId)) throw new NotFound()
   const target = { id: seen.requestId, territoryId, actor }
-  const press = { target, scope: 'answer_proposal', key, content: [id, answer] }
+  const press = {
+    target,
+    scope: 'answer_proposal',
+    key: `${key}:${answer.kind}`,
+    content: [id, answer],
+  }
   const kept = await onceOnCase(
     deps,
     press,
@@ -65,9 +74,35 @@ type Keeping = { held: Case; proposal: Proposal; answer: DoctorAnswer }
 async function keep(tx: Db, deps: Deps, keeping: Keeping, now: Date): Promise<Answered> {
   const { held, proposal, answer } = keeping
   const { request } = held
+  if (takesBack(keeping)) return keepSecondThought(tx, deps, keeping, now)
   const isWaiting = proposal.status === 'pending' && request.status === 'proposed'
   if (!isWaiting || proposal.expiresAt <= now) return keepLate(tx, deps, keeping, now)
   await (answer.kind === 'yes' ? accept : decline)(tx, deps, keeping, now)
+  return 'kept'
+}
+
+/** A doctor who said yes, and now something else, before or after the household was told of them. */
+function takesBack({ held, proposal, answer }: Keeping): boolean {
+  const { status } = held.request
+  const isLiving = status === 'proposed' || status === 'offered' || status === 'agreed'
+  return proposal.status === 'accepted' && isLiving && answer.kind !== 'yes'
+}
+
+/**
+ * A doctor's second thought: what they said of their availability is believed, the household goes on at its date, and is
+ * told so if it knew. Once it agreed, only a person may undo it: they call.
+ */
+async function keepSecondThought(
+  tx: Db,
+  deps: Deps,
+  keeping: Keeping,
+  now: Date,
+): Promise<Answered> {
+  const { held, proposal } = keeping
+  if (held.request.status === 'agreed') return keepLate(tx, deps, keeping, now)
+  const declined = { ...refusal(keeping.answer), status: 'declined' as const }
+  await undo(tx, deps, { held, proposal, why: 'doctor_refused', declined }, now)
+  await believe(tx, keeping, now)
   return 'kept'
 }
 
@@ -78,7 +113,6 @@ async function accept(tx: Db, deps: Deps, { held, proposal }: Keeping, now: Date
     { ...proposal, from: 'pending' },
     { status: 'accepted', answeredAt: now, answeredBy: nameOf(actor) },
   )
-  await endRound(tx, { ...keyOf(held), why: 'accepted' }, now)
   await addTodo(
     tx,
     {
@@ -104,7 +138,7 @@ async function decline(
   { held, proposal, answer }: Keeping,
   now: Date,
 ): Promise<void> {
-  const reason = answer.kind === 'no' ? answer.reason : answer.kind
+  const said = refusal(answer)
   await changeProposal(
     tx,
     { ...proposal, from: 'pending' },
@@ -112,16 +146,23 @@ async function decline(
       status: 'declined',
       answeredAt: now,
       answeredBy: nameOf(held.actor),
-      declineReason: reason,
-      ...(answer.kind === 'fewer' ? { fewerPeople: answer.people } : {}),
-      ...(answer.kind === 'later' ? { laterFrom: dateColumn(answer.from) } : {}),
+      ...said,
     },
   )
   await believe(tx, { proposal, answer }, now)
   const { availabilityId: doctor } = proposal
   const line = { ...keyOf(held), kind: 'doctor_answered' as const, actor: nameOf(held.actor) }
-  await appendEvent(tx, deps.keys, { ...line, facts: { doctor, answer: reason } }, now)
+  await appendEvent(tx, deps.keys, { ...line, facts: { doctor, answer: said.declineReason } }, now)
   await goOn(tx, deps, { held, event: { kind: 'rung', facts: { doctor } } }, now)
+}
+
+/** How a refusal is kept with its proposal. */
+function refusal(answer: DoctorAnswer): ProposalChange & { declineReason: string } {
+  return {
+    declineReason: answer.kind === 'no' ? answer.reason : answer.kind,
+    ...(answer.kind === 'fewer' ? { fewerPeople: answer.people } : {}),
+    ...(answer.kind === 'later' ? { laterFrom: dateColumn(answer.from) } : {}),
+  }
 }
 
 /** What a refusal says of the doctor's availability is true for the next household too. */
@@ -160,19 +201,25 @@ async function keepLate(
     { territoryId, actor, action: 'update', subject, facts: { late: true } },
     now,
   )
-  if (answer.kind === 'yes')
+  const kind = lateTodo({ held, proposal, answer })
+  if (kind)
     await addTodo(
       tx,
       {
         ...keyOf(held),
-        kind: 'late_yes',
-        uniqueKey: `late_yes:${proposalId}`,
-        whileStatus: 'ready',
+        kind,
+        uniqueKey: `${kind}:${proposalId}`,
+        whileStatus: kind === 'late_yes' ? null : 'agreed',
         facts: { proposalId, doctorId },
       },
       now,
     )
   return 'late'
+}
+
+function lateTodo({ held, proposal, answer }: Keeping): TodoKind | null {
+  if (answer.kind === 'yes') return 'late_yes'
+  return held.request.status === 'agreed' && proposal.status === 'accepted' ? 'doctor_gone' : null
 }
 
 function dateColumn(day: Day): Date {

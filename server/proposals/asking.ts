@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
-import { AlreadyProposed, MoveRefused, PlacesTaken } from '../errors.ts'
+import { AlreadyProposed, HouseholdPaused, MoveRefused, PlacesTaken } from '../errors.ts'
 import { putOnRung, standingOf } from '../ladder/service.ts'
 import { applyChange, type Target } from '../orientation/change.ts'
 import { type Choice, choiceFor, chosenOf } from '../shortlists/choice.ts'
 import { ChoiceOutOfDate, DistanceReasonMissing } from '../shortlists/service.ts'
-import { addTodo } from '../todos/service.ts'
+import { ASKING_TODOS } from '../todos/rules.ts'
+import { addTodo, endTodos } from '../todos/service.ts'
 import { type Case, keyOf, nameOf, onceOnCase } from './case.ts'
-import { tellDoctor } from './doctor-news.ts'
+import { queueNews, whenToTell } from './doctor-news.ts'
 import { holdPlaces } from './holding.ts'
 import { endStrays, findOpenRound, insertRound, keepQueue, type Round } from './rounds-store.ts'
 import { dueAfter, homeVisitsOf } from './rules.ts'
@@ -31,7 +32,7 @@ export type Asking = {
  * Asks doctors about a household, one after the other (B18, B19): the first is asked and holds its places at once, the
  * next when it says no or lets its time pass. Only doctors whom the ranking would give today can be asked: what leaves
  * a doctor out (rule 2) cannot be bypassed, distance alone can be exceeded, with a reason that is kept.
- * @throws MoveRefused, ChoiceOutOfDate, DistanceReasonMissing, StaleVersion
+ * @throws MoveRefused, HouseholdPaused, ChoiceOutOfDate, DistanceReasonMissing, StaleVersion
  */
 export async function askDoctors(
   deps: Deps,
@@ -49,6 +50,7 @@ async function start(tx: Db, deps: Deps, { held, asking }: Started, now: Date): 
   const { request, territory, actor } = held
   if (territory.mode !== 'brokered' || request.status !== 'ready')
     throw new MoveRefused(request.status, 'proposed')
+  if (request.pausedUntil && request.pausedUntil >= parisDay(now)) throw new HouseholdPaused()
   const { reachKm } = await standingOf(tx, request)
   const { km, exception, medium, availabilityIds } = asking
   if (km > Math.min(reachKm, territory.reasonableKm) && !exception)
@@ -112,9 +114,9 @@ async function ask(tx: Db, deps: Deps, { held, round, asked }: Ask, now: Date): 
   const { request, actor } = held
   const { availabilityId, doctorId, km } = asked
   const whom = { doctorId, territoryId: request.territoryId }
-  const knowsAt = round.medium === 'link' ? await tellDoctor(tx, deps, whom, now) : null
-  const medium = knowsAt ? 'link' : 'phone'
-  const expiresAt = dueAfter(knowsAt ?? now, round.workingDays)
+  const when = round.medium === 'link' ? await whenToTell(tx, deps, whom, now) : null
+  const medium = when ? 'link' : 'phone'
+  const expiresAt = dueAfter(when?.at ?? now, round.workingDays)
   const hold = {
     ...keyOf(held),
     availabilityId,
@@ -125,7 +127,9 @@ async function ask(tx: Db, deps: Deps, { held, round, asked }: Ask, now: Date): 
   }
   const proposalId = await holdOrNull(tx, hold, now)
   if (!proposalId) return false
-  if (medium === 'phone') await haveDoctorCalled(tx, { held, proposalId, doctorId }, now)
+  await endTodos(tx, { ...keyOf(held), kinds: ASKING_TODOS }, now)
+  if (when) await queueNews(tx, { ...whom, about: proposalId }, when, now)
+  else await haveDoctorCalled(tx, { held, proposalId, doctorId }, now)
   const until = parisDay(expiresAt)
   const facts = { doctor: availabilityId, medium, until, km }
   const event = {
@@ -154,7 +158,8 @@ export async function holdOrNull(
 
 type Call = { held: Case; proposalId: string; doctorId: string }
 
-async function haveDoctorCalled(
+/** A person is to phone the doctor of a proposal, since no message reaches them. */
+export async function haveDoctorCalled(
   tx: Db,
   { held, proposalId, doctorId }: Call,
   now: Date,

@@ -27,7 +27,7 @@ export type Reminder = {
 }
 
 /**
- * Reminders due to households that a machine may write to and that did not get theirs: of a solution told before
+ * Reminders due to households that did not get theirs, by message or by a call to make: of a solution told before
  * `offeredBefore` and not answered; of the doctor to call, agreed on before `agreedBefore`. By id.
  */
 export function listToRemind(
@@ -40,7 +40,7 @@ export function listToRemind(
         case request.status when 'agreed' then 'appointment_reminder' else 'solution_reminder' end as template
       from proposal
       join orientation_request as request on request.id = proposal.request_id
-      where proposal.status = 'accepted' and request.channel in ('email', 'sms')
+      where proposal.status = 'accepted'
         and ((request.status = 'offered' and proposal.offered_at <= ${offeredBefore}::timestamptz)
           or (request.status = 'agreed' and proposal.household_answered_at <= ${agreedBefore}::timestamptz))
     )
@@ -49,6 +49,38 @@ export function listToRemind(
     where not exists (
       select 1 from message
       where message.territory_id = due.territory_id and message.unique_key = due.template || ':' || due.id
+    ) and not exists (
+      select 1 from todo
+      where todo.territory_id = due.territory_id and todo.unique_key = due.template || ':' || due.id
     )
     order by id`
+}
+
+export type Untold = { id: string; requestId: string; territoryId: string; doctorId: string }
+
+/**
+ * Proposals made by a message where none waits to leave and none left since: it failed, or there was nothing to say when
+ * it should have left. Those that a person is to phone about already are left out. By id.
+ */
+export function listUntold(db: Db, now: Date): Promise<Untold[]> {
+  return db.$queryRaw<Untold[]>`
+    select proposal.id::text, proposal.request_id::text as "requestId",
+      proposal.territory_id::text as "territoryId", availability.doctor_id::text as "doctorId"
+    from proposal
+    join availability on availability.id = proposal.availability_id
+    join orientation_request as request on request.id = proposal.request_id
+    where proposal.status = 'pending' and proposal.medium = 'link' and request.status = 'proposed'
+      and proposal.expires_at > ${now}::timestamptz
+      and not exists (
+        select 1 from message
+        where message.territory_id = proposal.territory_id and message.doctor_id = availability.doctor_id
+          and message.template in ('doctor_news', 'availability_ask', 'availability_reminder')
+          and (message.status in ('draft', 'queued', 'sending', 'failed_temporary', 'uncertain')
+            or message.accepted_at >= proposal.asked_at)
+      ) and not exists (
+        select 1 from todo
+        where todo.territory_id = proposal.territory_id
+          and todo.unique_key = 'call_doctor:' || proposal.id
+      )
+    order by proposal.id`
 }

@@ -5,7 +5,9 @@ import { climb, listOverdue, noteWiderAnswer, standingOf } from '../ladder/servi
 import { applyChange } from '../orientation/change.ts'
 import { tell } from '../orientation/telling.ts'
 import { appendEvent } from '../timeline/service.ts'
-import { isDoctorGone, listToRemind } from './care-store.ts'
+import { addTodo } from '../todos/service.ts'
+import { haveDoctorCalled } from './asking.ts'
+import { isDoctorGone, listToRemind, listUntold, type Reminder } from './care-store.ts'
 import { type Case, keyOf, onCase, SYSTEM } from './case.ts'
 import { goOn, undo } from './ending.ts'
 import {
@@ -16,6 +18,7 @@ import {
   type Proposal,
 } from './proposals-store.ts'
 import { endStrays } from './rounds-store.ts'
+import { dueAfter } from './rules.ts'
 
 /** A household that said nothing is reminded of its solution after that many days, while it may still answer. */
 const REMIND_OFFER_DAYS = 4
@@ -25,13 +28,13 @@ const DAY_MS = 86_400_000
 
 /** How many proposals, rounds or requests were taken care of, by what happened to them. */
 export type Cared = Record<
-  'expired' | 'gone' | 'silent' | 'strays' | 'reminded' | 'climbed',
+  'expired' | 'gone' | 'silent' | 'untold' | 'strays' | 'reminded' | 'climbed',
   number
 >
 
 /**
  * What time does to proposals: an unanswered one ends and the request goes on; a doctor who left frees the household; a
- * solution left without an answer goes back; reminders leave; a request climbs when its time on a rung is over. Computed
+ * solution left without an answer, or never told, goes back; a doctor whom no message reached is phoned; reminders leave; a request climbs when its time on a rung is over. Computed
  * from what is stored, each request in a transaction of its own: run again, by any process, it does nothing twice.
  */
 export async function careForProposals(deps: Deps, now: Date): Promise<Cared> {
@@ -54,9 +57,12 @@ export async function careForProposals(deps: Deps, now: Date): Promise<Cared> {
     { status: 'accepted', requestStatus: ['offered'], offerExpiredAt: now },
     endSilent(deps, now),
   )
+  const untold =
+    (await each(deps, { status: 'accepted', requestStatus: ['proposed'] }, endUntold(deps, now))) +
+    (await haveUntoldCalled(deps, now))
   const reminded = await remind(deps, now)
   const climbed = await climbOverdue(deps, today, now)
-  return { expired, gone, silent, strays, reminded, climbed }
+  return { expired, gone, silent, untold, strays, reminded, climbed }
 }
 
 type CareOf = (tx: Db, held: Case, proposal: Proposal) => Promise<boolean>
@@ -103,6 +109,24 @@ function endSilent(deps: Deps, now: Date): CareOf {
     undo(tx, deps, { held, proposal, why: 'household_silent' }, now)
 }
 
+/** A yes that nobody told the household of gives its place back, after as long as a household has to answer. */
+function endUntold(deps: Deps, now: Date): CareOf {
+  return async (tx, held, proposal) =>
+    proposal.answeredAt !== null &&
+    dueAfter(proposal.answeredAt, held.territory.offerWorkingDays) <= now &&
+    undo(tx, deps, { held, proposal, why: 'not_told' }, now)
+}
+
+/** Doctors asked by a message that will not reach them are to be phoned; how many. */
+async function haveUntoldCalled(deps: Deps, now: Date): Promise<number> {
+  const untold = await listUntold(deps.database.client, now)
+  for (const { id, requestId, territoryId, doctorId } of untold)
+    await onCase(deps, { id: requestId, territoryId, actor: SYSTEM }, (tx, held) =>
+      haveDoctorCalled(tx, { held, proposalId: id, doctorId }, now),
+    )
+  return untold.length
+}
+
 async function remind(deps: Deps, now: Date): Promise<number> {
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS)
   const due = await listToRemind(deps.database.client, {
@@ -112,11 +136,25 @@ async function remind(deps: Deps, now: Date): Promise<number> {
   let reminded = 0
   for (const { id, requestId, territoryId, template } of due) {
     const target = { id: requestId, territoryId, actor: SYSTEM }
-    const said = { template, uniqueKey: `${template}:${id}`, ids: { proposalId: id } }
-    const isTold = await onCase(deps, target, (tx, { request }) => tell(tx, request, said, now))
-    if (isTold) reminded += 1
+    await onCase(deps, target, (tx, held) => remindOne(tx, held, { id, template }, now))
+    reminded += 1
   }
   return reminded
+}
+
+/** By a message, or by a call to make where no machine may write to the household. */
+async function remindOne(
+  tx: Db,
+  held: Case,
+  { id, template }: Pick<Reminder, 'id' | 'template'>,
+  now: Date,
+): Promise<void> {
+  const uniqueKey = `${template}:${id}`
+  const said = { template, uniqueKey, ids: { proposalId: id } }
+  if (await tell(tx, held.request, said, now)) return
+  const { status } = held.request
+  const todo = { ...keyOf(held), kind: 'call_household', uniqueKey, whileStatus: status } as const
+  await addTodo(tx, todo, now)
 }
 
 /** Requests whose time on their rung is over go to the next one; how many did. */

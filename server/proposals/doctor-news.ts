@@ -19,28 +19,40 @@ export function whenToTell(
   return newsTimeFor(tx, config, whom, now)
 }
 
+/** What is told: of which doctor, and the key of the thing to say. */
+export type News = Whom & { about: string }
+
 /**
  * Queues the one message that tells a doctor what waits on their page, unless one that will leave says it already. Its
- * text is made when it leaves, from what waits then. Gives when the doctor will know, or null (see `whenToTell`).
+ * text is made when it leaves, from what waits then.
  */
-export async function tellDoctor(tx: Db, deps: Deps, whom: Whom, now: Date): Promise<Date | null> {
-  const when = await whenToTell(tx, deps, whom, now)
+export async function queueNews(
+  tx: Db,
+  { doctorId, territoryId, about }: News,
+  { channel, at, isWaiting }: NewsTime,
+  now: Date,
+): Promise<void> {
+  if (isWaiting) return
+  await enqueue(
+    tx,
+    {
+      territoryId,
+      doctorId,
+      channel,
+      template: 'doctor_news',
+      ids: { doctorId },
+      uniqueKey: `doctor_news:${about}`,
+      deliverAfter: at,
+    },
+    now,
+  )
+}
+
+/** The same as soon as may be: when the doctor will know, or null where only the phone reaches them. */
+export async function tellDoctor(tx: Db, deps: Deps, news: News, now: Date): Promise<Date | null> {
+  const when = await whenToTell(tx, deps, news, now)
   if (!when) return null
-  const { doctorId, territoryId } = whom
-  if (!when.isWaiting)
-    await enqueue(
-      tx,
-      {
-        territoryId,
-        doctorId,
-        channel: when.channel,
-        template: 'doctor_news',
-        ids: { doctorId },
-        uniqueKey: `doctor_news:${doctorId}:${parisDay(when.at)}`,
-        deliverAfter: when.at,
-      },
-      now,
-    )
+  await queueNews(tx, news, when, now)
   return when.at
 }
 

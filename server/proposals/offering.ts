@@ -6,12 +6,15 @@ import type { Deps } from '../deps.ts'
 import { MoveRefused } from '../errors.ts'
 import { applyChange, type Target } from '../orientation/change.ts'
 import { tell } from '../orientation/telling.ts'
+import { addTodo, endTodos } from '../todos/service.ts'
 import { isDoctorGone } from './care-store.ts'
 import { type Case, keyOf, onceOnCase } from './case.ts'
 import { tellDoctor } from './doctor-news.ts'
 import { undo } from './ending.ts'
 import { changeProposal, findLiving, type Proposal } from './proposals-store.ts'
-import { endOfOffice } from './rules.ts'
+import { endRound } from './rounds-store.ts'
+import { endOfOffice, type HouseholdReason } from './rules.ts'
+import { tellSecurely } from './secure-news.ts'
 
 /** A household that agreed is asked ten days later whether it was seen. */
 const ASK_AFTER_DAYS = 10
@@ -71,7 +74,12 @@ export async function offer(
   await applyChange(tx, deps, { request, actor, change, event, action: 'send' }, now)
 }
 
-export type OfferAnswer = { key: string; answer: 'agreed' | 'refused' }
+export type OfferAnswer = {
+  key: string
+  answer: 'agreed' | 'refused'
+  /** Why it refuses, if it says so. */
+  reason?: HouseholdReason | null
+}
 
 /** `gone`: the doctor left meanwhile, and the request is back on the waiting list. */
 export type OfferAnswered = 'kept' | 'gone' | 'again'
@@ -85,10 +93,10 @@ export type OfferAnswered = 'kept' | 'gone' | 'again'
 export async function answerOffer(
   deps: Deps,
   target: Target,
-  { key, answer }: OfferAnswer,
+  { key, answer, reason = null }: OfferAnswer,
   now: Date,
 ): Promise<OfferAnswered> {
-  const press = { target, scope: 'answer_offer', key, content: answer }
+  const press = { target, scope: 'answer_offer', key: `${key}:${answer}`, content: null }
   const kept = await onceOnCase(
     deps,
     press,
@@ -98,8 +106,12 @@ export async function answerOffer(
       if (status === 'agreed' && answer === 'agreed') return 'again'
       if (!proposal || (status !== 'offered' && status !== 'agreed'))
         throw new MoveRefused(status, answer === 'agreed' ? 'agreed' : 'ready')
+      if (answer === 'refused' && reason === 'found') {
+        await closeFound(tx, deps, { held, proposal }, now)
+        return 'kept'
+      }
       if (answer === 'refused') {
-        await undo(tx, deps, { held, proposal, why: 'household_refused' }, now)
+        await undo(tx, deps, { held, proposal, why: 'household_refused', reason }, now)
         return 'kept'
       }
       if (await isDoctorGone(tx, proposal, now)) {
@@ -121,7 +133,7 @@ async function agree(
   now: Date,
 ): Promise<void> {
   const { request, actor } = held
-  const { doctorId, territoryId, availabilityId } = proposal
+  const { availabilityId } = proposal
   await changeProposal(
     tx,
     { ...proposal, from: 'accepted' },
@@ -137,7 +149,10 @@ async function agree(
     },
     now,
   )
-  await tellDoctor(tx, deps, { doctorId, territoryId }, now)
+  await endRound(tx, { ...keyOf(held), why: 'accepted' }, now)
+  await endTodos(tx, { ...keyOf(held), kinds: ['late_yes'] }, now)
+  if (!(await tellSecurely(tx, deps, proposal, now)))
+    await warnDoctor(tx, deps, { held, proposal }, now)
   const change = {
     status: 'agreed' as const,
     orientedAt: request.orientedAt ?? now,
@@ -147,6 +162,59 @@ async function agree(
     kind: 'household_answered' as const,
     facts: { doctor: availabilityId, answer: 'agreed' },
   }
+  await applyChange(tx, deps, { request, actor, change, event, action: 'decide' }, now)
+}
+
+/** The household calls at once: a doctor whom no message reaches by the next working day is phoned. */
+async function warnDoctor(
+  tx: Db,
+  deps: Deps,
+  { held, proposal }: Omit<Offering, 'channel'>,
+  now: Date,
+): Promise<void> {
+  const { id: proposalId, doctorId, territoryId } = proposal
+  const news = { doctorId, territoryId, about: `expected:${proposalId}` }
+  const knowsAt = await tellDoctor(tx, deps, news, now)
+  if (knowsAt && parisDay(knowsAt) <= addWorkingDays(parisDay(now), 1)) return
+  await addTodo(
+    tx,
+    {
+      ...keyOf(held),
+      kind: 'warn_doctor',
+      uniqueKey: `warn_doctor:${proposalId}`,
+      whileStatus: 'agreed',
+      facts: { proposalId, doctorId },
+    },
+    now,
+  )
+}
+
+/** The household found a doctor by itself: the place is free and the search is over, as when it says so elsewhere. */
+async function closeFound(
+  tx: Db,
+  deps: Deps,
+  { held, proposal }: Omit<Offering, 'channel'>,
+  now: Date,
+): Promise<void> {
+  const { request, actor } = held
+  await changeProposal(
+    tx,
+    { ...proposal, from: 'accepted' },
+    {
+      status: 'withdrawn',
+      endedWhy: 'household_refused',
+      householdAnswer: 'refused',
+      householdAnsweredAt: now,
+    },
+  )
+  await endRound(tx, { ...keyOf(held), why: 'household_refused' }, now)
+  const change = {
+    status: 'closed' as const,
+    closeReason: 'found_alone' as const,
+    closedAt: now,
+    nextStepOn: null,
+  }
+  const event = { kind: 'closed' as const, facts: { reason: 'found_alone' } }
   await applyChange(tx, deps, { request, actor, change, event, action: 'decide' }, now)
 }
 

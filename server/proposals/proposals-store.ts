@@ -84,6 +84,18 @@ export async function findLiving(db: Db, where: OfRequest): Promise<Proposal | n
   return row && toProposal(row)
 }
 
+/** Which of these requests have a doctor who said yes. */
+export async function listAccepted(
+  db: Db,
+  { territoryId, requestIds }: { territoryId: string; requestIds: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  const rows = await db.proposal.findMany({
+    where: { territoryId, requestId: { in: [...requestIds] }, status: 'accepted' },
+    select: { requestId: true },
+  })
+  return new Set(rows.map(({ requestId }) => requestId))
+}
+
 /** Proposals to a doctor that wait for an answer at `now`, oldest first. */
 export async function listWaiting(
   db: Db,

@@ -106,7 +106,7 @@ export async function endStrays(
     from orientation_request as request
     where request.id = proposal_round.request_id and proposal_round.ended_at is null
       and (${requestId}::uuid is null or request.id = ${requestId}::uuid)
-      and request.status <> 'proposed'`
+      and request.status not in ('proposed', 'offered')`
   return proposals
 }
 

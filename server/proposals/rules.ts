@@ -47,8 +47,15 @@ export type EndedWhy =
   | 'household_silent'
   | 'household_grew'
   | 'doctor_gone'
+  | 'doctor_refused'
+  | 'not_found'
   | 'request_moved'
+  | 'household_paused'
+  | 'not_told'
   | 'absent'
+
+/** Why a household says no to a solution; it need not say. */
+export type HouseholdReason = 'too_far' | 'conditions' | 'found' | 'other'
 
 /** Why a round of doctors is over. */
 export type RoundEnd = 'accepted' | 'exhausted' | 'to_coordinator' | EndedWhy

@@ -1,13 +1,16 @@
+import type { RequestStatus } from '../../prisma/generated/enums.ts'
 import type { Deps } from '../deps.ts'
 import { MoveRefused } from '../errors.ts'
+import { startOver } from '../ladder/service.ts'
 import { applyChange, type Target } from '../orientation/change.ts'
+import { backToReady, findRequest } from '../orientation/service.ts'
 import { keyOf, onceOnCase } from './case.ts'
 import { undo } from './ending.ts'
 import { findLiving } from './proposals-store.ts'
 
 /**
- * A person takes back what a doctor was asked, or what they accepted and the household was not told of: the places are
- * free, the request is back on the waiting list.
+ * A person takes back what a doctor was asked, or what they accepted: the places are free, the request is back on the
+ * waiting list, and a household that knew of the solution is told.
  * @throws MoveRefused when nobody is asked, StaleVersion
  */
 export async function takeBack(
@@ -22,12 +25,36 @@ export async function takeBack(
     press,
     async (tx, held) => {
       const proposal = await findLiving(tx, keyOf(held))
-      if (!proposal || held.request.status !== 'proposed')
+      if (!proposal || !HOLDING.includes(held.request.status))
         throw new MoveRefused(held.request.status, 'ready')
       await undo(tx, deps, { held, proposal, why: 'taken_back' }, now)
     },
     now,
   )
+}
+
+/** Statuses in which a doctor is asked or said yes. */
+const HOLDING: readonly RequestStatus[] = ['proposed', 'offered', 'agreed']
+
+/**
+ * A person puts a request back on the waiting list, at its old date: what a doctor was asked, or said, is taken back
+ * first; a closed request is reopened, and begins its way near home again.
+ * @throws NotFound, MoveRefused, StaleVersion
+ */
+export async function putBack(
+  deps: Deps,
+  target: Target,
+  press: { key: string },
+  now: Date,
+): Promise<void> {
+  const { client } = deps.database
+  const { id: requestId, territoryId } = target
+  const request = await findRequest(client, deps.keys, target)
+  const living = await findLiving(client, { requestId, territoryId })
+  if (living && request && HOLDING.includes(request.status))
+    return takeBack(deps, target, press, now)
+  await backToReady(deps, target, now)
+  if (request?.status === 'closed') await startOver(client, { requestId, territoryId }, now)
 }
 
 /** What became of a call to a doctor that gave no answer yet. */

@@ -1,4 +1,6 @@
 import type { Actor } from '../audit/service.ts'
+import { parisDay } from '../calendar/rules.ts'
+import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { loadOf } from '../doctors/candidates.ts'
@@ -83,7 +85,8 @@ async function take(
     { status: 'accepted', answeredAt: now, answeredBy: nameOf(actor) },
   )
   const event = { kind: 'taken_from_list' as const, facts: { doctor: availabilityId } }
-  const change = { status: 'proposed' as const }
+  const nextStepOn = addWorkingDays(parisDay(now), 1)
+  const change = { status: 'proposed' as const, nextStepOn }
   await applyChange(tx, deps, { request, actor, change, event, action: 'decide' }, now)
   await tellBoth(tx, deps, { held, proposalId: id, doctorId }, now)
   return 'taken'

@@ -20,10 +20,14 @@ type Sent = { values: FormValues; visited: readonly string[] }
  * The sheet of the public page, by the rules of the register's form. What the team alone may say is set aside (a
  * position, a date), and the first agreement is asked for here but only holds once a coordinator confirms.
  */
-export function readVolunteerForm({ values, visited }: Sent, now: Date): DoctorForm {
+export function readVolunteerForm(
+  { values, visited }: Sent,
+  now: Date,
+  secureDomains: readonly string[] = [],
+): DoctorForm {
   const langues = values.langues?.trim() || 'fr'
   const asked = { ...values, lon: '', lat: '', langues, communes_visite: visited.join(', ') }
-  const read = readDoctorForm({ ...asked, confirme_le: parisDay(now) }, now)
+  const read = readDoctorForm({ ...asked, confirme_le: parisDay(now) }, now, secureDomains)
   const errors: Record<string, string> = {}
   if (!read.ok)
     for (const [name, error] of Object.entries(read.errors)) errors[name] = SENTENCES[name] ?? error

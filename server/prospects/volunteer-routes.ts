@@ -79,7 +79,11 @@ function publicDoor(deps: Deps, { path, limit, territoryOf }: Door): Route[] {
       const values = formValues(req)
       const key = actKey(values)
       const visited = await visitedOf(deps, req, territory)
-      const read = readVolunteerForm({ values, visited }, deps.now())
+      const read = readVolunteerForm(
+        { values, visited },
+        deps.now(),
+        deps.config.secureMail?.domains,
+      )
       if (!read.ok) {
         const form = { key, values, visited, errors: read.errors }
         return showDoor(deps, res, { territory, form })
@@ -97,7 +101,8 @@ type DoorShown = {
 
 async function showDoor(deps: Deps, res: Response, { territory, form }: DoorShown): Promise<void> {
   const communes = await communesIn(deps, territory.id)
-  const view = { ...form, action: joinPath(territory.slug), communes }
+  const hasSecureMail = deps.config.secureMail !== null
+  const view = { ...form, action: joinPath(territory.slug), communes, hasSecureMail }
   const status = Object.keys(form.errors).length > 0 ? 422 : 200
   show(res, status, volunteerPage(siteOf(deps, res, contactOf(territory)), view))
 }

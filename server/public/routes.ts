@@ -45,10 +45,11 @@ async function territoryOrNone(deps: Deps): Promise<Territory | null> {
 
 /** The notice is written from the configuration in force (rule 12). */
 function informationOf({ config }: Deps, territory: Territory | null) {
-  const { geocoder, smtpUrl, twilio, tilesUrl } = config
+  const { geocoder, smtpUrl, secureMail, twilio, tilesUrl } = config
   return {
     geocoder: { engine: geocoder.engine, host: new URL(geocoder.url).hostname },
     mailHost: smtpUrl ? new URL(smtpUrl).hostname : null,
+    secureMailHost: secureMail ? new URL(secureMail.url).hostname : null,
     smsProvider: twilio ? 'Twilio' : null,
     tilesHost: tilesUrl ? new URL(tilesUrl).hostname : null,
     retention: retentionLines(),

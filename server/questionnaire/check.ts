@@ -20,6 +20,7 @@ const MAX_AGE = 125
 export type Questionnaire = {
   key: string
   source: string | null
+  /** Among the answers of `rempli_par`, or `adresseur` for somebody registered by a referrer. */
   filledBy: string
   channel: 'sms' | 'email' | 'phone' | 'letter'
   surveyAgreed: boolean
@@ -60,6 +61,14 @@ export function checkStep(step: Step, values: FormValues, options: CheckOptions)
     ...schemaErrors(stepSchemas[step].safeParse(nestMembers(values))),
   }
   return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, value: null }
+}
+
+/** The people of a household alone, with the fields and the rules of the questionnaire. */
+export function checkMembers(values: FormValues, now: Date): Checked<(Identity & Care)[]> {
+  const parsed = stepSchemas.foyer.safeParse(nestMembers(values))
+  const errors = { ...birthErrors(values, now), ...schemaErrors(parsed) }
+  if (!parsed.success || Object.keys(errors).length > 0) return { ok: false, errors }
+  return { ok: true, value: parsed.data.membres.map(toMember) }
 }
 
 function schemaErrors(parsed: z.ZodSafeParseResult<unknown>): Record<string, string> {

@@ -1,6 +1,8 @@
 import type { Mode, TerritoryPartRole } from '../../prisma/generated/enums.ts'
 import { type Actor, writeAudit } from '../audit/service.ts'
+import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
+import { addFirstProfessions } from '../referrers/professions.ts'
 import { type Contour, type ContourProblem, readContours } from './contours.ts'
 import {
   findTerritoryBySlug,
@@ -44,8 +46,7 @@ export async function importTerritory(
   return deps.database.transaction(async (tx) => {
     const known = await findTerritoryBySlug(tx, given.slug)
     if (!known && !given.settings) throw new TerritoryUnknown(given.slug)
-    const territoryId =
-      known?.id ?? (await insertTerritory(tx, given.settings as TerritorySettings, now))
+    const territoryId = known?.id ?? (await create(tx, given.settings as TerritorySettings, now))
     const former = (await listParts(tx, territoryId)).filter(({ role }) => role === given.as)
     const changed = comparable(former) !== comparable(parts)
     if (changed) await replaceParts(tx, { territoryId, role: given.as }, parts)
@@ -63,6 +64,12 @@ export async function importTerritory(
     )
     return { ok: true as const, territoryId, created: !known, parts: parts.length, changed }
   })
+}
+
+async function create(tx: Db, settings: TerritorySettings, now: Date): Promise<string> {
+  const territoryId = await insertTerritory(tx, settings, now)
+  await addFirstProfessions(tx, territoryId, now)
+  return territoryId
 }
 
 /** Settings of a territory known by its mode and contacts only; the contact for those outside is required. */

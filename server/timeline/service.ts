@@ -6,6 +6,9 @@ import type { Db } from '../db.ts'
 /** What can happen to a request, each a line of its timeline. */
 export type EventKind =
   | 'registered'
+  | 'told_registered'
+  | 'completed'
+  | 'kept_apart'
   | 'located'
   | 'to_locate'
   | 'verdict'

@@ -8,6 +8,8 @@ export type TodoKind =
   | 'call_household'
   /** No message reaches the doctor: phone them about the household. */
   | 'call_doctor'
+  /** A household that agreed calls before any message can tell the doctor: phone the practice. */
+  | 'warn_doctor'
   /** A doctor said yes after the time was over. */
   | 'late_yes'
   /** The doctor says that the household did not come (B29). */
@@ -26,6 +28,16 @@ export type TodoKind =
   | 'last_rung'
   /** A doctor took the household from the common list. */
   | 'taken_from_list'
+
+/** What is to be done at one step of the way of a request: over when another step begins. */
+export const WAY_TODOS = ['ask_wider', 'choose_again', 'last_rung'] as const satisfies TodoKind[]
+
+/** The same of one doctor asked: over when another is. */
+export const ASKING_TODOS = [
+  ...WAY_TODOS,
+  'call_doctor',
+  'tell_household',
+] as const satisfies TodoKind[]
 
 export type NewTodo = {
   territoryId: string

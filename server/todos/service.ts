@@ -1,14 +1,26 @@
 import { type Actor, writeAudit } from '../audit/service.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
-import type { NewTodo, Todo } from './rules.ts'
-import { countOpen, insertTodo, listOpen, markDone } from './store.ts'
+import type { NewTodo, Todo, TodoKind } from './rules.ts'
+import { countOpen, insertTodo, listOpen, markDone, markPassed } from './store.ts'
 
 export type { Todo, TodoKind } from './rules.ts'
 
 /** Adds something for a person to do, in the transaction of what makes it needed; false when it was there already. */
 export function addTodo(tx: Db, todo: NewTodo, now: Date): Promise<boolean> {
   return insertTodo(tx, todo, now)
+}
+
+/**
+ * What was to be done about a request in the step it was at is over, as it goes on: a later return to the same status
+ * must not bring it back. In the transaction of what makes it go on.
+ */
+export function endTodos(
+  tx: Db,
+  about: { requestId: string; territoryId: string; kinds: readonly TodoKind[] },
+  now: Date,
+): Promise<void> {
+  return markPassed(tx, about, now)
 }
 
 /** What is to be done in a territory, or about one request, the oldest first. */

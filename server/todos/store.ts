@@ -54,6 +54,22 @@ export async function markDone(
   return count === 1
 }
 
+/** Ends what is still to be done about a request, of these kinds: events did it. */
+export async function markPassed(
+  db: Db,
+  {
+    requestId,
+    territoryId,
+    kinds,
+  }: { requestId: string; territoryId: string; kinds: readonly TodoKind[] },
+  now: Date,
+): Promise<void> {
+  await db.todo.updateMany({
+    where: { requestId, territoryId, kind: { in: [...kinds] }, doneAt: null },
+    data: { doneAt: now, doneBy: 'system' },
+  })
+}
+
 /** Not done, and its request still is in the status it was made for. */
 function open(where: Where): Prisma.TodoWhereInput {
   return {

@@ -58,6 +58,20 @@ describeInChromium('B8: a doctor updates their page on a phone, without JavaScri
     expect((await availabilities()).every(({ pausedUntil }) => pausedUntil !== null)).toBe(true)
   })
 
+  test('a departure is announced with a reason and a date, and its page is in order', async () => {
+    await page.getByRole('link', { name: 'Annoncer mon départ' }).tap()
+    await page.getByText('Je pars à la retraite').tap()
+    await page.getByLabel('Premier jour sans vous').fill(inOneYear())
+    await page.getByRole('button', { name: 'Annoncer mon départ' }).tap()
+    await thanks()
+    expect(await page.content()).toContain('Votre départ est annoncé')
+    const seen = await stage.visit()
+    await seen.goto(`${await aLink()}/depart`)
+    expect(await look(seen, 'medecin-depart')).toEqual([])
+    await seen.getByRole('button', { name: 'Je reste, annuler ce départ' }).click()
+    await seen.getByRole('heading', { name: 'Merci docteur, c’est noté' }).waitFor()
+  })
+
   test('the page as it is served has nothing for axe to say, nor anything too wide', async () => {
     const seen = await stage.visit()
     await seen.goto(await aLink())
@@ -69,6 +83,12 @@ describeInChromium('B8: a doctor updates their page on a phone, without JavaScri
   test('no page of the journey was in trouble', () => {
     expect(stage.troubles).toEqual([])
   })
+
+  /** The first day of that month, as a French keyboard writes it. */
+  function inOneYear(): string {
+    const [year, month] = stage.running.deps.now().toISOString().split('-')
+    return `1/${month}/${Number(year) + 1}`
+  }
 
   function thanks(): Promise<void> {
     return page.getByRole('heading', { name: 'Merci docteur, c’est noté' }).waitFor()

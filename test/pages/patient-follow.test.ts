@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { followPage } from '../../web/pages/patient/follow.ts'
 import { confirmPage } from '../../web/pages/patient/follow-manage.ts'
-import { aDoctor, aFollowView, aSite, doctors, followStates, territory, textOf } from './support.ts'
+import {
+  aDoctor,
+  aFollowView,
+  anOffer,
+  aSite,
+  doctors,
+  followStates,
+  territory,
+  textOf,
+} from './support.ts'
 
 const site = aSite()
 const shortlisted = { status: 'shortlisted', sentOn: '2026-11-24', doctors } as const
@@ -24,12 +33,12 @@ describe.each(followStates)('a request that is $status', (state) => {
 })
 
 test('while a doctor is looked for, the date of the next news is in full', () => {
-  const page = followPage(site, aFollowView({ status: 'ready' }))
+  const page = followPage(site, aFollowView({ status: 'ready', news: null }))
   expect(textOf(page)).toContain('Prochaine nouvelle le mardi 1er décembre.')
 })
 
 test('straight after the questionnaire the page thanks and shows the reference', () => {
-  const page = followPage(site, aFollowView({ status: 'ready' }, { isNew: true }))
+  const page = followPage(site, aFollowView({ status: 'ready', news: null }, { isNew: true }))
   expect(textOf(page)).toContain('Merci, votre demande est bien arrivée')
   expect(page.text).toContain('<p class="reference">GL-4K7-92M</p>')
 })
@@ -65,8 +74,11 @@ test('B11: the page asks whether a doctor was found, and of which one', () => {
 })
 
 test('B20: until the patient agrees no doctor is named', () => {
-  for (const status of ['proposed', 'offered'] as const)
-    expect(textOf(followPage(site, aFollowView({ status })))).not.toContain('Dr ')
+  for (const state of [
+    { status: 'proposed', isAccepted: true },
+    { status: 'offered', offer: anOffer() },
+  ] as const)
+    expect(textOf(followPage(site, aFollowView(state)))).not.toContain('Dr ')
   expect(textOf(followPage(site, aFollowView({ status: 'agreed', doctor: aDoctor() })))).toContain(
     'Dr Ombeline Vanhoublon',
   )
@@ -81,16 +93,16 @@ test('outside the territory someone is named to call, the coordinator when nobod
 
 test('a pause shows its end, and silences the date of the next news', () => {
   const text = textOf(
-    followPage(site, aFollowView({ status: 'ready' }, { pausedUntil: '2027-01-12' })),
+    followPage(site, aFollowView({ status: 'ready', news: null }, { pausedUntil: '2027-01-12' })),
   )
   expect(text).toContain('en pause jusqu’au mardi 12 janvier')
   expect(text).not.toContain('Prochaine nouvelle')
 })
 
 test('only what the view allows can be asked', () => {
-  const none = followPage(site, aFollowView({ status: 'ready' }, { manage: [] }))
+  const none = followPage(site, aFollowView({ status: 'ready', news: null }, { manage: [] }))
   expect(textOf(none)).not.toContain('Gérer ma demande')
-  const page = followPage(site, aFollowView({ status: 'ready' }))
+  const page = followPage(site, aFollowView({ status: 'ready', news: null }))
   expect(page.text).toContain('href="/suivi/jeton/retirer"')
 })
 

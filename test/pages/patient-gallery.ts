@@ -1,18 +1,19 @@
 import type { Site, TerritoryContact } from '../../web/components/layout.ts'
 import { type Html, html, raw } from '../../web/html.ts'
 import { contactPage } from '../../web/pages/patient/contact.ts'
-import { followPage } from '../../web/pages/patient/follow.ts'
+import { type FollowState, type FollowView, followPage } from '../../web/pages/patient/follow.ts'
 import { confirmPage } from '../../web/pages/patient/follow-manage.ts'
 import { householdPage } from '../../web/pages/patient/household.ts'
 import { preferencesPage } from '../../web/pages/patient/preferences.ts'
 import { reviewPage } from '../../web/pages/patient/review.ts'
+import type { EndedSolution, WaitingNews } from '../../web/pages/patient/solution-view.ts'
 import { welcomePage } from '../../web/pages/patient/welcome.ts'
 import { accessibilityPage } from '../../web/pages/public/accessibility.ts'
 import { errorPage } from '../../web/pages/public/error.ts'
 import { informationPage } from '../../web/pages/public/information.ts'
 import { flyerPage } from '../../web/pages/staff/flyer.ts'
 import { fr } from '../../web/words/fr.ts'
-import { aFollowView, answers, aQuestionnaire, followStates } from './support.ts'
+import { aDoctor, aFollowView, anOffer, answers, aQuestionnaire, followStates } from './support.ts'
 
 type Shown = Site & { territory: TerritoryContact }
 
@@ -58,6 +59,7 @@ export function assistedGallery(site: Shown): Record<string, Html> {
 export const aNotice = {
   geocoder: { engine: 'auto', host: 'data.geopf.fr' },
   mailHost: 'smtp.example.org',
+  secureMailHost: 'mss.example.org',
   smsProvider: 'Twilio',
   tilesHost: 'data.geopf.fr',
   retention: [
@@ -107,21 +109,71 @@ function followPages(site: Shown): Record<string, Html> {
   const confirm = { action: '/suivi/jeton', key: outcome.key, backHref: '/suivi/jeton', errors: {} }
   return {
     ...Object.fromEntries(states),
-    'suivi-merci': followPage(site, aFollowView({ status: 'ready' }, { isNew: true })),
+    ...solutionPages(site),
+    'suivi-merci': followPage(site, aFollowView({ status: 'ready', news: null }, { isNew: true })),
     'suivi-sms': followPage(
       site,
-      aFollowView({ status: 'ready' }, { sms: { stopAction: '/suivi/x/sms' } }),
+      aFollowView({ status: 'ready', news: null }, { sms: { stopAction: '/suivi/x/sms' } }),
     ),
     'suivi-sms-arretes': followPage(
       site,
-      aFollowView({ status: 'ready' }, { sms: { stopAction: null } }),
+      aFollowView({ status: 'ready', news: null }, { sms: { stopAction: null } }),
     ),
-    'suivi-note': followPage(site, aFollowView({ status: 'ready' }, { noted: 'refuse' })),
+    'suivi-note': followPage(
+      site,
+      aFollowView({ status: 'ready', news: null }, { noted: 'refuse' }),
+    ),
     'suivi-en-pause': followPage(
       site,
-      aFollowView({ status: 'ready' }, { pausedUntil: '2027-01-12' }),
+      aFollowView({ status: 'ready', news: null }, { pausedUntil: '2027-01-12' }),
     ),
     retirer: confirmPage(site, { ...confirm, kind: 'withdraw' }),
     pause: confirmPage(site, { ...confirm, kind: 'pause', errors: { duree: fr.fields.choose } }),
   }
 }
+
+/** The private page of a household whose doctors are asked first, in every state. */
+function solutionPages(site: Shown): Record<string, Html> {
+  const form = { action: '/suivi/jeton/plus-loin', key: answers.cle ?? '' }
+  const outcome = { action: '/suivi/jeton/suite', key: form.key, error: null }
+  const page = (state: FollowState, changes: Partial<FollowView> = {}) =>
+    followPage(site, aFollowView(state, { mode: 'brokered', nextStepOn: '2026-12-08', ...changes }))
+  const waiting = (news: Partial<WaitingNews>, changes: Partial<FollowView> = {}) => {
+    const told = { ended: null, wider: null, isOnCommonList: false, ...news }
+    return page({ status: 'ready', news: told }, changes)
+  }
+  const agreed = { status: 'agreed', doctor: aDoctor() } as const
+  const confirm = { action: '/suivi/jeton/renoncement', key: form.key, backHref: '/suivi/jeton' }
+  const ended = endedSolutions.map((why) => [`solution-${why}`, waiting({ ended: why })] as const)
+  return {
+    'solution-demandee': page({ status: 'proposed', isAccepted: false }),
+    'solution-oui': page({ status: 'proposed', isAccepted: true }),
+    'solution-offerte': page({ status: 'offered', offer: anOffer() }),
+    'solution-offerte-seul': page({
+      status: 'offered',
+      offer: anOffer({ people: 1, km: null, points: [] }),
+    }),
+    'solution-accord': page(agreed, {
+      outcome,
+      manage: [{ kind: 'renounce', href: confirm.action }],
+    }),
+    'solution-plus-loin': waiting({
+      wider: { ...form, answer: null, nearKm: 5, farKm: 15 },
+    }),
+    'solution-plus-loin-oui': waiting({ wider: { answer: 'agreed', farKm: 15 } }),
+    'solution-liste-commune': waiting({ isOnCommonList: true }),
+    'solution-depassee': waiting({ ended: 'household_silent' }, { hasMoved: true }),
+    ...Object.fromEntries(ended),
+    renoncer: confirmPage(site, { ...confirm, kind: 'renounce', errors: {} }),
+  }
+}
+
+const endedSolutions = [
+  'doctor_gone',
+  'doctor_refused',
+  'household_grew',
+  'household_refused',
+  'household_silent',
+  'absent',
+  'not_found',
+] as const satisfies readonly EndedSolution[]

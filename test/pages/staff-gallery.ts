@@ -10,8 +10,10 @@ import { requestPage } from '../../web/pages/staff/request.ts'
 import { sendPage } from '../../web/pages/staff/send.ts'
 import { codePage, signInPage } from '../../web/pages/staff/sign-in.ts'
 import { territoryMapPage } from '../../web/pages/staff/territory-map.ts'
+import { referrersPages } from './staff-referrers-gallery.ts'
 import { registerPages } from './staff-register-gallery.ts'
-import { indicators, messages } from './staff-report-views.ts'
+import { indicators, messages, schemeIndicators } from './staff-report-views.ts'
+import { solutionPages } from './staff-solution-gallery.ts'
 import { aRequest, contours, tiles } from './staff-support.ts'
 import { anInbox, emptyInbox, phoneCall, sending } from './staff-views.ts'
 
@@ -21,6 +23,8 @@ export function staffGallery(site: StaffSite): Record<string, Html> {
     ...doorPages(site),
     ...requestPages(site),
     ...registerPages(site),
+    ...referrersPages(site),
+    ...solutionPages(site),
     'equipe-demandes': inboxPage(site, anInbox()),
     'equipe-demandes-vide': inboxPage(site, emptyInbox),
     'equipe-envoi-sms': sendPage(site, sending()),
@@ -46,6 +50,7 @@ export function staffGallery(site: StaffSite): Record<string, Html> {
     'equipe-telephone': phonePage(site, phoneCall),
     'equipe-envois': messagesPage(site, messages),
     'equipe-indicateurs': indicatorsPage(site, indicators),
+    'equipe-indicateurs-protocole': indicatorsPage(site, schemeIndicators),
     'equipe-carte': territoryMapPage(site, aTerritory),
   }
 }

@@ -1,4 +1,5 @@
 import type { IndicatorsView } from '../../web/pages/staff/indicators.ts'
+import { ANSWERS } from '../../web/pages/staff/indicators-scheme.ts'
 import type { MessagesView } from '../../web/pages/staff/messages.ts'
 import { key } from './staff-views.ts'
 
@@ -81,6 +82,7 @@ export const indicators: IndicatorsView = {
   oriented: { households: 76, people: 118 },
   found: { households: 52, people: 80 },
   declared: { households: 41, people: 63 },
+  scheme: null,
   months: months.map((label, i) => ({
     label,
     shortLabel: label.slice(0, 4),
@@ -88,4 +90,20 @@ export const indicators: IndicatorsView = {
     found: { households: i, people: i + 2 },
     declared: { households: Math.max(0, i - 2), people: i },
   })),
+}
+
+/** The same where doctors are asked first: the figures of fiche 2. */
+export const schemeIndicators: IndicatorsView = {
+  ...indicators,
+  scheme: {
+    professionals: 34,
+    doctors: 21,
+    patients: 118,
+    medianDays: 12,
+    asked: 96,
+    answers: ANSWERS.map((answer, i) => ({ answer, proposals: i === 0 ? 52 : 8 - (i % 8) })),
+    waiting: 47,
+    places: 31,
+    doctorsOpen: 14,
+  },
 }

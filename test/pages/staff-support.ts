@@ -109,6 +109,7 @@ export function aRequest(changes: Partial<RequestView> = {}): RequestView {
       km: 3,
       source: 'Distances à vol d’oiseau',
       canSend: true,
+      asking: null,
       ranked: rankedRows,
       excluded: excludedRows,
     },
@@ -124,6 +125,8 @@ export function aRequest(changes: Partial<RequestView> = {}): RequestView {
       candidates: [],
     },
     given: null,
+    solution: null,
+    todos: [],
     members: [
       { id: 'p1', label: 'Jeanne' },
       { id: 'p2', label: 'Émile' },
@@ -143,6 +146,8 @@ export function aRequest(changes: Partial<RequestView> = {}): RequestView {
     undo: null,
     stale: null,
     said: null,
+    referral: null,
+    twins: [],
     editHref: null,
     ...changes,
   }

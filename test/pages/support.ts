@@ -2,6 +2,7 @@ import type { NamedDoctor } from '../../web/components/doctor-card.ts'
 import type { Site, TerritoryContact } from '../../web/components/layout.ts'
 import type { Html } from '../../web/html.ts'
 import type { FollowState, FollowView } from '../../web/pages/patient/follow.ts'
+import type { Offer } from '../../web/pages/patient/solution-view.ts'
 import type { QuestionnaireView } from '../../web/pages/patient/step.ts'
 
 export const territory: TerritoryContact = {
@@ -105,9 +106,11 @@ export function aFollowView(state: FollowState, changes: Partial<FollowView> = {
     pausedUntil: null,
     isNew: false,
     state,
+    mode: 'shortlist',
     outcome: null,
     noted: null,
     sms: null,
+    hasMoved: false,
     manage: [
       { kind: 'correct', href: '/suivi/jeton/corriger' },
       { kind: 'pause', href: '/suivi/jeton/pause' },
@@ -141,6 +144,25 @@ export const doctors: readonly NamedDoctor[] = [
   }),
 ]
 
+/** A doctor said yes: what the household knows before it answers. */
+export function anOffer(changes: Partial<Offer> = {}): Offer {
+  return {
+    action: '/suivi/jeton/reponse',
+    key: '7b0f2a4e-1c64-4d0f-8a55-2f7e1f0c9a10',
+    km: 1.2345,
+    commune: 'Armentières',
+    until: '2026-12-08',
+    people: 2,
+    points: [
+      { kind: 'whole_household' },
+      { kind: 'home_visit' },
+      { kind: 'step_free' },
+      { kind: 'languages', languages: ['pt'] },
+    ],
+    ...changes,
+  }
+}
+
 /** Every state of a request as a patient may find it. */
 export const followStates: readonly FollowState[] = [
   { status: 'to_locate' },
@@ -156,10 +178,10 @@ export const followStates: readonly FollowState[] = [
     },
   },
   { status: 'already_followed' },
-  { status: 'ready' },
+  { status: 'ready', news: null },
   { status: 'shortlisted', sentOn: '2026-11-24', doctors },
-  { status: 'proposed' },
-  { status: 'offered' },
+  { status: 'proposed', isAccepted: false },
+  { status: 'offered', offer: null },
   { status: 'agreed', doctor: aDoctor() },
   { status: 'seen', doctor: aDoctor() },
   { status: 'declared', doctor: aDoctor() },

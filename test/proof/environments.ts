@@ -18,6 +18,12 @@ export type BadEnvironment = { name: string; change: Record<string, string> }
 
 const dkim = { TU_DKIM_DOMAIN: 'example.org', TU_DKIM_SELECTOR: 'tu', TU_DKIM_KEY: '/absent.pem' }
 
+const secure = {
+  TU_MSS_SMTP_URL: 'smtps://mss.example.org',
+  TU_MSS_MAIL_FROM: 'cpts@mss.example.org',
+  TU_MSS_DOMAINS: 'mss.example.org, medecin.example.org',
+}
+
 const twilio = { TU_TWILIO_SID: 'AC1', TU_TWILIO_TOKEN: 'jeton' }
 
 /** One of each kind first. */
@@ -47,6 +53,12 @@ export const badEnvironments: readonly BadEnvironment[] = [
   { name: 'TU_TWILIO_SENDER', change: { ...twilio, TU_TWILIO_SENDER: '+33739980102' } },
   { name: 'TU_TWILIO_SENDER', change: { ...twilio, TU_TWILIO_SENDER: 'Un nom trop long' } },
   { name: 'TU_TWILIO_SID', change: { TU_TWILIO_SID: 'AC1' } },
+  { name: 'TU_MSS_SMTP_URL', change: { ...secure, TU_MSS_SMTP_URL: '' } },
+  { name: 'TU_MSS_SMTP_URL', change: { ...secure, TU_MSS_DOMAINS: '' } },
+  { name: 'TU_MSS_SMTP_URL', change: { ...secure, TU_MSS_SMTP_URL: 'smtp://127.0.0.1:2525' } },
+  { name: 'TU_MSS_SMTP_URL', change: { ...secure, TU_MSS_SMTP_URL: 'mss.example.org' } },
+  { name: 'TU_MSS_MAIL_FROM', change: { ...secure, TU_MSS_MAIL_FROM: 'CPTS' } },
+  { name: 'TU_MSS_DOMAINS', change: { ...secure, TU_MSS_DOMAINS: 'mss.example.org,' } },
   { name: 'TU_GEOCODER_URL', change: { TU_GEOCODER_URL: 'http://geocodage.example.org' } },
   { name: 'TU_GEOCODER_URL', change: { TU_GEOCODER_URL: 'https://localhost:8080' } },
   { name: 'TU_TILES_URL', change: { TU_TILES_URL: 'http://tuiles.example.org/{z}/{x}/{y}' } },

@@ -93,6 +93,15 @@ export class Visitor {
       .type('form')
       .send(fields)
   }
+
+  /** Sends a file as the form field `fichier`. */
+  attach(path: string, { name, bytes }: { name: string; bytes: Buffer }): request.Test {
+    return this.agent
+      .post(path)
+      .set('X-Forwarded-For', this.address)
+      .set('Origin', 'http://localhost:3000')
+      .attach('fichier', bytes, name)
+  }
 }
 
 export function anApp(deps: Deps): { app: Express; visitor: () => Visitor } {

@@ -101,3 +101,12 @@ export async function aBrokeredScene(
 }
 
 export type BrokeredScene = Awaited<ReturnType<typeof aBrokeredScene>>
+
+/** The same once the first doctor said yes and the household was told. */
+export async function anOffer(database: Database): Promise<BrokeredScene> {
+  const scene = await aBrokeredScene(database)
+  await scene.ask(scene.doctors)
+  await scene.doctorSays({ kind: 'yes' })
+  await scene.tell()
+  return scene
+}

@@ -90,6 +90,7 @@ export async function aDoctor(
     coordinationAgreedAt: confirmedAt,
     patientsAgreedAt: confirmedAt,
     volunteerSince: confirmedAt,
+    updatedAt: confirmedAt,
   }
   const doctor = await client.doctor.create({
     data: {
@@ -123,6 +124,7 @@ export async function aDoctor(
       places,
       homeVisitPlaces,
       confirmedAt,
+      updatedAt: confirmedAt,
       booking: 'Par téléphone le matin',
     },
   })

@@ -7,7 +7,7 @@ import { icon } from './icons.ts'
 
 /** What a doctor does for this household, in the order to show. */
 export type DoctorPoint =
-  | { readonly kind: 'home_visit' | 'step_free' | 'to_reconfirm' }
+  | { readonly kind: 'home_visit' | 'step_free' | 'to_reconfirm' | 'whole_household' }
   | { readonly kind: 'languages'; readonly languages: readonly SpokenLanguage[] }
   | { readonly kind: 'welcomes'; readonly firstNames: readonly string[] }
 
@@ -37,11 +37,16 @@ export function doctorCard(words: Words, doctor: NamedDoctor, isFirst: boolean):
 <h3>${name}</h3>
 ${km !== null && html`<p class="doctor-card-km">${words.follow.doctor.distance(kmText(km))}</p>`}
 <p class="soft">${[doctor.practice, doctor.address].filter(Boolean).join(', ')}</p>
-<div class="stack stack-s follow-call">${doctor.points.length > 0 && html`<ul class="ticks">${doctor.points.map((point) => pointLine(words, point))}</ul>`}
+<div class="stack stack-s follow-call">${doctor.points.length > 0 && pointList(words, doctor.points)}
 ${doctor.booking && html`<p>${doctor.booking}</p>`}
 <p>${callButton(words, doctor, isFirst)}</p>${contactLink(words, doctor)}</div>
 </li>
 `
+}
+
+/** What a doctor does for a household, one line each. */
+export function pointList(words: Words, points: readonly DoctorPoint[]): Html {
+  return html`<ul class="ticks">${points.map((point) => pointLine(words, point))}</ul>`
 }
 
 /** « Jeanne, Paul et Émile ». */
@@ -74,6 +79,8 @@ function pointText(words: Words, point: DoctorPoint): string {
       return doctor.homeVisit
     case 'step_free':
       return doctor.stepFree
+    case 'whole_household':
+      return doctor.wholeHousehold
     case 'to_reconfirm':
       return doctor.toConfirm
     case 'languages':

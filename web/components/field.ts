@@ -10,7 +10,7 @@ export type TextField = {
   readonly hint?: Printable
   readonly error?: string | undefined
   readonly optional?: boolean
-  readonly type?: 'text' | 'tel' | 'email' | 'password' | 'search'
+  readonly type?: 'text' | 'tel' | 'email' | 'password' | 'search' | 'date'
   readonly inputmode?: 'numeric' | 'tel' | 'email'
   readonly autocomplete?: string
   /** Characters that the width suggests; full width without it. */

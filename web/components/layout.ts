@@ -27,8 +27,11 @@ export type Page = Site & {
   /** Without the product's name nor « Erreur : ». */
   readonly title: string
   readonly body: Html
-  /** `patient`: one calm column. `doctor`, the same with the staff sheet. `staff`: dense, full width, no emergency line. */
-  readonly variant: 'patient' | 'doctor' | 'staff'
+  /**
+   * `patient`: one calm column. `doctor`, the same with the staff sheet. `referrer`, the same again, signed in.
+   * `staff`: dense, full width. No emergency line for the last two: they are at work, not in need.
+   */
+  readonly variant: 'patient' | 'doctor' | 'referrer' | 'staff'
   /** One column in a staff page. */
   readonly narrow?: boolean
   readonly hasErrors?: boolean
@@ -58,7 +61,7 @@ ${scriptsOf(page).map((src) => html`<script type="module" src="${src}" nonce="${
 ${header(page)}
 <main id="contenu" tabindex="-1" class="${page.variant === 'staff' && !page.narrow ? 'wide' : 'column'}">
 ${page.body}
-${page.variant !== 'staff' && emergencyNotice(page.lang)}
+${isForAnyone(page) && emergencyNotice(page.lang)}
 </main>
 ${footer(page)}
 </body>
@@ -85,7 +88,7 @@ function header(page: Page): Html {
 <a class="brand" href="${homeOf(page)}">${brandMark}<span><span class="brand-name">${words.product}</span>${
     territory && html`<span class="brand-by">${territory.name}</span>`
   }</span></a>
-${page.staffNav}${page.variant !== 'staff' && territory && helpLink(page, territory)}
+${page.staffNav}${isForAnyone(page) && territory && helpLink(page, territory)}
 </div></header>`
 }
 
@@ -106,7 +109,12 @@ function footer(page: Page): Html {
 </div></footer>`
 }
 
+function isForAnyone({ variant }: Page): boolean {
+  return variant === 'patient' || variant === 'doctor'
+}
+
 function homeOf(page: Page): string {
   if (page.variant === 'staff') return '/coordination'
+  if (page.variant === 'referrer') return '/signalements'
   return page.territory ? `/t/${page.territory.slug}/questionnaire` : '/questionnaire'
 }

@@ -1,3 +1,5 @@
+import { accountMessages } from './fr/account-messages.ts'
+import { announce } from './fr/announce.ts'
 import { doctorMessages } from './fr/doctor-messages.ts'
 import { errors } from './fr/errors.ts'
 import { fields } from './fr/fields.ts'
@@ -7,6 +9,7 @@ import { messages } from './fr/messages.ts'
 import { publicPages } from './fr/public.ts'
 import { questionnaire } from './fr/questionnaire.ts'
 import { site } from './fr/site.ts'
+import { solution } from './fr/solution.ts'
 import { frenchSpaces } from './typography.ts'
 
 /**
@@ -15,10 +18,20 @@ import { frenchSpaces } from './typography.ts'
  * spaces are plain.
  */
 export const fr = {
-  ...frenchSpaces({ questionnaire, fields, languageNames, follow, publicPages, errors }),
+  ...frenchSpaces({
+    questionnaire,
+    fields,
+    languageNames,
+    follow,
+    solution,
+    announce,
+    publicPages,
+    errors,
+  }),
   site,
   messages,
   doctorMessages,
+  accountMessages,
 }
 
 export type Words = typeof fr

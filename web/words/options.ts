@@ -51,6 +51,9 @@ export const distancesKm = ['1', '3', '5', '10', '20'] as const
 /** Answers to « Avez-vous trouvé ? ». */
 export const outcomes = ['oui', 'refuse', 'pas_encore'] as const
 
+/** Why a household says no to a solution; it need not say. */
+export const householdReasons = ['too_far', 'conditions', 'found', 'other'] as const
+
 /** Said of a doctor: every one of the list. */
 export const ALL_DOCTORS = 'tous'
 

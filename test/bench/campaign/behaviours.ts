@@ -10,11 +10,14 @@ export type Behaviour =
   | 'pauses'
   | 'doubted'
   | 'two_practices'
+  | 'renews_end'
+  | 'lets_end'
+  | 'silent_end'
 
 /** An invented doctor: last word on `confirmedOn`, and `days` as the behaviour reads it (1 to 5). */
 export type Person = { behaviour: Behaviour; confirmedOn: string; days: number; isBySms: boolean }
 
-/** Of twenty doctors, how many behave so. */
+/** Of twenty-three doctors, how many behave so. */
 const SHARES: readonly [Behaviour, number][] = [
   ['prompt', 6],
   ['after_reminder', 3],
@@ -26,6 +29,9 @@ const SHARES: readonly [Behaviour, number][] = [
   ['pauses', 1],
   ['doubted', 1],
   ['two_practices', 2],
+  ['renews_end', 1],
+  ['lets_end', 1],
+  ['silent_end', 1],
 ]
 
 const DRAWN = SHARES.flatMap(([behaviour, share]) => Array<Behaviour>(share).fill(behaviour))
@@ -37,6 +43,15 @@ export const DOUBT_AFTER_DAYS = 60
 export const PAUSE_DAYS = 30
 /** Days after their word when the one who leaves does. */
 export const LEAVES_AFTER_DAYS = 153
+
+/** Days after their word of the last day that some give: before the six months are over. */
+const ENDS_AFTER_DAYS = 170
+
+/** The last day that a doctor gives with a word of that day; null for most. */
+export function endGiven({ behaviour }: Pick<Person, 'behaviour'>, word: string): string | null {
+  const gives = ['renews_end', 'lets_end', 'silent_end'].includes(behaviour)
+  return gives ? shifted(word, ENDS_AFTER_DAYS) : null
+}
 
 /** That many doctors whose words are spread over the six months before `start`: always the same ones. */
 export function people(count: number, start: string): Person[] {

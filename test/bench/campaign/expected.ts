@@ -1,5 +1,6 @@
 import {
   DOUBT_AFTER_DAYS,
+  endGiven,
   LEAVES_AFTER_DAYS,
   PAUSE_DAYS,
   type Person,
@@ -18,7 +19,7 @@ const HOLIDAYS = new Set(
 
 /**
  * The days on which a doctor is to be written to from `start` to `end`, both included, told from the rule and not from
- * the program: asked 35 days before six months are over, again 7 and 21 days later, each put off to a working day.
+ * the program: asked 35 days before six months are over, or before the last day that the doctor gave, again 7 and 21 days later, each put off to a working day.
  */
 export function expectedDays(person: Person, start: string, end: string): string[] {
   const written: string[] = []
@@ -35,17 +36,20 @@ export function expectedDays(person: Person, start: string, end: string): string
 type Cycle = { days: string[]; answeredOn: string | null }
 
 function cycleOf(
-  { behaviour, confirmedOn, days }: Person,
+  person: Person,
   word: string,
   { start, cycle }: { start: string; cycle: number },
 ): Cycle {
-  const due = later(shifted(sixMonthsAfter(word), -35), start)
+  const { behaviour, confirmedOn, days } = person
+  const end = endGiven(person, word)
+  const due = later(shifted(end ?? sixMonthsAfter(word), -35), start)
   const first = working(due)
   const second = working(shifted(first, 7))
   const third = working(shifted(first, 21))
   switch (behaviour) {
     case 'prompt':
     case 'two_practices':
+    case 'renews_end':
       return { days: [first], answeredOn: shifted(first, days) }
     case 'after_reminder':
       return { days: [first, second], answeredOn: shifted(second, days) }
@@ -55,6 +59,10 @@ function cycleOf(
       return { days: [first, second, third], answeredOn: shifted(third, 7) }
     case 'silent':
       return { days: [first, second, third], answeredOn: null }
+    case 'lets_end':
+      return { days: [first], answeredOn: null }
+    case 'silent_end':
+      return { days: [first, second, third].filter((day) => day <= (end ?? '')), answeredOn: null }
     case 'unreachable':
       return { days: [], answeredOn: due }
     case 'leaves': {

@@ -3,6 +3,7 @@ import { doctorsToCall } from '../../../server/availability-campaign/service.ts'
 import { startOfDay } from '../../../server/calendar/rules.ts'
 import type { Database } from '../../../server/db.ts'
 import { confirmDoctor, pauseDoctor, withdrawDoctor } from '../../../server/doctors/moves.ts'
+import { openOwn, saveOwn } from '../../../server/doctors/own.ts'
 import { runDue } from '../../../server/jobs/loop.ts'
 import { sendersOf } from '../../../server/messaging/senders.ts'
 import { lowerAvailability } from '../../../server/shortlists/service.ts'
@@ -11,6 +12,7 @@ import { aDeps, type Clock } from '../../support/app.ts'
 import { aTerritory } from '../../support/people.ts'
 import {
   DOUBT_AFTER_DAYS,
+  endGiven,
   LEAVES_AFTER_DAYS,
   PAUSE_DAYS,
   type Person,
@@ -43,6 +45,15 @@ export async function replay(
     (doctors[rank]?.availabilityIds ?? []).map((id) => ({ id, territoryId, actor }))
   const confirm = async (rank: number) => {
     for (const target of targetsOf(rank)) await confirmDoctor(deps, target, clock.at)
+  }
+  const renew = async (rank: number, endsOn: string | null) => {
+    const { id: doctorId = '', availabilityIds = [] } = doctors[rank] ?? {}
+    const changes = new Map(availabilityIds.map((id) => [id, { endsOn }]))
+    await database.transaction(async (tx) => {
+      const own = { territoryId, doctorId, actor }
+      const { version } = await openOwn(tx, own, clock.at)
+      await saveOwn(tx, own, { version, changes }, clock.at)
+    })
   }
   for (const [rank, person] of people.entries()) {
     const { behaviour, confirmedOn } = person
@@ -79,13 +90,19 @@ export async function replay(
 
   /** What a doctor does of the message of that day, their `inAll`-th. */
   function answer(
-    { behaviour, days }: Person,
+    person: Person,
     { rank, inAll, day }: { rank: number; inAll: number; day: string },
   ): void {
+    const { behaviour, days } = person
     const answers = () => plan(shifted(day, days), () => confirm(rank))
     const [target] = targetsOf(rank)
     if (behaviour === 'prompt' || behaviour === 'two_practices' || behaviour === 'doubted')
       answers()
+    if (behaviour === 'lets_end') answers()
+    if (behaviour === 'renews_end') {
+      const answersOn = shifted(day, days)
+      plan(answersOn, () => renew(rank, endGiven(person, answersOn)))
+    }
     if (behaviour === 'after_reminder' && inAll % 2 === 0) answers()
     if (behaviour === 'after_last' && inAll % 3 === 0) answers()
     if (behaviour === 'pauses' && inAll % 2 === 0) answers()
@@ -152,17 +169,20 @@ async function insertAll(
     }),
   })
   await client.availability.createMany({
-    data: people.flatMap(({ confirmedOn }, rank) =>
-      (doctors[rank]?.availabilityIds ?? []).map((id, practice) => ({
+    data: people.flatMap((person, rank) => {
+      const { confirmedOn } = person
+      const endsOn = endGiven(person, confirmedOn)
+      return (doctors[rank]?.availabilityIds ?? []).map((id, practice) => ({
         id,
         territoryId,
         doctorId: doctors[rank]?.id ?? '',
         practiceId: practices[practice]?.id ?? '',
         places: 4,
+        endsOn: endsOn && new Date(`${endsOn}T00:00:00Z`),
         confirmedAt: at(shifted(confirmedOn, practice * PRACTICE_GAP_DAYS), NOON),
         createdAt: at(confirmedOn, NOON),
-      })),
-    ),
+      }))
+    }),
   })
   return doctors
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { runCampaign } from '../../../server/availability-campaign/service.ts'
+import { announceDeparture } from '../../../server/departures/service.ts'
 import { findDoctorLink } from '../../../server/doctor-links/service.ts'
 import { confirmDoctor, pauseDoctor, withdrawDoctor } from '../../../server/doctors/moves.ts'
 import { lowerAvailability } from '../../../server/shortlists/service.ts'
@@ -146,6 +147,47 @@ describe('B8: the campaign of six months', () => {
     await run('2026-10-22T12:10:00Z')
     expect(sent).toHaveLength(1)
     expect(emailsOf(sent)[0]?.text).toContain('On nous dit que vous n’accueillez peut-être plus')
+  })
+})
+
+describe('B8: a doctor who gave an end that comes before the six months are over', () => {
+  const endsOn = new Date('2026-11-26T00:00:00Z')
+  const aDatedVolunteer = async () => {
+    const campaign = await aCampaign(database)
+    const doctor = await campaign.aVolunteer({ confirmedAt: new Date('2026-10-01T08:00:00Z') })
+    const where = { id: doctor.availabilityId }
+    await database.client.availability.update({ where, data: { endsOn } })
+    return { ...campaign, ...doctor }
+  }
+
+  test('is asked five weeks before it, and the calendar keeps that very day', async () => {
+    const { run, messages, sent } = await aDatedVolunteer()
+    for (const at of turns('2026-10-21', 10)) await run(at)
+    expect(
+      (await messages()).map(({ acceptedAt }) => acceptedAt?.toISOString().slice(0, 13)),
+    ).toEqual(['2026-10-22T08', '2026-10-29T09'])
+    const [first] = emailsOf(sent)
+    expect(first?.text).toContain('jusqu’au 26 novembre 2026, le dernier jour')
+    expect(first?.text).toContain('plus personne à partir du 27 novembre 2026')
+    expect(first?.attachments?.[0]?.content).toContain('DTSTART;VALUE=DATE:20261126\r\n')
+    expect(first?.attachments?.[0]?.content).not.toContain('six mois')
+  })
+
+  test('is asked nothing when that end is the eve of their departure', async () => {
+    const { deps, run, messages, territoryId, doctorId } = await aDatedVolunteer()
+    const leaving = { kind: 'move' as const, leavesOn: '2026-11-27', counts: [] }
+    await announceDeparture(deps, { territoryId, doctorId, actor }, leaving, deps.now())
+    for (const at of turns('2026-10-21', 5)) await run(at)
+    expect(await messages()).toEqual([])
+  })
+
+  test('answers once: the reminder that waited is cancelled, and no other comes', async () => {
+    const { deps, run, messages, territoryId, availabilityId: id } = await aDatedVolunteer()
+    for (const at of turns('2026-10-22', 7)) await run(at)
+    await run('2026-10-29T07:30:00Z')
+    await confirmDoctor(deps, { id, territoryId, actor }, new Date('2026-10-29T07:40:00Z'))
+    for (const at of turns('2026-10-29', 30)) await run(at)
+    expect((await messages()).map(({ status }) => status)).toEqual(['accepted', 'cancelled'])
   })
 })
 

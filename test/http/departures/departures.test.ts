@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Announcement } from '../../../server/departures/rules.ts'
 import {
   announceDeparture,
@@ -10,6 +10,7 @@ import {
 import { listCandidates } from '../../../server/doctors/candidates.ts'
 import { stateOf } from '../../../server/doctors/rules.ts'
 import { openDoctor } from '../../../server/doctors/service.ts'
+import { insertAvailabilities, updateAvailability } from '../../../server/doctors/writing-store.ts'
 import { NotFound, StaleVersion } from '../../../server/errors.ts'
 import { exclusionsOf } from '../../../server/ranking/eligibility.ts'
 import { aDeps, NOW } from '../../support/app.ts'
@@ -111,6 +112,66 @@ test('a stay that ends before the departure keeps its own last day, then and aft
   expect((await open()).endsOn).toBe('2027-03-01')
   await cancelDeparture(deps, leaver(version), NOW)
   expect((await open()).endsOn).toBe('2027-03-01')
+})
+
+describe('a departure that is taken back gives back the end of the stay that it had cut', () => {
+  const cancel = (version: number) => cancelDeparture(deps, leaver(version), NOW)
+  const endsOn = async (day: string | null) => {
+    const change = { endsOn: day && new Date(`${day}T00:00:00Z`) }
+    await database.client.availability.update({ where: { id: availabilityId }, data: change })
+  }
+  /** What the doctor says of their last day, as their page or a sheet does. */
+  const says = async (day: string | null) => {
+    const { availabilityVersion: version } = await open()
+    const key = { id: availabilityId, territoryId, actor, version }
+    await database.transaction((tx) => updateAvailability(tx, key, { endsOn: day }, NOW))
+  }
+
+  test.each(['2027-08-31', '2027-06-30', '2027-06-29', null])('%s', async (day) => {
+    await endsOn(day)
+    const { version } = await announce()
+    expect((await open()).endsOn).toBe('2027-06-29')
+    await cancel(version)
+    expect(await open()).toMatchObject({ endsOn: day, endsOnBefore: null })
+  })
+
+  test('though the day of the departure was moved in between, further than that end too', async () => {
+    await endsOn('2027-08-31')
+    const first = await announce()
+    const later = await announce({ ...announcement, leavesOn: '2027-12-01' }, first.version)
+    expect((await open()).endsOn).toBe('2027-08-31')
+    const sooner = await announce({ ...announcement, leavesOn: '2027-03-01' }, later.version)
+    expect((await open()).endsOn).toBe('2027-02-28')
+    await cancel(sooner.version)
+    expect((await open()).endsOn).toBe('2027-08-31')
+  })
+
+  test('and the one of a stay added meanwhile', async () => {
+    const { version } = await announce()
+    const { conditions, practice } = await open()
+    const added = { id: randomUUID(), doctorId, practiceId: practice.id }
+    const facts = { ...conditions, confirmedAt: NOW, loweredAt: null }
+    const stay = { startsOn: '2027-05-01', endsOn: '2027-09-30' }
+    const rows = [{ ...added, facts: { ...facts, ...stay } }]
+    await insertAvailabilities(database.client, { territoryId, actor }, rows, NOW)
+    expect((await open(added.id)).endsOn).toBe('2027-06-29')
+    await cancel(version)
+    expect((await open(added.id)).endsOn).toBe('2027-09-30')
+  })
+
+  test.each([
+    ['an earlier day', '2027-05-31', '2027-05-31'],
+    ['a later day', '2027-10-31', '2027-10-31'],
+    ['no end any more', null, null],
+    ['the day that they read on the page', '2027-06-29', '2027-08-31'],
+  ])('unless the doctor said otherwise since: %s', async (_case, said, after) => {
+    await endsOn('2027-08-31')
+    const { version } = await announce()
+    await says(said)
+    expect((await open()).endsOn).toBe(said && said < '2027-06-29' ? said : '2027-06-29')
+    await cancel(version)
+    expect((await open()).endsOn).toBe(after)
+  })
 })
 
 test('a doctor of another territory does not leave, and what leaves elsewhere is not listed here', async () => {

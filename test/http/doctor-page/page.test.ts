@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { ownField } from '../../../server/doctor-page/schema.ts'
 import { withdrawDoctor } from '../../../server/doctors/moves.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aDoctor } from '../../support/people.ts'
@@ -8,6 +7,7 @@ import {
   aDoctorScene,
   aHouseholdSent,
   aLink,
+  changes,
   hiddenIn,
   MINUTE_MS,
   pageForm,
@@ -30,17 +30,6 @@ async function everything() {
     await client.outcome.findMany(),
     await client.message.findMany(),
   ])
-}
-
-/** The form of what changes, filled as the page fills it. */
-function changes({ availabilityId: id }: Scene, fields: Record<string, string | string[]> = {}) {
-  const typed = { places: '2', places_ald: '0', places_visite: '0', fin: 'six', ...fields }
-  return {
-    action: 'enregistrer',
-    ...Object.fromEntries(
-      Object.entries(typed).map(([field, value]) => [ownField(id, field as 'places'), value]),
-    ),
-  }
 }
 
 describe('B8: the page behind the link', () => {
@@ -101,18 +90,6 @@ describe('B8: the page behind the link', () => {
     ])
   })
 
-  test('the thanks say until when, and the same link says it is saved everywhere else', async () => {
-    const { doctor, path, visitor } = await aDoctorScene(database)
-    await doctor.post(path, await pageForm(doctor, path, { action: 'inchange' })).expect(303)
-    const thanks = await doctor.get(path).expect(200)
-    expect(thanks.text).toContain('Merci docteur, c’est noté')
-    expect(thanks.text).toContain('Vos 2 places restent proposées jusqu’au 24 mai 2027')
-    const elsewhere = await visitor().get(path).expect(200)
-    expect(elsewhere.text).toContain('C’est enregistré')
-    expect(elsewhere.text).toContain('Recevoir un nouveau lien')
-    expect(elsewhere.text).not.toMatch(/Exemple|2 places|Cabinet/)
-  })
-
   test('people who came since are taken off the places that are confirmed again', async () => {
     const scene = await aDoctorScene(database, { doctor: { places: 4 } })
     const { availabilityId, territoryId, deps } = scene
@@ -121,7 +98,7 @@ describe('B8: the page behind the link', () => {
     await client.outcome.create({ data: { ...outcome, kind: 'found', at: deps.now() } })
     const { text } = await scene.doctor.get(scene.path)
     expect(text).toContain('3 places')
-    expect(text).toContain('Vous en proposiez 4 ; 1 personne est venue depuis.')
+    expect(text).toContain('Vous en proposiez 4 ; 1 personne est venue ou attendue depuis.')
     scene.clock.at = new Date(scene.clock.at.getTime() + MINUTE_MS)
     const form = await pageForm(scene.doctor, scene.path, { action: 'inchange' })
     await scene.doctor.post(scene.path, form).expect(303)

@@ -6,6 +6,7 @@ import {
   findDoctorLink,
   mintDoctorLink,
 } from '../../../server/doctor-links/service.ts'
+import { ownField } from '../../../server/doctor-page/schema.ts'
 import { runDue } from '../../../server/jobs/loop.ts'
 import { sendersOf } from '../../../server/messaging/senders.ts'
 import { buildJobs } from '../../../server/wiring.ts'
@@ -67,6 +68,20 @@ export async function pageForm(
 ): Promise<Record<string, string | string[]>> {
   const { text } = await visitor.get(path)
   return { cle: hiddenIn(text, 'cle'), version: hiddenIn(text, 'version'), ...fields }
+}
+
+/** The form of what changes, filled as the page fills it, with what is typed over it. */
+export function changes(
+  { availabilityId: id }: Pick<Scene, 'availabilityId'>,
+  fields: Record<string, string | string[]> = {},
+) {
+  const typed = { places: '2', places_ald: '0', places_visite: '0', fin: 'six', ...fields }
+  return {
+    action: 'enregistrer',
+    ...Object.fromEntries(
+      Object.entries(typed).map(([field, value]) => [ownField(id, field as 'places'), value]),
+    ),
+  }
 }
 
 /** A household of one person, 78 years old, sent to the doctor two days ago; its request. */

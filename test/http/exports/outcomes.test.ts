@@ -85,7 +85,7 @@ describe('every file', () => {
       const { text, headers } = await download(file).expect(200)
       expect(headers['content-type']).toBe('text/csv; charset=utf-8')
       expect(headers['content-disposition']).toBe(`attachment; filename=${file}.csv`)
-      expect(text).toMatch(/^\uFEFF[a-z_]+(;[a-z_]+)+\r\n$/)
+      expect(text).toMatch(/^\uFEFF[\p{L}_' ]+(;[\p{L}_' ]+)+\r\n$/u)
     }
   })
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { Writable } from 'node:stream'
 import pino from 'pino'
 import PostalMime from 'postal-mime'
@@ -8,14 +7,12 @@ import { composeMessage } from '../../../server/letters/compose.ts'
 import type { SentChannel, Template } from '../../../server/messaging/rules.ts'
 import { sendersOf } from '../../../server/messaging/senders.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
-import { insertShortlist } from '../../../server/shortlists/store.ts'
 import { aDatabase } from '../../support/database.ts'
+import { aCanary, aList, CANARY } from './canary.ts'
 import { aTerritory, now, queue } from './outbox.ts'
 import { anSmtpServer, refusal } from './smtp-stub.ts'
-import { aRequest, someDeps } from './support.ts'
+import { someDeps } from './support.ts'
 import { aTwilioServer, says, taken } from './twilio-stub.ts'
-
-const CANARY = /canari|1931|02-29|transport_c|retraite/i
 
 const database = await aDatabase()
 const mail = await anSmtpServer()
@@ -24,100 +21,6 @@ afterAll(async () => {
   await mail.close()
   await phones.close()
 })
-
-/** A household whose every field, but what an address or a number must be, says « canari ». */
-function aCanary(deps: Deps, territoryId: string): Promise<string> {
-  return aRequest(deps, territoryId, {
-    source: 'canari-source',
-    filledBy: 'canari-rempli',
-    home: {
-      address: '12 rue du Canari',
-      postalCode: '59000',
-      commune: 'Canariville',
-      label: 'Canari, 59000 Canariville',
-      position: [3.06, 50.63],
-      oldInseeCode: null,
-      placedBy: 'coordinator',
-      doubts: ['canari'],
-      candidates: [],
-    },
-    wishes: {
-      language: 'canari',
-      wheelchair: true,
-      transport: 'transport_canari',
-      maxKm: 5,
-      reason: 'retraite',
-      alreadyFollowed: false,
-    },
-    members: [
-      {
-        lastName: 'Canari-Nom',
-        firstName: 'Canari-Prenom',
-        birthDate: '1931-02-28',
-        ald: true,
-        canTravel: false,
-      },
-    ],
-  })
-}
-
-async function aList({ keys }: Deps, territoryId: string, requestId: string): Promise<string> {
-  const { client } = database
-  const [doctorId, practiceId, availabilityId, id] = [1, 2, 3, 4].map(() => randomUUID()) as [
-    string,
-    string,
-    string,
-    string,
-  ]
-  await client.doctor.create({
-    data: {
-      id: doctorId,
-      territoryId,
-      rpps: '99000000001',
-      lastName: 'Vanhoublon',
-      firstName: 'Ombeline',
-      phone: '+33353014107',
-      languages: ['fr'],
-      coordinationAgreedAt: now,
-      patientsAgreedAt: now,
-    },
-  })
-  await client.practice.create({
-    data: {
-      id: practiceId,
-      territoryId,
-      name: 'Cabinet des Moulins',
-      address: '6 rue du Rouet',
-      postalCode: '59000',
-      commune: 'Lille',
-      inseeCode: '59350',
-    },
-  })
-  await client.availability.create({
-    data: {
-      id: availabilityId,
-      territoryId,
-      doctorId,
-      practiceId,
-      places: 3,
-      homeVisitPlaces: 1,
-      confirmedAt: now,
-    },
-  })
-  await insertShortlist(client, keys, {
-    id,
-    territoryId,
-    requestId,
-    channel: 'email',
-    decidedAt: now,
-    decidedBy: 'Inès Belgrain',
-    givenAt: null,
-    maxKm: 5,
-    exception: 'canari-exception',
-    entries: [{ availabilityId, km: 1.234, reasons: [] }],
-  })
-  return id
-}
 
 /** Sends every template on both channels, by the real text and the real adapters. */
 async function sendAll(deps: Deps): Promise<{ id: string; channel: SentChannel }[]> {

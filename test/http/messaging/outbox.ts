@@ -70,6 +70,7 @@ export function senders(
   }
   return {
     email: { provider: 'stub', send, close: () => {} },
+    secure: { provider: 'stub-secure', send, close: () => {} },
     sms: { provider: 'stub', send },
   }
 }

@@ -1,40 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import express, { type Express } from 'express'
+import type { Express } from 'express'
 import request from 'supertest'
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../../../prisma/generated/enums.ts'
 import type { Deps } from '../../../server/deps.ts'
-import type { Staff } from '../../../server/http/access.ts'
-import { answerErrors } from '../../../server/http/error-page.ts'
-import { mount } from '../../../server/http/routes.ts'
-import { messageRoutes } from '../../../server/messaging/routes.ts'
 import type { SendResult } from '../../../server/messaging/rules.ts'
 import { sendersOf } from '../../../server/messaging/senders.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aTerritory, delivery, messageOf, now, queue, senders } from './outbox.ts'
+import { aStaffApp } from './staff-app.ts'
 import { aRequest, someDeps } from './support.ts'
 
 const database = await aDatabase()
 const deps = someDeps(database)
 
-/** The pages of messages for somebody of the staff who is signed in. */
+/** The pages of messages, by default for a coordinator. */
 function anApp(territoryId: string, role: Role = 'coordinator', with_: Deps = deps): Express {
-  const who: Staff = {
-    accountId: randomUUID(),
-    name: 'Inès Belgrain',
-    email: 'coordination@example.org',
-    role,
-    territoryId,
-  }
-  const app = express()
-  app.use(express.urlencoded({ extended: false }), (_req, res, next) => {
-    res.locals.staff = who
-    next()
-  })
-  mount(app, messageRoutes(with_))
-  app.use(answerErrors(with_))
-  return app
+  return aStaffApp(with_, territoryId, role)
 }
 
 const REFUSED: SendResult = { kind: 'permanent', reason: { code: '550 5.1.1', words: 'refusé' } }
@@ -124,40 +107,6 @@ describe('the list of messages', () => {
       '/coordination/envois',
     )
     expect(text).not.toContain('Sujet')
-  })
-})
-
-describe('a provider that does not answer', () => {
-  const down = (provider: string) =>
-    database.client.providerCircuit.create({
-      data: { provider, failedAt: [now], openedAt: now, lastProbeAt: now },
-    })
-  const page = async (with_: Deps = deps) =>
-    (
-      await request(anApp(await aTerritory(database), 'coordinator', with_)).get(
-        '/coordination/envois',
-      )
-    ).text
-
-  test('is told with the time since when, and that messages wait', async () => {
-    await down('twilio')
-    expect(await page()).toContain(
-      'Le fournisseur de SMS ne répond plus depuis le 24 novembre, 10 h. Les SMS attendent',
-    )
-  })
-
-  test('is told with the server that takes over, until that one is away too', async () => {
-    const two = someDeps(database, { smtpUrl: 'smtp://a', smtpFallbackUrl: 'smtp://b' })
-    await down('smtp')
-    expect(await page(two)).toContain('L’autre serveur prend le relais')
-    await down('smtp_fallback')
-    expect(await page(two)).not.toContain('prend le relais')
-    expect(await page(two)).toContain('Le second serveur de mail ne répond plus')
-  })
-
-  test('is not spoken of while it only failed once', async () => {
-    await database.client.providerCircuit.create({ data: { provider: 'smtp', failedAt: [now] } })
-    expect(await page()).not.toContain('ne répond plus')
   })
 })
 

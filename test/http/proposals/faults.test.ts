@@ -4,9 +4,9 @@ import { loadOf } from '../../../server/doctors/candidates.ts'
 import { MoveRefused, StaleVersion } from '../../../server/errors.ts'
 import { recordDoctorAnswer } from '../../../server/followup/by-doctor.ts'
 import { backToReady } from '../../../server/orientation/service.ts'
-import { addMember, careForProposals, takeBack } from '../../../server/proposals/service.ts'
+import { careForProposals, takeBack } from '../../../server/proposals/service.ts'
 import { ChoiceOutOfDate, DistanceReasonMissing } from '../../../server/shortlists/service.ts'
-import { aBrokeredScene, type BrokeredScene, DOCTOR } from '../../support/brokered.ts'
+import { aBrokeredScene, anOffer, type BrokeredScene, DOCTOR } from '../../support/brokered.ts'
 import { aDatabase } from '../../support/database.ts'
 
 const database = await aDatabase()
@@ -25,14 +25,6 @@ async function withdraw(availabilityId = ''): Promise<void> {
     where: { id: doctorId },
     data: { withdrawnAt: new Date('2026-11-24T10:00:00Z') },
   })
-}
-
-async function anOffer(places = 4): Promise<BrokeredScene> {
-  const scene = await aBrokeredScene(database, { places })
-  await scene.ask(scene.doctors)
-  await scene.doctorSays({ kind: 'yes' })
-  await scene.tell()
-  return scene
 }
 
 test('two coordinators and a doctor at the same second: one act counts, nothing is held twice', async () => {
@@ -74,7 +66,7 @@ test('a doctor who says yes after the date is thanked, and a person decides', as
 })
 
 test('the patient refuses after the name was told: the place is free, the date kept, the doctor not proposed again', async () => {
-  const scene = await anOffer()
+  const scene = await anOffer(database)
   const { registeredAt } = await scene.read()
   await scene.householdSays('agreed')
   expect(await load(scene, scene.doctors[0])).toMatchObject({ held: 0, taken: 1 })
@@ -84,11 +76,11 @@ test('the patient refuses after the name was told: the place is free, the date k
   await expect(scene.ask([scene.doctors[0] ?? ''])).rejects.toBeInstanceOf(ChoiceOutOfDate)
 })
 
-test('a doctor who withdraws between yes and agreement: the household is told and keeps its date, nobody is named', async () => {
-  const scene = await anOffer()
+test('a doctor who withdraws between yes and agreement: the household is told, keeps its date, and the next doctor is asked', async () => {
+  const scene = await anOffer(database)
   await withdraw(scene.doctors[0])
   expect(await scene.householdSays('agreed')).toBe('gone')
-  expect(await scene.read()).toMatchObject({ status: 'ready', orientedAt: null })
+  expect(await scene.read()).toMatchObject({ status: 'proposed', orientedAt: null })
   const said = await database.client.message.findMany({ where: { requestId: scene.id } })
   expect(said.map(({ template }) => template)).toContain('solution_gone')
   expect(said.map(({ template }) => template)).not.toContain('solution_agreed')
@@ -107,57 +99,15 @@ test('a doctor who withdraws while asked, or after the yes, frees the request by
   await scene.doctorSays({ kind: 'yes' })
   await withdraw(scene.doctors[1])
   expect(await care(scene)).toMatchObject({ gone: 1 })
-  expect(await scene.read()).toMatchObject({ status: 'ready' })
+  expect(await scene.living()).toMatchObject({
+    availabilityId: scene.doctors[2],
+    status: 'pending',
+  })
   expect(await care(scene)).toMatchObject({ gone: 0 })
 })
 
-const newcomer = {
-  lastName: 'Lamercier',
-  firstName: 'Basile',
-  birthDate: '2026-10-02',
-  ald: false,
-  canTravel: true,
-}
-const grow = ({ deps, target, clock }: BrokeredScene) =>
-  addMember(deps, target, { key: randomUUID(), member: newcomer }, clock.at)
-
-test('a household that grows while a doctor is asked: the same doctor is asked about everybody', async () => {
-  const scene = await aBrokeredScene(database)
-  await scene.ask(scene.doctors)
-  await grow(scene)
-  expect(await scene.living()).toMatchObject({ availabilityId: scene.doctors[0], placesHeld: 2 })
-  expect(await scene.read()).toMatchObject({ status: 'proposed', peopleCount: 2 })
-})
-
-test('a household that grows where no place is left for the newcomer goes to the next doctor, whole', async () => {
-  const scene = await aBrokeredScene(database, { places: 1 })
-  await database.client.availability.update({
-    where: { id: scene.doctors[2] ?? '' },
-    data: { places: 5 },
-  })
-  await scene.ask(scene.doctors)
-  await grow(scene)
-  expect(await scene.living()).toMatchObject({ availabilityId: scene.doctors[2], placesHeld: 2 })
-})
-
-test('a household that grows after a yes waits again, at its date, and a person is told why', async () => {
-  const scene = await anOffer()
-  await grow(scene)
-  expect(await scene.read()).toMatchObject({ status: 'ready', peopleCount: 2 })
-  expect(await todos()).toContain('household_grew')
-  expect(await load(scene, scene.doctors[0])).toMatchObject({ held: 0 })
-})
-
-test('a household that grows once the name is told keeps its doctor, and a person calls the practice', async () => {
-  const scene = await anOffer()
-  await scene.householdSays('agreed')
-  await grow(scene)
-  expect(await scene.read()).toMatchObject({ status: 'agreed' })
-  expect(await todos()).toContain('household_grew')
-})
-
 test('B29: a household that did not come: the place is free, a person calls it, nothing is lost for it', async () => {
-  const scene = await anOffer()
+  const scene = await anOffer(database)
   const { registeredAt } = await scene.read()
   await scene.householdSays('agreed')
   const told = {
@@ -177,7 +127,7 @@ test('B29: a household that did not come: the place is free, a person calls it, 
 })
 
 test('a solution left without an answer goes back by itself, costs nothing, and a person calls', async () => {
-  const scene = await anOffer()
+  const scene = await anOffer(database)
   scene.wait(5)
   expect(await care(scene)).toMatchObject({ reminded: 1, silent: 0 })
   expect(await care(scene)).toMatchObject({ reminded: 0 })
@@ -209,18 +159,6 @@ test('a refusal leads to the coordinator where the territory chose so', async ()
   expect(await todos()).toContain('choose_again')
 })
 
-test('« fewer » is believed: the doctor keeps the places they said, and is not asked for more', async () => {
-  const scene = await aBrokeredScene(database)
-  await grow(scene)
-  await scene.ask(scene.doctors)
-  await scene.doctorSays({ kind: 'fewer', people: 1 })
-  const { places } = await database.client.availability.findUniqueOrThrow({
-    where: { id: scene.doctors[0] ?? '' },
-  })
-  expect(places).toBe(1)
-  expect(await scene.living()).toMatchObject({ availabilityId: scene.doctors[1] })
-})
-
 test('a request put back by hand while a doctor is asked, then asked about again, holds its places once', async () => {
   const scene = await aBrokeredScene(database)
   await scene.ask([scene.doctors[0] ?? ''])
@@ -234,4 +172,21 @@ test('a request put back by hand while a doctor is asked, then asked about again
 test('nothing is asked of doctors in mode `shortlist`', async () => {
   const scene = await aBrokeredScene(database, { settings: { mode: 'shortlist' } })
   await expect(scene.ask(scene.doctors)).rejects.toBeInstanceOf(MoveRefused)
+})
+
+test('a doctor who says yes, then no before the household agreed: it goes on at its date, and is told', async () => {
+  const scene = await anOffer(database)
+  expect(await scene.doctorSays({ kind: 'no', reason: 'full' })).toBe('kept')
+  expect(await scene.read()).toMatchObject({ status: 'proposed', orientedAt: null })
+  const said = await database.client.message.findMany({ where: { template: 'solution_gone' } })
+  expect(said).toHaveLength(1)
+  expect(await load(scene, scene.doctors[0])).toMatchObject({ held: 0 })
+})
+
+test('a doctor who says no once the household agreed: nothing is undone by itself, a person calls', async () => {
+  const scene = await anOffer(database)
+  await scene.householdSays('agreed')
+  expect(await scene.doctorSays({ kind: 'no', reason: 'full' })).toBe('late')
+  expect(await scene.read()).toMatchObject({ status: 'agreed' })
+  expect(await todos()).toContain('doctor_gone')
 })

@@ -1,6 +1,8 @@
 import type { Site } from '../../../web/components/layout.ts'
 import type { Html } from '../../../web/html.ts'
+import type { AskedView } from '../../../web/pages/doctor/asked-view.ts'
 import { type AvailabilityView, availabilityPage } from '../../../web/pages/doctor/availability.ts'
+import { departurePage } from '../../../web/pages/doctor/departure.ts'
 import type {
   DoctorFacts,
   HouseholdsView,
@@ -15,6 +17,9 @@ import {
   thanksPage,
 } from '../../../web/pages/doctor/saved.ts'
 import { leavePage, pausePage } from '../../../web/pages/doctor/stop.ts'
+import { askedGallery } from './asked-gallery.ts'
+import { aDeparture, announced } from './departure-views.ts'
+import { listGallery } from './list-gallery.ts'
 
 const path = `/medecin/${'J'.repeat(43)}`
 const seal = { key: '6f1c1c7e-8a52-4e7b-9c50-3d6a3a2f9b11', version: 3 }
@@ -43,7 +48,7 @@ const doctor: DoctorFacts = {
   name: 'Dr Fantine Hautelisse',
   languages: ['fr', 'en'],
   practices: [practice],
-  freshUntil: '2027-05-24',
+  holdsUntil: '2027-05-24',
 }
 
 const several: DoctorFacts = {
@@ -111,9 +116,12 @@ const nobody: HouseholdsView = {
   codeError: null,
 }
 
+const nothingAsked: AskedView = { waiting: [], promised: [], form: null, noted: null }
+
 const view: AvailabilityView = {
   path,
   doctor,
+  leaving: null,
   seal,
   form: {
     values: {
@@ -134,7 +142,9 @@ const view: AvailabilityView = {
     { inseeCode: '59360', name: 'Loos' },
   ],
   reach,
+  asked: nothingAsked,
   sent: nobody,
+  commonList: null,
   stale: null,
 }
 
@@ -148,8 +158,17 @@ const wrong = {
 
 /** Every state of the page behind a doctor's link, by name. */
 export function doctorGallery(site: Site): Record<string, Html> {
-  const thanks = { path, doctor, savedOn: '2026-11-24', hasLeft: false, reach, sent: sent('ask') }
+  const saved = { path, doctor, savedOn: '2026-11-24', askedOn: '2027-04-19', hasLeft: false }
+  const thanks = {
+    ...saved,
+    leaving: null,
+    reach,
+    asked: nothingAsked,
+    commonList: null,
+    sent: sent('ask'),
+  }
   const stop = { path, doctor: several, seal, values: {}, errors: {} }
+  const departure = { ...aDeparture, path, name: doctor.name, seal }
   return {
     'medecin-disponibilites': availabilityPage(site, view),
     'medecin-cabinets': availabilityPage(site, { ...view, doctor: several, sent: sent('ask') }),
@@ -186,6 +205,35 @@ export function doctorGallery(site: Site): Record<string, Html> {
     'medecin-trop-d-essais': availabilityPage(site, { ...view, sent: sent('spent') }),
     'medecin-sans-mobile': availabilityPage(site, { ...view, sent: sent('no_mobile') }),
     'medecin-merci': thanksPage(site, thanks),
+    'medecin-merci-fin': thanksPage(site, {
+      ...thanks,
+      doctor: { ...several, holdsUntil: '2027-05-24' },
+    }),
+    'medecin-merci-depart': thanksPage(site, {
+      ...thanks,
+      leaving: { leavesOn: '2027-06-30', people: 0 },
+      sent: nobody,
+    }),
+    'medecin-depart': departurePage(site, departure),
+    'medecin-depart-erreurs': departurePage(site, {
+      ...departure,
+      values: { part_le: 'en juin', 'personnes[59350][0-15]': 'une centaine' },
+      errors: {
+        motif: 'Choisissez pourquoi vous partez.',
+        part_le: 'Indiquez une date, par exemple 30/06/2027.',
+        'personnes[59350][0-15]': 'Indiquez un nombre entier de personnes, 10 000 au plus.',
+      },
+    }),
+    'medecin-depart-annonce': departurePage(site, { ...departure, ...announced }),
+    'medecin-depart-change-ailleurs': departurePage(site, {
+      ...departure,
+      ...announced,
+      stale: { by: 'Inès Belgrain', when: 'le 24 novembre, 9 h 12' },
+    }),
+    'medecin-part': availabilityPage(site, {
+      ...view,
+      leaving: { leavesOn: '2027-06-30', people: 310 },
+    }),
     'medecin-parti': thanksPage(site, { ...thanks, hasLeft: true, sent: nobody }),
     'medecin-enregistre': savedPage(site, { path, savedOn: '2026-11-24' }),
     'medecin-lien-mort': deadLinkPage(site, path),
@@ -196,5 +244,7 @@ export function doctorGallery(site: Site): Record<string, Html> {
       errors: { duree: 'Choisissez jusqu’à quand.' },
     }),
     'medecin-quitter': leavePage(site, stop),
+    ...askedGallery(site, { view, thanks }),
+    ...listGallery(site),
   }
 }

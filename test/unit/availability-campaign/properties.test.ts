@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { AskedAvailability } from '../../../server/availability-campaign/periods.ts'
 import {
-  type AskedAvailability,
   type DueMessage,
   type FormerMessage,
   messageDue,
+  nextQuestionOn,
 } from '../../../server/availability-campaign/rules.ts'
 import { addDays, addMonths, parisDay, parisTime } from '../../../server/calendar/rules.ts'
 import { isWorkingDay } from '../../../server/calendar/working-days.ts'
@@ -33,19 +34,32 @@ const someGaps = fc.array(
 )
 
 const someAvailabilities = fc.array(
-  fc.record({ confirmedAt: fc.option(anInstant), loweredAt: fc.option(anInstant, { freq: 3 }) }),
+  fc.record({
+    confirmedAt: fc.option(anInstant),
+    loweredAt: fc.option(anInstant, { freq: 3 }),
+    /** Days from the first run of the job. */
+    endsInDays: fc.option(fc.integer({ min: -10, max: 250 })),
+    isLeaving: fc.boolean(),
+  }),
   { minLength: 1, maxLength: 3 },
 )
 
-type Drawn = { confirmedAt: Date | null; loweredAt: Date | null }
+type Drawn = {
+  confirmedAt: Date | null
+  loweredAt: Date | null
+  endsInDays: number | null
+  isLeaving: boolean
+}
 
 function availabilities(drawn: readonly Drawn[], start: Date): AskedAvailability[] {
   const past = (instant: Date | null) => (instant && instant < start ? instant : null)
-  return drawn.map(({ confirmedAt, loweredAt }, rank) =>
+  return drawn.map(({ confirmedAt, loweredAt, endsInDays, isLeaving }, rank) =>
     anAvailability({
       id: String(rank),
       confirmedAt: past(confirmedAt),
       loweredAt: past(loweredAt),
+      endsOn: endsInDays === null ? null : addDays(parisDay(start), endsInDays),
+      isLeaving,
       createdAt: new Date(start.getTime() - DAY_MS),
     }),
   )
@@ -126,6 +140,20 @@ describe('over four years, with two leap days and ten changes of the clock', () 
         expect(third < addMonths(confirmedOn, 6)).toBe(true)
       }),
       { numRuns: 300 },
+    )
+  })
+
+  test('the date that the thanks page says is the day on which the next message leaves', () => {
+    fc.assert(
+      fc.property(someAvailabilities, anInstant, (drawn, start) => {
+        const doctor = aDoctor({ availabilities: availabilities(drawn, start) })
+        const runs = Array.from({ length: 250 }, (_, rank) =>
+          rank === 0 ? start : at(addDays(parisDay(start), rank)),
+        )
+        const [first] = replay(doctor, runs)
+        expect(nextQuestionOn(doctor, start)).toBe(first ? parisDay(first.deliverAfter) : null)
+      }),
+      { numRuns: 100 },
     )
   })
 

@@ -1,11 +1,11 @@
+import type { AskedAvailability } from '../../../server/availability-campaign/periods.ts'
 import {
-  type AskedAvailability,
   type AskedDoctor,
   type DueMessage,
   type FormerMessage,
   messageDue,
 } from '../../../server/availability-campaign/rules.ts'
-import { startOfDay } from '../../../server/calendar/rules.ts'
+import { addDays, parisDay, startOfDay } from '../../../server/calendar/rules.ts'
 
 /** An instant of a day in Paris. */
 export function at(day: string, hour = 8): Date {
@@ -20,6 +20,7 @@ export function anAvailability(part: Partial<AskedAvailability> = {}): AskedAvai
     loweredAt: null,
     pausedUntil: null,
     endsOn: null,
+    isLeaving: false,
     ...part,
   }
 }
@@ -44,4 +45,14 @@ export function replay(doctor: AskedDoctor, runs: readonly Date[]): DueMessage[]
     messages = [...messages, left(due, now)]
   }
   return sent
+}
+
+/** The job at 8 h on that many days from one on. */
+export function daily(from: string, count: number): Date[] {
+  return Array.from({ length: count }, (_, rank) => at(addDays(from, rank)))
+}
+
+/** The days in Paris on which messages leave. */
+export function daysOf(sent: readonly DueMessage[]): string[] {
+  return sent.map(({ deliverAfter }) => parisDay(deliverAfter))
 }

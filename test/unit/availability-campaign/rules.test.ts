@@ -1,16 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { officeTime } from '../../../server/availability-campaign/office-hours.ts'
 import { callDue, isStillAsked, messageDue } from '../../../server/availability-campaign/rules.ts'
-import { addDays, parisDay } from '../../../server/calendar/rules.ts'
-import { aDoctor, anAvailability, at, left, replay } from './replay.ts'
-
-/** The job at 8 h on that many days from one on. */
-function daily(from: string, count: number): Date[] {
-  return Array.from({ length: count }, (_, rank) => at(addDays(from, rank)))
-}
-
-const daysOf = (sent: ReturnType<typeof replay>) =>
-  sent.map(({ deliverAfter }) => parisDay(deliverAfter))
+import { parisDay } from '../../../server/calendar/rules.ts'
+import { aDoctor, anAvailability, at, daily, daysOf, left, replay } from './replay.ts'
 
 describe('B8: a doctor is asked every six months', () => {
   test('31 August holds until 28 February: asked on 24 January, or the Monday after, then 7 and 21 days later', () => {
@@ -123,10 +115,10 @@ describe('nobody is asked', () => {
     expect(daysOf(quiet({ pausedUntil: '2027-02-10' }))).toEqual(['2027-02-11', '2027-02-18'])
   })
 
-  test('once gone, nor when about to leave', () => {
+  test('once gone, nor when about to leave for good', () => {
     expect(quiet({ endsOn: '2027-01-10' })).toEqual([])
-    expect(quiet({ endsOn: '2027-02-20' })).toEqual([])
-    expect(quiet({ endsOn: '2027-06-30' })).not.toEqual([])
+    expect(quiet({ endsOn: '2027-02-20', isLeaving: true })).toEqual([])
+    expect(quiet({ endsOn: '2027-06-30', isLeaving: true })).not.toEqual([])
   })
 
   test('without an address: a person phones', () => {
@@ -181,7 +173,11 @@ describe('a message that has not left', () => {
     const about = first?.about ?? {}
     const now = at('2027-01-25', 9)
     expect(isStillAsked(aDoctor(), about, now)).toBe(true)
-    for (const part of [{ confirmedAt: at('2027-01-24', 20) }, { pausedUntil: '2027-03-01' }])
+    for (const part of [
+      { confirmedAt: at('2027-01-24', 20) },
+      { pausedUntil: '2027-03-01' },
+      { endsOn: '2027-02-10', confirmedAt: at('2027-01-24', 20) },
+    ])
       expect(isStillAsked({ availabilities: [anAvailability(part)] }, about, now)).toBe(false)
   })
 })

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { AskFacts, DoctorLetter, Team } from '../../../server/messaging/doctor-rules.ts'
+import type {
+  AskFacts,
+  DoctorLetter,
+  DoctorNews,
+  Team,
+} from '../../../server/messaging/doctor-rules.ts'
 import {
   codeSms,
   doctorEmail,
@@ -26,23 +31,44 @@ function anAsk(part: Partial<AskFacts> = {}): DoctorLetter {
     rank: 1,
     confirmedOn: '2026-05-24',
     isDoubted: false,
+    endsOn: null,
     nextDate: '2026-11-24',
-    listedUntil: '2026-12-24',
+    goneOn: '2026-12-24',
+    waiting: null,
+    expected: 0,
     ...part,
   }
   return { template: facts.rank === 1 ? 'availability_ask' : 'availability_reminder', ...facts }
 }
 
+function aNews(news: Partial<DoctorNews>): DoctorLetter {
+  return { template: 'doctor_news', ...who, waiting: null, expected: 0, ...news }
+}
+
+const ending = { endsOn: '2026-12-31', nextDate: '2026-12-31', goneOn: '2027-01-01' }
 const who = { team, lastName: 'Ostrevande', link: LINK }
 const letters: [string, DoctorLetter][] = [
   ['a first question', anAsk()],
-  [
-    'a question to who never answered',
-    anAsk({ confirmedOn: null, nextDate: null, listedUntil: null }),
-  ],
+  ['a question to who never answered', anAsk({ confirmedOn: null, nextDate: null, goneOn: null })],
   ['a question after a refusal', anAsk({ isDoubted: true })],
   ['a reminder', anAsk({ rank: 2 })],
   ['the last reminder', anAsk({ rank: 3 })],
+  ['a question before the end that they gave', anAsk(ending)],
+  ['a reminder before the end that they gave', anAsk({ ...ending, rank: 2 })],
+  [
+    'a question, and a proposal that waits',
+    anAsk({ waiting: { count: 1, firstDueOn: '2026-12-01' } }),
+  ],
+  [
+    'a reminder, and proposals that wait',
+    anAsk({ rank: 2, waiting: { count: 3, firstDueOn: '2026-12-01' } }),
+  ],
+  ['a proposal', aNews({ waiting: { count: 1, firstDueOn: '2026-12-01' } })],
+  [
+    'proposals, and households that are expected',
+    aNews({ waiting: { count: 2, firstDueOn: '2026-12-01' }, expected: 2 }),
+  ],
+  ['a household that is expected', aNews({ expected: 1 })],
   ['a new link', { template: 'doctor_link', ...who }],
   [
     'a doctor of the directory',

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { addDays } from '../../../server/calendar/rules.ts'
 import {
   AGE_BANDS,
   type Announcement,
@@ -9,13 +10,13 @@ import {
   totalsByCommune,
 } from '../../../server/departures/rules.ts'
 import { readDepartureForm } from '../../../server/departures/schema.ts'
-import { endedBy } from '../../../server/doctors/rules.ts'
+import { cutStay, wholeStay } from '../../../server/doctors/rules.ts'
 
 const now = new Date('2026-11-22T08:00:00Z')
 const read = (values: Record<string, string>) =>
   readDepartureForm(
     { motif: 'retraite', part_le: '2027-06-30', ...values },
-    ['59350', '59009'],
+    { communes: ['59350', '59009'], by: 'coordinator' },
     now,
   )
 const errorsOf = (values: Record<string, string>) => {
@@ -98,11 +99,23 @@ test.each([
 test('B24: a departure cuts what goes beyond it, and leaves a shorter stay and a later one as they are', () => {
   const leaves = '2027-06-30'
   const stay = (startsOn: string | null, endsOn: string | null) =>
-    endedBy({ startsOn, endsOn }, leaves).endsOn
+    cutStay({ startsOn, endsOn }, leaves).endsOn
   expect(stay(null, null)).toBe('2027-06-29')
   expect(stay('2027-01-01', '2027-06-30')).toBe('2027-06-29')
   expect(stay('2027-01-01', '2027-06-29')).toBe('2027-06-29')
   expect(stay(null, '2027-03-01')).toBe('2027-03-01')
   expect(stay('2027-06-30', null)).toBe(null)
-  expect(endedBy({ startsOn: null, endsOn: null }, undefined).endsOn).toBe(null)
+  expect(cutStay({ startsOn: null, endsOn: null }, null).endsOn).toBe(null)
+})
+
+test('a stay that a departure cut is whole again without it, whatever it was', () => {
+  const aDay = fc.integer({ min: 0, max: 40 }).map((rank) => addDays('2027-06-01', rank))
+  fc.assert(
+    fc.property(fc.option(aDay), fc.option(aDay), fc.option(aDay), (startsOn, last, leavesOn) => {
+      const endsOn = last && startsOn && last < startsOn ? startsOn : last
+      const cut = cutStay({ startsOn, endsOn }, leavesOn)
+      expect(wholeStay(cut, leavesOn)).toEqual({ startsOn, endsOn })
+      expect(cut.endsOnBefore === null || cut.endsOnBefore >= (cut.endsOn ?? '')).toBe(true)
+    }),
+  )
 })

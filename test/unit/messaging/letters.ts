@@ -43,6 +43,7 @@ export function aLetter(facts: Partial<LetterFacts> = {}, count = 3): LetterFact
     ),
     namesInMessages: true,
     nextStepOn: '2026-12-01',
+    offer: null,
     outside: {
       name: 'CPTS de la Lys',
       phone: '0353010077',

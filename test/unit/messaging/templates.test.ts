@@ -12,12 +12,19 @@ const templates: PatientTemplate[] = [
   'request_outside',
   'shortlist',
   'link_again',
+  'solution_found',
+  'solution_reminder',
+  'solution_agreed',
+  'solution_gone',
+  'appointment_reminder',
+  'wider_ask',
 ]
+const naming: PatientTemplate[] = ['shortlist', 'solution_agreed']
 const EMERGENCY =
   "En cas d'urgence, appelez le 15 ou le 112, ou le 114 par SMS ; hors urgence, le 116 117."
 
 describe.each(templates)('the message %s', (template) => {
-  const facts = aLetter({ template })
+  const facts = aLetter({ template }, template === 'solution_agreed' ? 1 : 3)
 
   test('reads so in an e-mail', () => {
     const { subject, text, html } = emailText(fr, facts)
@@ -49,7 +56,7 @@ describe.each(templates)('the message %s', (template) => {
   })
 })
 
-test.each(templates.filter((template) => template !== 'shortlist'))(
+test.each(templates.filter((template) => !naming.includes(template)))(
   'the message %s names no doctor',
   (template) => {
     const facts = aLetter({ template })
@@ -160,4 +167,33 @@ test('B7: on paper the doctors are named with how to book, and the answer is ask
   const { text } = letterText(fr, aLetter({ template: 'shortlist', namesInMessages: false }))
   expect(text).toContain('Dites-nous si vous avez trouvé, au ')
   expect(text).not.toContain(fr.messages.privateLink)
+})
+
+describe('B20: a solution told on paper', () => {
+  const offer = {
+    km: 1.2345,
+    commune: 'Armentières',
+    conditions: ['whole_household', 'home_visit', 'step_free'],
+  } as const
+  const onPaper: PatientTemplate[] = [
+    'solution_found',
+    'solution_agreed',
+    'solution_gone',
+    'wider_ask',
+  ]
+
+  test.each(onPaper)('%s reads so, and asks for a call rather than for a link', (template) => {
+    const facts = aLetter({ template, offer, link: null }, 1)
+    const { subject, text } = letterText(fr, facts)
+    expect(`${subject}\n\n${text}`).toMatchSnapshot()
+    expect(text).not.toContain(fr.messages.privateLink)
+  })
+
+  test('the distance and the conditions are on paper, never in an e-mail nor an SMS', () => {
+    const facts = aLetter({ template: 'solution_found', offer })
+    expect(letterText(fr, facts).text).toContain('à 1,2 km de chez vous')
+    const { text, html } = emailText(fr, facts)
+    for (const written of [text, html, smsText(fr, facts)])
+      expect(written).not.toMatch(/km|Armentières|domicile|marche|foyer/)
+  })
 })

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { README_ADDRESSES } from '../../../prisma/seed/addresses.ts'
 import { demoHouseholds } from '../../../prisma/seed/households.ts'
+import { DEMO_REFERRALS } from '../../../prisma/seed/referrals.ts'
 import { seedDemonstration } from '../../../prisma/seed/seed.ts'
-import { DEMO_EMAIL } from '../../../server/accounts/demo.ts'
+import { DEMO_EMAIL, DEMO_REFERRERS } from '../../../server/accounts/demo.ts'
 import type { Deps } from '../../../server/deps.ts'
 import { createOfflineGeocoder } from '../../../server/geocoding/offline/geocoder.ts'
 import { GeocoderUnavailable } from '../../../server/geocoding/rules.ts'
@@ -35,6 +36,7 @@ test('the demonstration fills an empty database without a network, once, in ever
   await expectMessages()
   await expectReadmeAddresses()
   await expectChoices()
+  await expectReferrals()
   const before = await counts()
   expect(await seedDemonstration(deps, new Date('2026-12-25T09:00:00Z'))).toBe(false)
   expect(await counts()).toEqual(before)
@@ -114,9 +116,26 @@ async function expectChoices(): Promise<void> {
     }
   }
   const waiting = demoHouseholds(now).filter(({ reach }) => reach === 'ready')
-  expect(found.length).toBe(waiting.length)
+  expect(found.length).toBe(waiting.length + DEMO_REFERRALS.length)
   expect(Math.min(...found)).toBeGreaterThan(0)
   expect(found.filter((doctors) => doctors >= 3).length).toBeGreaterThanOrEqual(found.length - 2)
+}
+
+/** A pharmacist, a CPAM agent and a GP of the register have registered people, in the brokered territory alone. */
+async function expectReferrals(): Promise<void> {
+  const [, armentieres] = await bothTerritories()
+  expect(armentieres.mode).toBe('brokered')
+  const profiles = await database.client.referrerProfile.findMany({
+    where: { territoryId: armentieres.id },
+    select: { role: true, doctorId: true, account: { select: { email: true, isDemo: true } } },
+  })
+  expect(profiles.map(({ account }) => account.email).sort()).toEqual(
+    Object.values(DEMO_REFERRERS).sort(),
+  )
+  expect(profiles.filter(({ doctorId }) => doctorId !== null).length).toBe(1)
+  expect(profiles.every(({ account }) => account.isDemo)).toBe(true)
+  const made = await database.client.referral.groupBy({ by: ['role'], _count: true })
+  expect(made.map(({ role }) => role).sort()).toEqual(['cpam', 'referrer'])
 }
 
 async function bothTerritories(): Promise<[Territory, Territory]> {

@@ -16,7 +16,14 @@ export type StaffSite = Site & {
 /** A territory that the account may work in. */
 export type Choosable = { readonly id: string; readonly name: string; readonly isCurrent: boolean }
 
-export type StaffSection = 'demandes' | 'medecins' | 'carte' | 'envois' | 'indicateurs'
+export type StaffSection =
+  | 'demandes'
+  | 'medecins'
+  | 'adresseurs'
+  | 'carte'
+  | 'envois'
+  | 'indicateurs'
+  | 'reglages'
 
 export type StaffPage = {
   /** The same words as the `h1`, or shorter. */
@@ -64,9 +71,11 @@ const sections: readonly {
 }[] = [
   { id: 'demandes', href: '/coordination', label: 'Demandes', goKey: 'd' },
   { id: 'medecins', href: '/coordination/medecins', label: 'Médecins', goKey: 'm' },
+  { id: 'adresseurs', href: '/coordination/adresseurs', label: 'Adresseurs', goKey: 'a' },
   { id: 'carte', href: '/coordination/carte', label: 'Carte', goKey: 'p' },
   { id: 'envois', href: '/coordination/envois', label: 'Envois', goKey: 'e' },
   { id: 'indicateurs', href: '/coordination/indicateurs', label: 'Indicateurs', goKey: 'i' },
+  { id: 'reglages', href: '/coordination/reglages', label: 'Réglages', goKey: 'r' },
 ]
 
 function navigation({ counts }: StaffSite, current: StaffSection): Html {
@@ -92,13 +101,14 @@ function counter(count: number, meaning: string): Html | false {
 }
 
 /** Another territory of the same account, in one press each; nothing for those who have one. */
-function territoryMenu({ territories = [] }: StaffSite): Html | false {
+export function territoryMenu({ territories = [] }: Pick<StaffSite, 'territories'>): Html | false {
   const others = territories.filter(({ isCurrent }) => !isCurrent)
   if (others.length === 0) return false
   return html`<form class="account" method="post" action="/coordination/territoire">${others.map(({ id, name }) => html`<button class="button button-quiet" type="submit" name="territoire" value="${id}">Aller à ${name}</button>`)}</form>`
 }
 
-function accountMenu({ account }: StaffSite): Html {
+/** Who is signed in, and the way out. */
+export function accountMenu({ account }: Pick<StaffSite, 'account'>): Html {
   return html`<form class="account" method="post" action="/deconnexion"><span class="avatar" aria-hidden="true">${initials(account.name)}</span><span class="account-name">${account.name}<span class="visually-hidden">, ${roleLabels[account.role]}</span></span><button class="button button-quiet" type="submit">Quitter</button></form>`
 }
 

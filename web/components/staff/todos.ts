@@ -1,4 +1,6 @@
+import type { TodoKind as RequestTodoKind } from '../../../server/todos/rules.ts'
 import { type Html, html } from '../../html.ts'
+import { hidden } from '../button.ts'
 import { type IconName, icon } from '../icons.ts'
 
 export type TodoKind =
@@ -8,6 +10,8 @@ export type TodoKind =
   | 'stale_doctor'
   | 'not_found'
   | 'call_back'
+  | 'duplicate'
+  | RequestTodoKind
 
 export interface Todo {
   readonly kind: TodoKind
@@ -18,11 +22,13 @@ export interface Todo {
   readonly href: string
   /** What pressing does: « Placer sur la carte ». */
   readonly action: string
+  /** Where « C’est fait » is sent; nothing for what ends by itself. */
+  readonly finish?: string
 }
 
 const looks: Record<
   TodoKind,
-  readonly [icon: IconName, tone: '' | ' todo-icon-warn' | ' todo-icon-bad']
+  readonly [icon: IconName, tone: '' | ' todo-icon-warn' | ' todo-icon-bad' | ' todo-icon-good']
 > = {
   address: ['alert', ' todo-icon-warn'],
   message_failed: ['mail', ' todo-icon-bad'],
@@ -30,12 +36,32 @@ const looks: Record<
   stale_doctor: ['clock', ' todo-icon-warn'],
   not_found: ['info', ''],
   call_back: ['phone', ''],
+  duplicate: ['info', ' todo-icon-warn'],
+  tell_household: ['check', ' todo-icon-good'],
+  call_household: ['phone', ''],
+  call_doctor: ['phone', ''],
+  warn_doctor: ['phone', ''],
+  late_yes: ['clock', ' todo-icon-warn'],
+  absent: ['alert', ' todo-icon-warn'],
+  household_grew: ['plus', ' todo-icon-warn'],
+  doctor_gone: ['alert', ' todo-icon-warn'],
+  household_silent: ['clock', ' todo-icon-warn'],
+  ask_wider: ['phone', ''],
+  choose_again: ['info', ''],
+  last_rung: ['alert', ' todo-icon-warn'],
+  taken_from_list: ['check', ' todo-icon-good'],
 }
 
 /** What waits for a person: why, and one action each. */
-export function todoSection(todos: readonly Todo[]): Html {
+export function todoSection(todos: readonly Todo[], mayWrite: boolean): Html {
   return html`<section class="todo-group" id="a-faire" aria-labelledby="a-faire-titre"><h2 id="a-faire-titre">${title(todos.length)}</h2>
-${todos.length > 0 ? html`<ul class="todo-list">${todos.map(todoRow)}</ul>` : html`<p class="soft">Toutes les adresses sont trouvées, tous les messages sont partis.</p>`}</section>`
+${todos.length > 0 ? html`<ul class="todo-list">${todos.map((todo) => todoRow(todo, { mayWrite }))}</ul>` : html`<p class="soft">Toutes les adresses sont trouvées, tous les messages sont partis.</p>`}</section>`
+}
+
+/** What is to be done about one request, on its page; nothing when there is nothing. */
+export function requestTodos(todos: readonly Todo[], mayWrite: boolean): Html | false {
+  if (todos.length === 0) return false
+  return html`<section class="todo-group" aria-label="À faire pour cette demande"><ul class="todo-list todo-list-first">${todos.map((todo) => todoRow(todo, { mayWrite, isOnRequest: true }))}</ul></section>`
 }
 
 function title(total: number): string {
@@ -43,10 +69,17 @@ function title(total: number): string {
   return total === 1 ? '1 chose à faire' : `${total} choses à faire`
 }
 
-function todoRow({ kind, title, detail, href, action }: Todo): Html {
+type RowContext = { readonly mayWrite: boolean; readonly isOnRequest?: boolean }
+
+function todoRow(todo: Todo, { mayWrite, isOnRequest = false }: RowContext): Html {
+  const { kind, title, detail, href, action, finish } = todo
   const [name, tone] = looks[kind]
+  const heading = isOnRequest
+    ? html`<h2 class="todo-title">${title}</h2>`
+    : html`<h3 class="todo-title">${title}</h3>`
+  const about = html`<span class="visually-hidden"> : ${title}</span>`
   return html`<li class="todo" data-todo="${kind}"><span class="todo-icon${tone}">${icon(name)}</span>
-<div><h3 class="todo-title">${title}</h3><p class="soft small">${detail}</p></div>
-<div class="actions todo-actions"><a class="button button-secondary" href="${href}">${action}<span class="visually-hidden"> : ${title}</span></a></div></li>
+<div>${heading}<p class="soft small">${detail}</p></div>
+<div class="actions todo-actions">${mayWrite && finish && html`<form method="post" action="${finish}">${isOnRequest && hidden('retour', 'demande')}<button class="button button-quiet" type="submit">C’est fait${about}</button></form>`}<a class="button button-secondary" href="${href}">${action}${about}</a></div></li>
 `
 }

@@ -6,12 +6,15 @@ import type { CommuneChoice } from '../../components/visited-communes.ts'
 import { type Html, html } from '../../html.ts'
 import { fullDay } from '../../words/dates.ts'
 import { wordsFor } from '../../words/words.ts'
+import { askedErrors, askedSection } from './asked.ts'
+import type { AskedView } from './asked-view.ts'
 import { changeForm } from './change-form.ts'
 import { mobileCode } from './code.ts'
 import type {
   ChangeForm,
   DoctorFacts,
   HouseholdsView,
+  Leaving,
   PageSeal,
   ReachView,
   Stale,
@@ -19,44 +22,74 @@ import type {
 import { doctorPage, pageSeal } from './frame.ts'
 import { householdsSection } from './households.ts'
 import { knownCards } from './known.ts'
+import { notedNotice } from './noted.ts'
+import { promisedSection } from './promised.ts'
 
 export type AvailabilityView = {
   /** `/medecin/TOKEN`. */
   readonly path: string
   readonly doctor: DoctorFacts
+  readonly leaving: Leaving | null
   readonly seal: PageSeal
   readonly form: ChangeForm
   readonly communes: readonly CommuneChoice[]
   readonly reach: ReachView
+  readonly asked: AskedView
   readonly sent: HouseholdsView
+  /** Address of the common list; null where the territory has none. */
+  readonly commonList: string | null
   readonly stale: Stale | null
 }
 
-/** « Est-ce toujours juste ? »: one press says so. Opening it changes nothing. */
+/** Who waits for an answer, then « Est-ce toujours juste ? »: one press says so. Opening it changes nothing. */
 export function availabilityPage(site: Site, view: AvailabilityView): Html {
-  const { doctor, form } = view
+  const { doctor, form, path, asked } = view
+  const errors = { ...askedErrors(asked), ...form.errors }
   return doctorPage(site, {
-    title: 'Vos disponibilités',
+    title: isAsked(view) ? 'Demandes qui attendent votre réponse' : 'Vos disponibilités',
     name: doctor.name,
-    hasErrors: Object.keys(form.errors).length > 0,
-    body: html`${errorSummary(wordsFor('fr'), form.errors)}${staleNotice(view.stale)}
+    hasErrors: Object.keys(errors).length > 0,
+    body: html`${errorSummary(wordsFor('fr'), errors)}${staleNotice(view.stale)}${notedNotice(site, asked.noted)}
+${askedSection({ path, asked, isFirst: true })}
 ${asIs(view)}
 ${changeForm(site, view)}
 ${mobileCode(view.path, view.sent)}
+${promisedSection(asked.promised)}
 ${householdsSection(view.path, view.sent)}
 ${more(view)}`,
   })
 }
 
-/** What is known, and the one press that says it still is. */
-function asIs({ path, doctor, seal }: AvailabilityView): Html {
-  return html`<form method="post" action="${path}">${pageSeal(seal)}
-<div class="stack stack-l"><div class="stack stack-s"><p class="soft">Bonjour docteur ${doctor.lastName},</p><h1>Est-ce toujours juste ?</h1><p>${lastConfirmed(doctor)}</p></div>
+function isAsked({ asked }: AvailabilityView): boolean {
+  return asked.waiting.length > 0
+}
+
+/** What is known, and the one press that says it still is: the next step when nobody waits for an answer. */
+function asIs(view: AvailabilityView): Html {
+  const { path, doctor, seal } = view
+  const isSecond = isAsked(view)
+  return html`<form method="post" action="${path}"${isSecond && html` class="doctor-more"`}>${pageSeal(seal)}
+<div class="stack stack-l"><div class="stack stack-s">${question(view)}<p>${lastConfirmed(doctor)}</p></div>
 ${knownCards(doctor)}
 <div class="stack stack-s"><p><a class="button button-secondary button-wide" href="#modifier">${icon('pencil')} Modifier</a></p>
 <p><button class="button button-quiet button-wide" name="action" value="complet">Je suis complet pour le moment</button></p></div></div>
-<div class="action-bar doctor-bar"><div class="doctor-bar-inner"><button class="button button-wide" name="action" value="inchange">${icon('check')} Rien n’a changé</button><p class="soft small">Valable jusqu’au ${fullDay(doctor.freshUntil)}</p></div></div>
+${sameBar(view)}
 </form>`
+}
+
+/** In reach of the thumb when it is the next step; at the end of its form when somebody waits for an answer first. */
+function sameBar(view: AvailabilityView): Html {
+  const isSecond = isAsked(view)
+  return html`<div class="${isSecond ? 'doctor-more' : 'action-bar doctor-bar'}"><div class="doctor-bar-inner"><button class="button button-wide${isSecond && ' button-secondary'}" name="action" value="inchange">${icon('check')} Rien n’a changé</button><p class="soft small">${holds(view.doctor)}</p></div></div>`
+}
+
+function question(view: AvailabilityView): Html {
+  if (isAsked(view)) return html`<h2>Vos disponibilités : est-ce toujours juste ?</h2>`
+  return html`<p class="soft">Bonjour docteur ${view.doctor.lastName},</p><h1>Est-ce toujours juste ?</h1>`
+}
+
+function holds({ holdsUntil }: DoctorFacts): string {
+  return holdsUntil ? `Valable jusqu’au ${fullDay(holdsUntil)}` : 'Pour continuer, changez la date'
 }
 
 function lastConfirmed({ practices }: DoctorFacts): string {
@@ -66,13 +99,15 @@ function lastConfirmed({ practices }: DoctorFacts): string {
   return `Dernière confirmation : ${fullDay(oldest)}.`
 }
 
-function more({ path, doctor, sent: { page }, seal }: AvailabilityView): Html {
+function more({ path, doctor, leaving, sent: { page }, seal, commonList }: AvailabilityView): Html {
   const isPaused = doctor.practices.some(({ pausedUntil }) => pausedUntil !== null)
   const count = page.total
   return html`<section class="stack stack-s doctor-more" aria-labelledby="autres"><h2 id="autres">Vous pouvez aussi</h2>
 <ul class="follow-manage">
+${commonList && item(commonList, 'Voir la liste commune', 'arrow-right')}
 ${count > 0 && item('#foyers', count === 1 ? 'Voir le foyer adressé' : `Voir les ${count} foyers adressés`, 'arrow-right')}
 ${item(`${path}/pause`, isPaused ? 'Changer la pause' : 'Faire une pause', 'pause')}
+${item(`${path}/depart`, leaving ? `Mon départ, le ${fullDay(leaving.leavesOn)}` : 'Annoncer mon départ', 'arrow-right')}
 ${item(`${path}/quitter`, 'Quitter la liste', 'cross')}
 </ul>${isPaused && resume(path, seal)}</section>`
 }

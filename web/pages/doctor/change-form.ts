@@ -62,7 +62,7 @@ function until(view: AvailabilityView, practice: PracticeView): Html {
       { value: 'date', label: 'Jusqu’à une date' },
     ],
   })}
-${text(view, practice, { field: 'fin_le', label: 'Dernier jour, si vous choisissez une date', width: 10, hint: 'Par exemple 31/03/2027.' })}`
+${text(view, practice, { field: 'fin_le', label: 'Dernier jour, si vous choisissez une date', width: 10, hint: 'Par exemple 31/03/2027. Nous vous le redemandons cinq semaines avant.' })}`
 }
 
 function rare(view: AvailabilityView, practice: PracticeView): Html {

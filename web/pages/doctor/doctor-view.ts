@@ -34,8 +34,8 @@ export type DoctorFacts = {
   /** ISO 639-1 codes. */
   readonly languages: readonly string[]
   readonly practices: readonly PracticeView[]
-  /** Confirmed today, it holds until that day. */
-  readonly freshUntil: IsoDay
+  /** Confirmed today, the last of it holds until that day; null when every stay is over. */
+  readonly holdsUntil: IsoDay | null
 }
 
 /** How we write to the doctor, without a whole number or address: a link may be in other hands. */
@@ -48,6 +48,8 @@ export type ReachView = {
   /** The number on file was proved in this browser, so that another may be written. */
   readonly isProven: boolean
 }
+/** A departure announced: the first day without the doctor, and how many people were counted. */
+export type Leaving = { readonly leavesOn: IsoDay; readonly people: number }
 
 /** The form of what changes, as typed when it was refused. */
 export type ChangeForm = {
@@ -58,11 +60,16 @@ export type ChangeForm = {
   readonly errors: Errors
 }
 
+export type PeopleView = readonly {
+  readonly band: '0-15' | '16-69' | '70+'
+  readonly people: number
+}[]
+
 export type HouseholdView = {
   readonly id: string
   readonly reference: string
   readonly sentOn: IsoDay
-  readonly people: readonly { readonly band: '0-15' | '16-69' | '70+'; readonly people: number }[]
+  readonly people: PeopleView
   /** Null until the doctor's phone is proved. */
   readonly names: readonly string[] | null
   readonly said: 'seen' | 'absent' | 'declared' | null

@@ -4,6 +4,7 @@ import { type Html, html } from '../../html.ts'
 import { shortDay } from '../../words/dates.ts'
 import { codePart, pageField } from './code.ts'
 import type { HouseholdsView, HouseholdView } from './doctor-view.ts'
+import { peopleText } from './summary.ts'
 
 /** « Les personnes que nous vous avons adressées »: what became of each household; nothing when there is none. */
 export function householdsSection(path: string, view: HouseholdsView): Html | false {
@@ -27,9 +28,9 @@ ${after > 0 && link(current + 1, after === 1 ? 'Voir le dernier foyer' : `Voir l
 }
 
 function householdCard(path: string, household: HouseholdView, page: HouseholdsView['page']): Html {
-  const { id, reference, sentOn, names, key, said } = household
+  const { id, reference, sentOn, names, key, said, people } = household
   return html`<li class="card stack" id="foyer-${id}" data-reference="${reference}"><div><h3>${names ? names.join(', ') : `Référence ${reference}`}</h3>
-<p class="soft">${names && html`<span class="nowrap">${reference}</span>, `}adressé le ${shortDay(sentOn)} : ${peopleText(household)}</p>
+<p class="soft">${names && html`<span class="nowrap">${reference}</span>, `}adressé le ${shortDay(sentOn)} : ${peopleText(people)}</p>
 ${said && html`<p>${saidState(said)}</p>`}</div>
 <form method="post" action="${path}/suite#foyers">${hidden('cle', key)}${hidden('demande', id)}${pageField(page)}
 <div class="choices choices-pair">${answer('venu', 'Venu', reference)}${answer('absent', 'Pas venu', reference)}${answer('declare', 'Médecin traitant déclaré', reference)}</div></form></li>
@@ -49,15 +50,4 @@ const SAID = {
 function saidState(said: NonNullable<HouseholdView['said']>): Html {
   const [label, tone, sign] = SAID[said]
   return state(label, tone, sign)
-}
-
-const BANDS = { '0-15': 'de 0 à 15 ans', '16-69': 'de 16 à 69 ans', '70+': 'de 70 ans ou plus' }
-
-/** « 2 personnes : 1 de 16 à 69 ans, 1 de 70 ans ou plus ». */
-function peopleText({ people: bands }: HouseholdView): string {
-  const total = bands.reduce((sum, { people }) => sum + people, 0)
-  const count = total === 1 ? '1 personne' : `${total} personnes`
-  const [only] = bands
-  if (only && bands.length === 1) return `${count} ${BANDS[only.band]}`
-  return `${count} (${bands.map(({ band, people }) => `${people} ${BANDS[band]}`).join(', ')})`
 }

@@ -13,6 +13,10 @@ const paths = {
     '<path d="M4 5h11a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2H9l-4 3.5V14H4a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2Z"/><path d="M19 9.5h1a2 2 0 0 1 2 2V16a2 2 0 0 1-2 2h-1v2.5L15.8 18"/>',
   calendar:
     '<rect x="3.5" y="5" width="17" height="15.5" rx="2"/><path d="M3.5 10h17M8 3v4M16 3v4"/>',
+  clock: '<circle cx="12" cy="12" r="9"/><path d="M12 7v5.3l3.5 2"/>',
+  practice:
+    '<path d="M4 21V6.5L12 3l8 3.5V21M2.5 21h19"/><path d="M12 8.5v5M9.5 11h5M9.5 21v-4h5v4"/>',
+  pin: '<path d="M12 21.5S5 15 5 9.7a7 7 0 0 1 14 0C19 15 12 21.5 12 21.5Z"/><circle cx="12" cy="9.7" r="2.5"/>',
 }
 
 export type FactIcon = keyof typeof paths

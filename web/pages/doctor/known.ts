@@ -49,7 +49,8 @@ function factsOf(
 /** Places shown are those left: without the reason, a doctor would think we lost some. */
 function takenNote({ places, taken }: PracticeView): Html | false {
   if (taken === 0) return false
-  const people = taken === 1 ? '1 personne est venue' : `${taken} personnes sont venues`
+  const people =
+    taken === 1 ? '1 personne est venue ou attendue' : `${taken} personnes sont venues ou attendues`
   return html`<span class="known-note">Vous en proposiez ${places + taken} ; ${people} depuis.</span>`
 }
 

@@ -1,11 +1,25 @@
+import { errorSummary } from '../../components/error-summary.ts'
+import { icon } from '../../components/icons.ts'
 import type { Site } from '../../components/layout.ts'
 import { state } from '../../components/state.ts'
 import { type Html, html } from '../../html.ts'
 import { fullDay, type IsoDay } from '../../words/dates.ts'
-import type { DoctorFacts, HouseholdsView, ReachView } from './doctor-view.ts'
+import { wordsFor } from '../../words/words.ts'
+import { askedErrors, askedSection } from './asked.ts'
+import type { AskedView } from './asked-view.ts'
+import { peopleText } from './departure.ts'
+import type {
+  DoctorFacts,
+  HouseholdsView,
+  Leaving,
+  PracticeView,
+  ReachView,
+} from './doctor-view.ts'
 import { doctorPage, whoToCall } from './frame.ts'
 import { householdsSection } from './households.ts'
 import { knownCards, placesText } from './known.ts'
+import { notedNotice } from './noted.ts'
+import { promisedSection } from './promised.ts'
 import { channelText } from './reach.ts'
 
 export type ThanksView = {
@@ -13,20 +27,32 @@ export type ThanksView = {
   readonly doctor: DoctorFacts
   /** Day of the saving. */
   readonly savedOn: IsoDay
+  readonly leaving: Leaving | null
+  /** When they are asked again; null when they are not. */
+  readonly askedOn: IsoDay | null
   readonly hasLeft: boolean
   readonly reach: ReachView
+  readonly asked: AskedView
   readonly sent: HouseholdsView
+  /** Address of the common list; null where the territory has none, or the doctor left. */
+  readonly commonList: string | null
 }
 
 /** After the saving, in the browser that saved: thanks, what is written now, and who came. */
 export function thanksPage(site: Site, view: ThanksView): Html {
-  const { path, doctor, savedOn, hasLeft } = view
+  const { path, doctor, savedOn, hasLeft, asked, commonList } = view
+  const errors = askedErrors(asked)
   return doctorPage(site, {
     title: 'C’est noté',
     name: doctor.name,
-    body: html`<div class="follow-status stack stack-s" role="status"><p>${state(`Enregistré le ${fullDay(savedOn)}`, 'good', 'done')}</p>
+    hasErrors: Object.keys(errors).length > 0,
+    body: html`${errorSummary(wordsFor('fr'), errors)}${notedNotice(site, asked.noted)}
+<div class="follow-status stack stack-s"${!asked.noted && html` role="status"`}><p>${state(`Enregistré le ${fullDay(savedOn)}`, 'good', 'done')}</p>
 <h1>Merci docteur, c’est noté</h1><p>${whatNow(view)}</p></div>
+${askedSection({ path, asked, isFirst: false })}
+${promisedSection(asked.promised)}
 ${householdsSection(path, view.sent)}
+${commonList && html`<p><a class="button button-quiet button-wide" href="${commonList}">Voir la liste commune ${icon('arrow-right')}</a></p>`}
 ${!hasLeft && html`<section class="stack doctor-more" aria-labelledby="maintenant"><h2 id="maintenant">Ce que nous disons de vous</h2>${knownCards(doctor)}<p class="soft">Nos messages vous arrivent ${channelText(view.reach)}.</p></section>`}
 ${again(path, 'Autre chose à changer ? Ce lien a servi ; recevez-en un autre.')}`,
   })
@@ -75,17 +101,43 @@ function orCall(site: Site): Html | false {
   return call && html`<p class="soft">Rien n’arrive ? Appelez ${call}.</p>`
 }
 
-function whatNow({ doctor, hasLeft }: ThanksView): string {
+function whatNow(view: ThanksView): string {
+  const { leaving, hasLeft } = view
   if (hasLeft) return 'Vous n’êtes plus sur aucune liste. Pour revenir, appelez-nous.'
+  return [...(leaving ? departureText(leaving) : []), ...offerText(view)].join(' ')
+}
+
+function departureText({ leavesOn, people }: Leaving): string[] {
+  const counted =
+    people > 0
+      ? peopleText(people)
+      : 'Vous pourrez dire combien de personnes vous suivent avec votre prochain lien.'
+  return [`Votre départ est annoncé pour le ${fullDay(leavesOn)}.`, counted]
+}
+
+function offerText({ doctor, leaving, askedOn }: ThanksView): string[] {
+  const next = leaving && !askedOn ? [] : [whatNext(askedOn)]
   const paused = doctor.practices.flatMap(({ pausedUntil }) => pausedUntil ?? []).sort()
   const [first] = paused
   if (first && paused.length === doctor.practices.length)
-    return `Personne ne vous sera adressé jusqu’au ${fullDay(first)}.`
+    return [`Personne ne vous sera adressé jusqu’au ${fullDay(first)}.`]
   const places = doctor.practices.reduce((sum, practice) => sum + practice.places, 0)
-  const until = fullDay(doctor.freshUntil)
-  if (places === 0)
-    return `Personne ne vous sera adressé. Nous vous le redemanderons avant le ${until}.`
+  const { holdsUntil } = doctor
+  if (places === 0 || !holdsUntil) return ['Personne ne vous sera adressé.', ...next]
   const are =
     places === 1 ? 'Votre place reste proposée' : `Vos ${placesText(places)} restent proposées`
-  return `${are} jusqu’au ${until}. Nous vous réécrirons avant.`
+  const ends = doctor.practices.flatMap((practice) => earlierEnd(practice, holdsUntil))
+  return [`${are} jusqu’au ${fullDay(holdsUntil)}.`, ...ends, ...next]
+}
+
+/** Where another practice goes on for longer. */
+function earlierEnd({ name, places, endsOn }: PracticeView, holdsUntil: IsoDay): string[] {
+  const isEarlier = places > 0 && endsOn !== null && endsOn < holdsUntil
+  return isEarlier ? [`${name} : jusqu’au ${fullDay(endsOn)}.`] : []
+}
+
+function whatNext(askedOn: IsoDay | null): string {
+  return askedOn
+    ? `Nous vous le redemanderons le ${fullDay(askedOn)}.`
+    : 'Nous ne vous le redemanderons pas. Vous voulez continuer ? Recevez un nouveau lien, ou appelez-nous.'
 }

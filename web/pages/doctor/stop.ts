@@ -55,6 +55,7 @@ export function leavePage(site: Site, { path, doctor, seal }: StopView): Html {
     body: html`${backToPage(path)}
 <form class="stack" method="post" action="${path}/quitter">${pageSeal(seal)}<h1>Quitter la liste ?</h1>
 <p>Vous ne serez plus nommé à personne, et vos accords prennent fin. Les foyers qui ont déjà votre nom le gardent. Vous pourrez revenir quand vous voulez, en nous appelant.</p>
+<p>Vous partez à la retraite, ou vous changez de lieu ? <a href="${path}/depart">Annoncez plutôt votre départ</a> : vos patients pourront chercher un médecin avant.</p>
 <div class="actions actions-wide"><button class="button button-danger">Quitter la liste</button></div></form>`,
   })
 }

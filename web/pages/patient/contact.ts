@@ -1,6 +1,6 @@
 import { nextButton } from '../../components/button.ts'
-import { fieldError, fieldHint, textField } from '../../components/field.ts'
-import { describedBy } from '../../components/form.ts'
+import { textField } from '../../components/field.ts'
+import { streetField } from '../../components/street-field.ts'
 import { type Html, html } from '../../html.ts'
 import { type Words, wordsFor } from '../../words/words.ts'
 import { type QuestionnaireSite, type QuestionnaireView, stepPage } from './step.ts'
@@ -27,19 +27,10 @@ function addressSection(words: Words, { values, errors }: QuestionnaireView): Ht
   return html`<section class="stack" aria-labelledby="adresse-titre" data-island="address" data-count-one="${contact.suggestionsCount(1)}" data-count-many="${contact.suggestionsCount(2)}" data-label="${contact.suggestions}">
 <h2 id="adresse-titre">${contact.address}</h2>
 <p class="soft">${contact.addressWhy}</p>
-${streetField(words, values.adresse ?? '', errors.adresse)}
+${streetField(words, { label: contact.street, hint: contact.streetHint, value: values.adresse ?? '', error: errors.adresse, autocomplete: 'address-line1' })}
 ${textField(words, { name: 'code_postal', label: contact.postcode, optional: true, value: values.code_postal ?? '', error: errors.code_postal, autocomplete: 'postal-code', inputmode: 'numeric', width: 4, maxlength: 10 })}
 ${textField(words, { name: 'commune', label: contact.commune, hint: contact.communeHint, value: values.commune ?? '', error: errors.commune, autocomplete: 'address-level2' })}
 </section>`
-}
-
-/** The list of suggestions is added inside `.combobox` by the island. */
-function streetField(words: Words, value: string, error: string | undefined): Html {
-  const { street, streetHint } = words.questionnaire.contact
-  return html`<div class="${error ? 'field field-is-invalid' : 'field'}">
-<label class="field-label" for="adresse">${street}</label>
-${fieldHint('adresse', streetHint)}${fieldError(words, 'adresse', error)}<div class="combobox"><input class="field-input" id="adresse" name="adresse" type="text" value="${value}" autocomplete="address-line1" aria-describedby="${describedBy('adresse', streetHint, error)}"${error && html` aria-invalid="true"`}></div>
-</div>`
 }
 
 function reachSection(words: Words, { values, errors, assisted }: QuestionnaireView): Html {

@@ -10,6 +10,7 @@ import { type Words, wordsFor } from '../../words/words.ts'
 import type { FollowView, ManageKind } from './follow.ts'
 
 const signs: Record<ManageKind, IconName> = {
+  renounce: 'cross',
   correct: 'pencil',
   pause: 'pause',
   resume: 'arrow-right',
@@ -27,7 +28,7 @@ export function manageSection(words: Words, { manage }: FollowView): Html | fals
 }
 
 export type ConfirmView = {
-  readonly kind: 'withdraw' | 'erase' | 'pause'
+  readonly kind: 'withdraw' | 'erase' | 'pause' | 'renounce'
   /** Where the form is sent; `duree` (months) with it for a pause. */
   readonly action: string
   readonly key: string

@@ -12,6 +12,8 @@ import { followNext } from './follow-next.ts'
 import { outcomeSection } from './outcome.ts'
 import { relaySection } from './relay.ts'
 import { shortlistSection } from './shortlist.ts'
+import { isAskedWider, solutionSection } from './solution.ts'
+import type { Offer, WaitingNews } from './solution-view.ts'
 
 /** Who helps the people of another territory; at least one way to reach them. */
 export type Relay = {
@@ -24,7 +26,10 @@ export type Relay = {
 
 /** Where the request stands, with what the patient may read of it. */
 export type FollowState =
-  | { readonly status: 'to_locate' | 'already_followed' | 'ready' | 'proposed' | 'offered' }
+  | { readonly status: 'to_locate' | 'already_followed' }
+  | { readonly status: 'ready'; readonly news: WaitingNews | null }
+  | { readonly status: 'proposed'; readonly isAccepted: boolean }
+  | { readonly status: 'offered'; readonly offer: Offer | null }
   | { readonly status: 'outside'; readonly commune: string | null; readonly relay: Relay | null }
   | {
       readonly status: 'shortlisted'
@@ -36,7 +41,14 @@ export type FollowState =
 
 /** `non`: found, then finally not. */
 export type Outcome = (typeof outcomes)[number] | 'non'
-export type ManageKind = 'correct' | 'pause' | 'resume' | 'withdraw' | 'erase' | 'access'
+export type ManageKind =
+  | 'renounce'
+  | 'correct'
+  | 'pause'
+  | 'resume'
+  | 'withdraw'
+  | 'erase'
+  | 'access'
 
 export type FollowView = {
   readonly reference: string
@@ -49,6 +61,8 @@ export type FollowView = {
   /** Opened straight after the questionnaire was sent. */
   readonly isNew: boolean
   readonly state: FollowState
+  /** Whether doctors are named in a list, or asked first. */
+  readonly mode: 'shortlist' | 'brokered'
   /** « Avez-vous trouvé ? »: null when there is nothing to answer yet. */
   readonly outcome: {
     readonly action: string
@@ -58,6 +72,8 @@ export type FollowView = {
   } | null
   /** The answer given just before this page. */
   readonly noted: Outcome | null
+  /** An answer came when there was nothing left to answer. */
+  readonly hasMoved: boolean
   /** SMS that we may send: where to say that they must stop, or that they have; null where none are sent. */
   readonly sms: { readonly stopAction: string | null } | null
   readonly manage: readonly { readonly kind: ManageKind; readonly href: string }[]
@@ -74,9 +90,10 @@ export function followPage(site: Site, view: FollowView): Html {
     ...(view.state.status === 'shortlisted' ? { scripts: [site.assets.printJs] } : {}),
     body: html`<div class="stack stack-l" data-reference="${view.reference}" data-status="${view.state.status}"${view.nextStepOn && html` data-next-step-date="${view.nextStepOn}"`}>
 ${view.noted && html`<div role="status">${notice('good', words.follow.outcome.noted[view.noted])}</div>`}
+${view.hasMoved && html`<div role="status">${notice('info', words.solution.moved)}</div>`}
 ${where(site, words, view)}
 ${isPaused(view) && notice('info', words.follow.paused(longDay(view.pausedUntil ?? '')), 'pause')}
-${shortlistSection(words, view)}${relaySection(site, words, view)}${followNext(words, view)}
+${solutionSection(site, words, view)}${shortlistSection(words, view)}${relaySection(site, words, view)}${followNext(words, view)}
 ${outcomeSection(words, view)}${manageSection(words, view)}
 ${smsSection(words, view)}${privateNotice(words)}${noNews(site, words, view)}
 </div>`,
@@ -90,30 +107,43 @@ function isPaused({ pausedUntil, state }: FollowView): boolean {
 
 function where(site: Site, words: Words, view: FollowView): Html {
   const { follow } = words
+  const heading = headingOf(words, view)
+  const text = html`${textOf(site, words, view)}${showsNext(view) && html` ${nextText(words, view)}`}`
   if (view.isNew)
     return html`<div class="follow-status stack"><h1>${follow.thanks}</h1><div class="stack stack-s"><p>${follow.yourReference}</p><p class="reference">${view.reference}</p><p class="small">${follow.keepReference}</p></div>
-<p><strong>${headingOf(words, view.state)}.</strong> ${textOf(site, words, view.state)}${showsNext(view) && html` ${nextText(words, view)}`}</p></div>`
+<p><strong>${heading}.</strong> ${text}</p></div>`
   return html`<div class="follow-status stack stack-s"><p class="small">${follow.reference} <span class="nowrap">${view.reference}</span></p>
-<h1>${headingOf(words, view.state)}</h1><p>${textOf(site, words, view.state)}${showsNext(view) && html` ${nextText(words, view)}`}</p></div>`
+<h1>${heading}</h1><p>${text}</p></div>`
 }
 
-function headingOf(words: Words, state: FollowState): string {
-  const { heading } = words.follow
-  if (state.status === 'shortlisted') return heading.shortlisted(state.doctors.length)
-  if (state.status === 'outside') return heading.outside(state.commune ?? '')
-  return heading[state.status]
+function headingOf({ follow, solution }: Words, view: FollowView): string {
+  const { state } = view
+  if (isAskedWider(view)) return solution.heading.question
+  if (state.status === 'proposed' && state.isAccepted) return solution.heading.accepted
+  if (state.status === 'offered' && state.offer) return solution.heading.offered
+  if (state.status === 'shortlisted') return follow.heading.shortlisted(state.doctors.length)
+  if (state.status === 'outside') return follow.heading.outside(state.commune ?? '')
+  return follow.heading[state.status]
 }
 
-function textOf(site: Site, words: Words, state: FollowState): Printable {
-  const { text, closed } = words.follow
+function textOf(site: Site, { follow, solution, site: named }: Words, view: FollowView): Printable {
+  const { state } = view
+  const { text, closed } = follow
+  if (isAskedWider(view)) return text.asked
+  if (state.status === 'proposed' && state.isAccepted) return solution.accepted
+  if (state.status === 'offered' && state.offer)
+    return solution.kept(state.offer.people, state.offer.until)
   if (state.status === 'closed') return closed[state.reason]
   if (state.status !== 'outside') return text[state.status]
-  return text.outside(site.territory?.name ?? words.site.product, state.commune ?? '')
+  return text.outside(site.territory?.name ?? named.product, state.commune ?? '')
 }
 
-function showsNext({ state, nextStepOn, pausedUntil }: FollowView): boolean {
-  const waiting = ['to_locate', 'already_followed', 'ready', 'proposed', 'offered', 'outside']
-  return nextStepOn !== null && pausedUntil === null && waiting.includes(state.status)
+const WAITING = ['to_locate', 'already_followed', 'ready', 'proposed', 'outside']
+
+function showsNext(view: FollowView): boolean {
+  const { state, nextStepOn, pausedUntil } = view
+  const isWaiting = WAITING.includes(state.status) && !isAskedWider(view)
+  return nextStepOn !== null && pausedUntil === null && isWaiting
 }
 
 function smsSection({ follow }: Words, { sms }: FollowView): Html | false {

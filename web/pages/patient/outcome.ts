@@ -11,7 +11,7 @@ import type { FollowView } from './follow.ts'
 export function outcomeSection(words: Words, view: FollowView): Html | false {
   if (!view.outcome) return false
   if (view.state.status === 'seen') return finallyNot(words, view.outcome)
-  const { outcome } = words.follow
+  const { outcome } = view.mode === 'brokered' ? words.solution : words.follow
   return html`<section class="card stack no-print" aria-labelledby="reponse"><h2 id="reponse">${outcome.heading}</h2>
 <p>${outcome.text(shortDay(view.receivedOn))}</p>
 <form class="stack" method="post" action="${view.outcome.action}">${hidden('cle', view.outcome.key)}

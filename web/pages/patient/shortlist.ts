@@ -16,8 +16,14 @@ ${sayReference(words, view.reference)}${cards(words, state.doctors)}
 <p class="no-print"><button class="button button-quiet" type="button" data-island="print" hidden>${icon('print')} ${words.follow.list.print}</button></p>
 </section>`
   if ('doctor' in state && state.doctor)
-    return html`<section class="stack" aria-labelledby="medecin"><h2 id="medecin">${words.follow.list.yourDoctor}</h2>${sayReference(words, view.reference)}${cards(words, [state.doctor])}</section>`
+    return html`<section class="stack" aria-labelledby="medecin"><h2 id="medecin">${words.follow.list.yourDoctor}</h2>${cards(words, [state.doctor])}</section>${state.status === 'agreed' && firstVisit(words, view.reference)}`
   return false
+}
+
+/** What to do for a first appointment, step by step. */
+function firstVisit({ solution: { firstVisit: steps } }: Words, reference: string): Html {
+  return html`<section class="stack prose" aria-labelledby="premier"><h2 id="premier">${steps.heading}</h2>
+<ol><li>${steps.call}<strong class="nowrap">${reference}</strong></li><li>${steps.bring}</li><li>${steps.declare}</li><li>${steps.tell}</li></ol></section>`
 }
 
 function sayReference(words: Words, reference: string): Html {

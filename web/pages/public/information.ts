@@ -8,6 +8,8 @@ export type InformationView = {
   readonly geocoder: { readonly engine: 'auto' | 'service' | 'offline'; readonly host: string }
   /** Host of the mail server; null when no mail leaves. */
   readonly mailHost: string | null
+  /** Account that tells a doctor who the household that agreed is; null: nobody is told so. */
+  readonly secureMailHost: string | null
   /** Name of the SMS provider; null when no SMS leaves. */
   readonly smsProvider: string | null
   /** Host of the map background; null when the map draws contours only. */
@@ -49,8 +51,9 @@ function services(words: Words, view: InformationView): Html {
     view.smsProvider && said.sms(view.smsProvider),
   ].filter((line): line is string => Boolean(line))
   const sent = messages.length > 0 ? [...messages, said.messages] : [said.noMessages]
+  const secure = view.secureMailHost ? [said.secureMail(view.secureMailHost)] : []
   const map = view.tilesHost ? [said.map(view.tilesHost)] : []
-  return html`<h2>${said.heading}</h2>${list([geocoder, sent.join(' '), ...map, said.noTracker])}`
+  return html`<h2>${said.heading}</h2>${list([geocoder, sent.join(' '), ...secure, ...map, said.noTracker])}`
 }
 
 function retention(words: Words, view: InformationView): Html {

@@ -21,6 +21,8 @@ export interface VolunteerView {
   readonly communes: readonly CommuneChoice[]
   /** Codes of those ticked. */
   readonly visited: readonly string[]
+  /** A secure address may be given: there is an account to write to it. */
+  readonly hasSecureMail: boolean
 }
 
 /** For doctors, in French alone. */
@@ -84,6 +86,7 @@ ${field(view, 'prenom', 'Prénom', { autocomplete: 'given-name' })}${field(view,
 ${field(view, 'telephone', 'Téléphone du cabinet', { type: 'tel', autocomplete: 'tel', width: 10 })}
 ${field(view, 'courriel', 'Mail', { type: 'email', autocomplete: 'email', hint: 'Tous les six mois, nous vous demandons si rien n’a changé.' })}
 ${contact(view)}
+${view.hasSecureMail && field(view, 'courriel_securise', 'Mail sécurisé (MSSanté)', { type: 'email', hint: 'Pour recevoir le nom des foyers que vous avez acceptés.', optional: true })}
 ${field(view, 'langues', 'Langues parlées', { hint: 'Codes de deux lettres, par exemple fr, pt, ar.', optional: true })}`,
   )
 }

@@ -1,11 +1,11 @@
 import { backLink } from '../../components/button.ts'
 import { empty } from '../../components/empty.ts'
 import { notice } from '../../components/notice.ts'
+import { bandLabels } from '../../components/people-left.ts'
 import { count } from '../../components/staff/figures.ts'
 import { type StaffSite, staffPage } from '../../components/staff/frame.ts'
 import { card, pageHead } from '../../components/staff/page-head.ts'
 import { type Html, html } from '../../html.ts'
-import { bandLabels } from './departures-form.ts'
 
 export interface DeparturesView {
   readonly rows: readonly DepartureRow[]
@@ -21,6 +21,8 @@ export interface DepartureRow {
   readonly doctor: string
   readonly href: string
   readonly why: string
+  /** Who announced it, and on what day: « Dr Nour Belkassari, le 24 novembre 2026 ». */
+  readonly by: string
   /** « 30 juin 2027 ». */
   readonly leavesOn: string
   readonly isGone: boolean
@@ -58,7 +60,7 @@ function departures(rows: readonly DepartureRow[]): Html {
 
 function departureRow(row: DepartureRow): Html {
   return html`<tr role="row" data-row>
-<th role="rowheader" scope="row" class="inbox-who"><a class="inbox-name" href="${row.href}">${row.doctor}</a><span class="inbox-sub">${row.why}</span></th>
+<th role="rowheader" scope="row" class="inbox-who"><a class="inbox-name" href="${row.href}">${row.doctor}</a><span class="inbox-sub">${row.why}</span><span class="inbox-sub">annoncé par ${row.by}</span></th>
 <td role="cell"><span class="cell-label">à partir du </span>${row.leavesOn}${row.isGone && html`<span class="inbox-sub">déjà parti</span>`}</td>
 <td role="cell" class="number">${row.people.toLocaleString('fr-FR')}<span class="cell-label"> personnes</span></td>
 <td role="cell">${row.source}</td>

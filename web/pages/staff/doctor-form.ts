@@ -21,6 +21,8 @@ export interface DoctorFormView {
   /** As typed, by column of the doctors' file; agreements are `oui` or nothing, with their date in `agreements`. */
   readonly values: Values
   readonly errors: Errors
+  /** A secure address may be written: there is an account to write to it. */
+  readonly hasSecureMail?: boolean
   readonly agreements: Readonly<Record<AgreementField, string | null>>
   readonly stale: StaleView | null
   /** What may be recorded beside the sheet; nothing for a new doctor. */
@@ -68,7 +70,14 @@ ${row(
   field(view, 'telephone', 'Téléphone', { hint: 'Donné aux foyers.', width: 10, type: 'tel' }),
   field(view, 'courriel', 'Mail', { type: 'email', optional: true }),
 )}
-${field(view, 'langues', 'Langues parlées', { hint: 'Codes de deux lettres séparés par des virgules, par exemple fr, pt, ar.', optional: true })}`,
+${
+  view.hasSecureMail &&
+  field(view, 'courriel_securise', 'Mail sécurisé (MSSanté)', {
+    hint: 'Il y reçoit le nom des foyers qui ont accepté.',
+    type: 'email',
+    optional: true,
+  })
+}${field(view, 'langues', 'Langues parlées', { hint: 'Codes de deux lettres séparés par des virgules, par exemple fr, pt, ar.', optional: true })}`,
   )
 }
 

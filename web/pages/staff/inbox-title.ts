@@ -8,6 +8,12 @@ const findings: Record<Tab, (total: number) => string> = {
       ? 'Aucun foyer n’attend de réponse'
       : count(total, 'foyer attend une réponse', 'foyers attendent une réponse'),
   en_attente: (total) => count(total, 'foyer essaie une réponse', 'foyers essaient une réponse'),
+  chez_medecin: (total) =>
+    count(total, 'foyer a un médecin sollicité', 'foyers ont un médecin sollicité'),
+  chez_foyer: (total) =>
+    count(total, 'foyer a une solution à accepter', 'foyers ont une solution à accepter'),
+  accord: (total) =>
+    count(total, 'foyer a dit oui à un médecin', 'foyers ont dit oui à un médecin'),
   vus: (total) => count(total, 'foyer a vu un médecin', 'foyers ont vu un médecin'),
   declares: (total) =>
     count(total, 'foyer a un médecin traitant', 'foyers ont un médecin traitant'),

@@ -31,11 +31,11 @@ export function inboxPage(site: StaffSite, view: InboxView): Html {
     section: 'demandes',
     body: html`${pageHead({ title, soft: summary(view), actions: actions() })}
 ${inboxTabs(view.filters, view.tabCounts)}
-${inboxFilters(view.filters)}
+${inboxFilters(view.filters, view.tabCounts)}
 ${view.rows.length > 0 ? inboxTable(view.rows) : nothing(view)}
 ${pager(view.page, (page) => hrefOf(view.filters, page))}
 ${yearFigures(view.year)}
-${todoSection(view.todos)}`,
+${todoSection(view.todos, site.account.role !== 'auditor')}`,
   })
 }
 

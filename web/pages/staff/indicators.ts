@@ -4,6 +4,7 @@ import { filterButton, filterSelect } from '../../components/staff/filter-field.
 import { type StaffSite, staffPage } from '../../components/staff/frame.ts'
 import { card, pageHead } from '../../components/staff/page-head.ts'
 import { type Html, html } from '../../html.ts'
+import { type SchemeView, schemeSection } from './indicators-scheme.ts'
 
 /** Counted in households, and in people. */
 export type Counted = { readonly households: number; readonly people: number }
@@ -17,6 +18,8 @@ export interface IndicatorsView {
   readonly oriented: Counted
   readonly found: Counted
   readonly declared: Counted
+  /** The figures of fiche 2, where doctors are asked first. */
+  readonly scheme: SchemeView | null
   /** One per month begun, in order. */
   readonly months: readonly {
     readonly label: string
@@ -42,7 +45,7 @@ export function indicatorsPage(site: StaffSite, view: IndicatorsView): Html {
     title,
     section: 'indicateurs',
     body: html`${pageHead({ title, soft: `${view.period}. Un message envoyé n’est jamais compté comme un résultat.`, actions: yearForm(view) })}
-${figures(view)}<div class="charts-grid">${chart(view)}${exportsCard()}</div>`,
+${figures(view)}${view.scheme && schemeSection(view.scheme)}<div class="charts-grid">${chart(view)}${exportsCard()}</div>`,
   })
 }
 

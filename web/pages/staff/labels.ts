@@ -161,3 +161,10 @@ export const doctorStateLabels: Record<DoctorState, string> = {
   paused: 'En pause',
   not_accepting: 'N’accueille pas',
 }
+
+/** The three indicators of fiche 2, word for word (B22): on the page and in the export. */
+export const schemeLabels = {
+  professionals: "Nombre de professionnels ayant installé l'application",
+  doctors: "Nombre de médecins ayant intégré des disponibilités sur l'application",
+  patients: "Nombre de patients orientés vers un médecin traitant via l'application",
+} as const

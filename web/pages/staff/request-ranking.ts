@@ -14,22 +14,21 @@ import { rankedList } from '../../components/staff/ranked-list.ts'
 import { type Html, html } from '../../html.ts'
 import { kmText } from '../../words/dates.ts'
 import { channelNames } from './labels.ts'
+import { askBar, beyondText, CHOICE_FORM, limitText } from './request-asking.ts'
 import { type RequestRanking, type RequestView, requestHref } from './request-view.ts'
-
-const FORM = 'choisir'
 
 /** The list, those left out, the map, and the bar that prepares the message. Nothing before the home is placed. */
 export function rankingGrid(view: RequestView, mayWrite: boolean): Html | false {
   const { ranking } = view
   if (!ranking) return false
-  const canChoose = mayWrite && ranking.canSend
+  const canChoose = mayWrite && (ranking.canSend || ranking.asking !== null)
   return html`<div class="request-grid" data-island="choice">
 <section class="request-list" aria-labelledby="liste"><div class="list-head"><h2 id="liste">${title(ranking)}</h2><a class="help-link small" href="/information#classement">Règle de classement</a></div>
 ${distanceForm(view, ranking)}
-${ranking.ranked.length > 0 ? rankedList(ranking.ranked, canChoose ? FORM : null) : nobody(view)}</section>
+${ranking.ranked.length > 0 ? rankedList(ranking.ranked, canChoose ? CHOICE_FORM : null) : nobody(view)}</section>
 <section class="request-excluded" aria-label="Médecins écartés">${excludedList(ranking.excluded)}</section>
 <section class="request-map" aria-label="Carte">${map(view, ranking, mayWrite)}</section>
-${canChoose && bar(view, ranking)}</div>`
+${canChoose && (ranking.asking ? askBar(view, ranking) : bar(view, ranking))}</div>`
 }
 
 function title({ ranked }: RequestRanking): string {
@@ -38,12 +37,12 @@ function title({ ranked }: RequestRanking): string {
 }
 
 /** A GET form: the chosen distance is in the address, the reason to exceed it is asked before sending. */
-function distanceForm({ id, facts: { maxKm } }: RequestView, { km }: RequestRanking): Html {
-  const isBeyond = km > maxKm
+function distanceForm({ id, facts: { maxKm } }: RequestView, { km, asking }: RequestRanking): Html {
+  const beyond = beyondText(km, maxKm, asking)
   return html`<form class="distance-form" method="get" action="${requestHref(id)}">
 <label class="field-label" for="km">Jusqu’à</label><input class="field-input field-4" id="km" name="km" inputmode="decimal" autocomplete="off" value="${String(km).replace('.', ',')}" aria-describedby="km-aide"><span>km</span><button class="button button-secondary" type="submit">Appliquer</button></form>
-<p class="field-hint" id="km-aide">Le foyer a choisi ${chosenKmText(maxKm)} au plus.</p>
-${isBeyond && notice('warn', html`<strong>Plus loin que le choix du foyer.</strong> Demandez-lui d’abord. Vous écrirez pourquoi avant l’envoi.`)}`
+<p class="field-hint" id="km-aide">${limitText(maxKm, asking)}</p>
+${beyond && notice('warn', beyond)}`
 }
 
 function nobody({ facts: { maxKm } }: RequestView): Html {
@@ -89,7 +88,7 @@ function mappedDoctors({ ranked, excluded }: RequestRanking): MappedDoctor[] {
 
 function bar({ id, facts: { channel } }: RequestView, { ranked, km }: RequestRanking): Html {
   const chosen = ranked.filter(({ isChosen }) => isChosen).length
-  return html`<form class="action-bar request-bar" id="${FORM}" method="get" action="${requestHref(id)}/envoi">
+  return html`<form class="action-bar request-bar" id="${CHOICE_FORM}" method="get" action="${requestHref(id)}/envoi">
 ${hidden('km', String(km))}<p><strong data-chosen-count>${chosen === 0 ? 'Aucun médecin choisi' : count(chosen, 'médecin choisi', 'médecins choisis')}</strong> <span class="soft">pour un envoi par ${channelNames[channel]}</span></p>
 <div class="actions"><button class="button" type="submit" data-key="e">Préparer l’envoi ${icon('arrow-right')}</button></div></form>`
 }

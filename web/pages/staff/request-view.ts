@@ -3,6 +3,7 @@ import type { ExclusionReason, RankedReason } from '../../../server/ranking/rule
 import type { Errors, Values } from '../../components/form.ts'
 import type { FormSeal } from '../../components/staff/frame.ts'
 import type { MapView } from '../../components/staff/map-view.ts'
+import type { Todo } from '../../components/staff/todos.ts'
 import type { Moment } from '../../components/timeline.ts'
 import type {
   Channel,
@@ -14,6 +15,8 @@ import type {
   Verdict,
 } from './labels.ts'
 import type { ExclusionFacts } from './reason-labels.ts'
+import type { ReferralCard, Twin } from './request-referral.ts'
+import type { SolutionView } from './solution-view.ts'
 
 /** All that the page of one request shows. Dates and people are in words; distances are in kilometres. */
 export interface RequestView {
@@ -37,9 +40,17 @@ export interface RequestView {
   readonly home: HomeView
   /** The list that was passed on, while it is open. */
   readonly given: GivenList | null
+  /** Doctors asked about the household; null in mode `shortlist`. */
+  readonly solution: SolutionView | null
+  /** What a person is to do about this request. */
+  readonly todos: readonly Todo[]
   readonly members: readonly { readonly id: string; readonly label: string }[]
   readonly messages: readonly RequestMessage[]
   readonly history: readonly Moment[]
+  /** Who registered it, when somebody else did. */
+  readonly referral: ReferralCard | null
+  /** Other living requests that may be the same people. */
+  readonly twins: readonly Twin[]
   /** Statuses that a person may choose by hand from here. */
   readonly moves: readonly Status[]
   readonly undo: UndoView | null
@@ -91,6 +102,8 @@ export interface RequestRanking {
   /** How distances were measured: « Distances à vol d’oiseau ». */
   readonly source: string
   readonly canSend: boolean
+  /** Doctors may be asked from this list, up to these distances without a reason; null where they may not. */
+  readonly asking: { readonly reachKm: number; readonly reasonableKm: number } | null
 }
 
 interface RowBase {

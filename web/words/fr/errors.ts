@@ -24,6 +24,10 @@ export const errors = {
     title: 'Quelqu’un a modifié cette fiche avant vous',
     text: 'Rien n’a été écrasé. Relisez la fiche, puis recommencez votre changement.',
   },
+  noProfile: {
+    title: 'Il manque une chose à votre accès',
+    text: 'Personne n’a encore dit où vous travaillez. Demandez à la coordinatrice de vous inviter depuis la page « Adresseurs ».',
+  },
   moveRefused: {
     title: 'Cette étape n’est plus possible',
     text: 'La demande a changé entre-temps. Rouvrez-la pour voir où elle en est.',
@@ -39,6 +43,10 @@ export const errors = {
   choiceOutOfDate: {
     title: 'Le classement a changé entre-temps',
     text: 'Un médecin choisi n’est plus disponible pour ce foyer. Revenez à la demande et choisissez de nouveau.',
+  },
+  householdPaused: {
+    title: 'Ce foyer a mis sa recherche en pause',
+    text: 'Aucun médecin n’est sollicité pendant la pause. Quand le foyer reprend, revenez à sa demande.',
   },
   placesTaken: {
     title: 'Il ne reste plus assez de places chez ce médecin',

@@ -32,6 +32,7 @@ export const follow = {
     already_followed:
       'À votre prochaine visite, demandez au médecin que vous voyez de se déclarer votre médecin traitant. Cela lui prend deux minutes, avec votre carte Vitale. La coordinatrice peut aussi le lui demander pour vous.',
     ready: 'Pas encore de médecin. Vous n’avez rien à faire.',
+    asked: 'Pas encore de médecin près de chez vous. Votre réponse nous aide à continuer.',
     shortlisted:
       'Appelez le médecin de votre choix pour un premier rendez-vous. Aucun n’est réservé, vous restez libre.',
     proposed: 'Nous attendons sa réponse. Vous n’avez rien à faire.',
@@ -92,6 +93,7 @@ export const follow = {
     homeVisit: 'Vient à domicile',
     stepFree: 'Cabinet sans marche',
     languages: (names: string) => `Parle aussi ${names}`,
+    wholeHousehold: 'Accueille tout votre foyer',
     welcomes: (names: string) => `Accueille ${names}`,
     toConfirm: 'Demandez s’il y a encore de la place',
     addContact: 'Ajouter aux contacts',
@@ -122,6 +124,7 @@ export const follow = {
   },
   manage: {
     heading: 'Gérer ma demande',
+    renounce: 'Finalement, cela ne me convient pas',
     correct: 'Corriger mes réponses',
     pause: 'Mettre en pause',
     resume: 'Reprendre ma demande',
@@ -130,6 +133,11 @@ export const follow = {
     access: 'Voir tout ce que vous savez de moi',
   },
   confirm: {
+    renounce: {
+      heading: 'Cette solution ne vous convient pas ?',
+      text: 'La place sert à quelqu’un d’autre et nous cherchons de nouveau. Cela ne vous coûte rien : vous gardez votre date.',
+      button: 'Chercher un autre médecin',
+    },
     withdraw: {
       heading: 'Voulez-vous retirer votre demande ?',
       text: 'Nous arrêtons de chercher. Vous pourrez nous appeler pour la reprendre, à sa date.',

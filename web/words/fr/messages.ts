@@ -1,3 +1,4 @@
+import type { RegisteredBy } from '../../../server/referrals/rules.ts'
 import { type IsoDay, longDay } from '../dates.ts'
 
 type Team = { name: string; contactName: string; contactPhone: string; contactHours: string }
@@ -21,6 +22,20 @@ export const messages = {
   },
   received: (reference: string) =>
     `Votre demande est bien enregistrée. Sa référence : ${reference}.`,
+  /** Who registered a person, as a kind of professional and nothing more. */
+  registeredBy: {
+    pharmacy: 'Votre pharmacie vous a inscrit, avec votre accord.',
+    doctor: 'Un médecin vous a inscrit, avec votre accord.',
+    nurse: 'Votre infirmière ou infirmier vous a inscrit, avec votre accord.',
+    physiotherapist: 'Votre kinésithérapeute vous a inscrit, avec votre accord.',
+    cpam: 'La CPAM vous a inscrit, avec votre accord.',
+    msa: 'La MSA vous a inscrit, avec votre accord.',
+    ccas: 'Le CCAS vous a inscrit, avec votre accord.',
+    care_centre: 'Un centre de soins vous a inscrit, avec votre accord.',
+    professional: 'Un professionnel vous a inscrit, avec votre accord.',
+  } satisfies Record<RegisteredBy, string>,
+  notAgreed: ({ contactPhone }: { contactPhone: string }) =>
+    `Vous n’êtes pas d’accord ? Dites-le sur votre page ou au ${contactPhone} : la demande s’arrête.`,
   nextStep: (day: IsoDay) => `Prochaine nouvelle le ${longDay(day)}.`,
   yourPage: 'Vous suivez votre demande sur votre page privée :',
   keepLink: 'Gardez ce lien pour vous : il ouvre votre demande sans mot de passe.',
@@ -41,24 +56,43 @@ export const messages = {
   linkAgain: (reference: string) =>
     `Voici un nouveau lien vers votre demande ${reference}. Ceux que vous avez déjà marchent encore.`,
   solutionFound: (reference: string) =>
-    `Il y a du nouveau pour votre demande ${reference}. Rien n’est décidé sans vous : tout est expliqué sur votre page privée, où vous dites oui ou non.`,
+    `Il y a du nouveau pour votre demande ${reference}. Rien n’est décidé sans vous.`,
+  answerOnPage: 'Tout est expliqué sur votre page privée, où vous dites oui ou non :',
+  answerByPhone: ({ contactName, contactPhone }: Team) =>
+    `Dites oui ou non à ${contactName}, au ${contactPhone}.`,
+  answerBy: (day: IsoDay) => `Répondez au plus tard le ${longDay(day)} à 18 h.`,
   orCallUs: ({ contactName, contactPhone }: Team) =>
     `Vous préférez en parler ? Appelez ${contactName} au ${contactPhone}.`,
+  callUs: ({ contactName, contactPhone }: Team) => `Appelez ${contactName} au ${contactPhone}.`,
   solutionReminder: (reference: string) =>
-    `Nous vous avons écrit au sujet de votre demande ${reference} et nous n’avons pas encore votre réponse. Vous pouvez dire oui ou non sur votre page privée.`,
-  answerBefore: (day: IsoDay) => `Répondez si possible avant le ${longDay(day)}.`,
+    `Nous vous avons écrit au sujet de votre demande ${reference}, et nous n’avons pas encore votre réponse.`,
+  offer: {
+    office: (km: string | null, commune: string) =>
+      km
+        ? `Un médecin peut vous accueillir, à ${km} de chez vous à vol d’oiseau, à ${commune}.`
+        : `Un médecin peut vous accueillir, à ${commune}.`,
+    whole_household: 'Il accueille tout votre foyer.',
+    home_visit: 'Il vient à domicile.',
+    step_free: 'On entre dans son cabinet sans monter de marche.',
+  },
   solutionAgreed: (reference: string) =>
-    `C’est entendu pour votre demande ${reference}. Appelez ce médecin pour un premier rendez-vous, et donnez votre référence :`,
+    `C’est entendu. Appelez ce médecin pour un premier rendez-vous et donnez votre référence, ${reference} :`,
   solutionAgreedOnPage: (reference: string) =>
-    `C’est entendu pour votre demande ${reference}. Le nom du médecin et la façon de prendre rendez-vous sont sur votre page privée :`,
+    `C’est entendu pour votre demande ${reference}. Vous pouvez prendre un premier rendez-vous.`,
+  isOnPage: 'Qui appeler, et comment : tout est sur votre page privée :',
+  ifRefused: 'Si le cabinet refuse, dites-le-nous : vous gardez votre place et nous reprenons.',
   yourPageToo: 'Tout est aussi sur votre page privée :',
+  tellUsWhere: ({ contactPhone }: { contactPhone: string }) =>
+    `Dites-nous où vous en êtes, au ${contactPhone}.`,
   solutionGone: (reference: string) =>
     `La solution dont nous vous parlions pour votre demande ${reference} n’est plus possible. Nous en sommes désolés. Vous n’avez rien à faire : vous gardez votre place et nous continuons à chercher.`,
   appointmentReminder: (reference: string) =>
-    `Avez-vous pu appeler le cabinet pour votre premier rendez-vous ? Si ce n’est pas fait, son numéro est sur votre page privée, avec votre référence ${reference}.`,
-  tellUsHow: 'Dites-nous aussi où vous en êtes, en un bouton :',
+    `Avez-vous pu appeler le cabinet pour un premier rendez-vous ? Donnez-lui votre référence, ${reference}.`,
+  tellUsHow:
+    'Son numéro est sur votre page privée. Dites-nous aussi où vous en êtes, en un bouton :',
   widerAsk: (reference: string) =>
-    `Nous cherchons toujours pour votre demande ${reference}. Nous avons une question à vous poser pour continuer : elle est sur votre page privée. Vous êtes libre de dire non, vous gardez votre place.`,
+    `Nous cherchons toujours pour votre demande ${reference}, et nous avons une question à vous poser pour continuer. Vous êtes libre de dire non : vous gardez votre place.`,
+  questionOnPage: 'Elle est sur votre page privée, et se répond en un bouton :',
   openPage: 'Ouvrir ma page privée',
   doctor: (name: string) => `Dr ${name}`,
   signature: ({ contactName, name }: Team) => `${contactName}, ${name}`,

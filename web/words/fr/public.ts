@@ -44,6 +44,8 @@ export const publicPages = {
       geocoderOffline:
         'Votre adresse est placée sur la carte par nos propres fichiers : elle n’est envoyée à personne.',
       mail: (host: string) => `Nos mails partent par ${host}.`,
+      secureMail: (host: string) =>
+        `Quand vous acceptez un médecin, il reçoit votre nom, votre date de naissance, votre téléphone et votre référence par la messagerie sécurisée des professionnels de santé (${host}), et par elle seule.`,
       sms: (name: string) => `Nos SMS partent par ${name}.`,
       noMessages: 'Aucun message ne part de ce serveur.',
       messages: 'Un message ne dit jamais rien de votre santé.',

@@ -1,0 +1,31 @@
+import type { Words } from '../../web/words/words.ts'
+import type { Block } from './blocks.ts'
+import { cleanedTeam, oneLine } from './facts.ts'
+import type { LetterFacts } from './rules.ts'
+import { type EmailText, emailOf } from './templates.ts'
+
+/** What an invitation may know. `link` is a whole private address. */
+export type InvitationFacts = { team: LetterFacts['territory']; name: string; link: string }
+
+/** The e-mail that opens the account of somebody who registers people. */
+export function invitationEmail(words: Words, facts: InvitationFacts): EmailText {
+  const { accountMessages: said, doctorMessages: closing } = words
+  const team = cleanedTeam(facts.team)
+  const blocks: Block[] = [
+    text(said.hello(oneLine(facts.name))),
+    text(said.invited(team)),
+    text(said.choose),
+    { kind: 'link', href: facts.link, label: said.open },
+    text(said.linkLife),
+    text(said.notExpected),
+  ]
+  return emailOf(words, {
+    subject: said.subject(team),
+    blocks,
+    closing: [closing.signature(team), closing.askUs(team), closing.neverAsked],
+  })
+}
+
+function text(said: string): Block {
+  return { kind: 'text', text: said }
+}
