@@ -174,3 +174,69 @@ describe('the second mail server', () => {
     expect((await messageOf(database, id ?? '')).status).toBe(status)
   })
 })
+
+describe('what names people', () => {
+  const aSecureQueue = async (count: number) => {
+    const territoryId = await aTerritory(database)
+    const ids: string[] = []
+    for (let i = 0; i < count; i += 1)
+      ids.push(await queue(database, territoryId, { template: 'household_expected' }))
+    return ids
+  }
+
+  /** Two ordinary servers and the secure account, each with its answer and what it was given. */
+  function threeAccounts(ordinary: () => SendResult, secure: () => SendResult) {
+    const toSecure: Sent = []
+    const { two, toFirst, toSecond } = twoServers(ordinary, ordinary)
+    const account = { ...senders(toSecure, secure).secure, provider: 'mssante' }
+    return {
+      all: { ...two, secure: account },
+      toOrdinary: () => [...toFirst, ...toSecond],
+      toSecure,
+    }
+  }
+
+  test('waits for the secure account alone, untouched, while other mail leaves', async () => {
+    await aSecureQueue(30)
+    const { all, toOrdinary, toSecure } = threeAccounts(
+      () => ACCEPTED,
+      () => AWAY,
+    )
+    await deliver(all, 0)
+    expect(toSecure.length).toBeLessThanOrEqual(8)
+    const waiting = () => database.client.message.findMany({ orderBy: { id: 'asc' } })
+    const before = await waiting()
+    const [ordinary = ''] = await aQueue(1)
+    await deliver(all, 10)
+    expect(toOrdinary().map(({ id }) => id)).toEqual([ordinary])
+    expect((await waiting()).filter(({ id }) => id !== ordinary)).toEqual(before)
+    expect(await database.client.providerCircuit.findMany()).toMatchObject([
+      { provider: 'mssante' },
+    ])
+  })
+
+  test('leaves by the secure account while the ordinary servers are away', async () => {
+    await aQueue(30)
+    const { all, toSecure } = threeAccounts(
+      () => AWAY,
+      () => ACCEPTED,
+    )
+    await deliver(all, 0)
+    const [id = ''] = await aSecureQueue(1)
+    await deliver(all, 10)
+    expect(toSecure).toHaveLength(1)
+    expect(await messageOf(database, id)).toMatchObject({ status: 'accepted', provider: 'mssante' })
+  })
+
+  test('is never handed to an ordinary server, whatever the secure account answers', async () => {
+    for (const answer of [GREYLISTED, LOST, AWAY]) {
+      await aSecureQueue(1)
+      const { all, toOrdinary, toSecure } = threeAccounts(
+        () => ACCEPTED,
+        () => answer,
+      )
+      await deliver(all, 0)
+      expect([toSecure.length, toOrdinary().length]).toEqual([1, 0])
+    }
+  })
+})

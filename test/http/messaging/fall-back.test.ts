@@ -82,6 +82,21 @@ describe('T-07: an SMS that will never arrive', () => {
   })
 })
 
+test('what names people, refused by the secure account, is said in no other way', async () => {
+  const { deps, territoryId, id: requestId } = await aScene(database, {}, [1])
+  await database.client.message.deleteMany()
+  const { id: doctorId } = await database.client.doctor.findFirstOrThrow()
+  const template = 'household_expected'
+  await queue(database, territoryId, { requestId, doctorId, template })
+  const refused: SendResult = { kind: 'permanent', reason: { code: '550', words: 'inconnue' } }
+  const onSettled = afterSettling(deps)
+  await deliverDue(deps, delivery({ onSettled, senders: senders([], () => refused) }), now)
+  const messages = await database.client.message.findMany()
+  expect(messages).toMatchObject([{ template, status: 'failed_permanent' }])
+  const told = { kind: 'message_failed', requestId }
+  expect(await database.client.requestEvent.count({ where: told })).toBe(1)
+})
+
 describe('who wants no SMS any more', () => {
   test('by STOP, is never texted again: what is said later goes by e-mail', async () => {
     const { deliver, deps, requestId, territoryId } = await aHousehold('jeanne@example.org')
