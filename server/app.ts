@@ -3,6 +3,7 @@ import compression from 'compression'
 import express, { type Express } from 'express'
 import { accountRoutes } from './accounts/routes.ts'
 import { sessions, whoIsThere } from './accounts/session.ts'
+import { callbackRoutes } from './callbacks/routes.ts'
 import { commonListRoutes } from './common-list/routes.ts'
 import { announceRoutes } from './coordination/announce-routes.ts'
 import { askRoutes } from './coordination/ask-routes.ts'
@@ -19,6 +20,7 @@ import { doctorPageRoutes } from './doctor-page/routes.ts'
 import { doctorRoutes } from './doctors/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { followRoutes } from './followup/routes.ts'
+import { smsRoutes } from './followup/sms-routes.ts'
 import { vcardRoutes } from './followup/vcard-routes.ts'
 import { answerErrors, answerNotFound } from './http/error-page.ts'
 import { nonce, noStore, securityHeaders } from './http/headers.ts'
@@ -75,6 +77,7 @@ export function routesOf(deps: Deps): Route[] {
     ...doorRoutes(deps),
     ...followRoutes(deps),
     ...vcardRoutes(deps),
+    ...smsRoutes(deps),
     ...doctorPageRoutes(deps),
     ...commonListRoutes(deps),
     ...accountRoutes(deps),
@@ -102,6 +105,7 @@ export function routesOf(deps: Deps): Route[] {
     ...qrRoutes(deps),
     ...settingsRoutes(deps),
     ...tileRoutes(deps),
+    ...callbackRoutes(deps),
   ]
 }
 

@@ -66,6 +66,7 @@ function providerProblems(env: Environment): ConfigProblem[] {
     'TU_TILES_URL',
     'TU_TWILIO_URL',
     'TU_SMTP_URL',
+    'TU_SMTP_FALLBACK_URL',
     'TU_MSS_SMTP_URL',
   ] as const
   return providers.flatMap((name) => {
@@ -78,7 +79,8 @@ function providerProblems(env: Environment): ConfigProblem[] {
   })
 }
 
-function isLoopback(address: string): boolean {
+/** Does this address name the very machine it is read on? */
+export function isLoopback(address: string): boolean {
   const { hostname } = new URL(address)
   return /^(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(hostname)
 }
@@ -111,6 +113,8 @@ export function domainsOf(text: string): string[] {
 function senderProblems(env: Environment): ConfigProblem[] {
   const problems: ConfigProblem[] = []
   const { TU_SMTP_URL, TU_MAIL_FROM, TU_TWILIO_SENDER: sender } = env
+  if (env.TU_SMTP_FALLBACK_URL && env.TU_SMTP_FALLBACK_URL === TU_SMTP_URL)
+    problems.push(problem('TU_SMTP_FALLBACK_URL', 'désigne le même serveur que TU_SMTP_URL'))
   if (!TU_SMTP_URL)
     problems.push(problem('TU_SMTP_URL', 'manque, donnez le serveur d’envoi des mails'))
   if (!TU_MAIL_FROM) problems.push(problem('TU_MAIL_FROM', 'manque, donnez l’adresse d’expéditeur'))

@@ -7,6 +7,7 @@ import {
   productionProblems,
   secureMailProblems,
 } from './config-rules.ts'
+import { type Dkim, readDkim } from './dkim.ts'
 
 export type Config = ReturnType<typeof toConfig>
 
@@ -48,7 +49,14 @@ const Environment = z.object({
     .string()
     .regex(/^smtps?:\/\//)
     .optional(),
+  TU_SMTP_FALLBACK_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional(),
   TU_MAIL_FROM: optional,
+  TU_DKIM_DOMAIN: optional,
+  TU_DKIM_SELECTOR: optional,
+  TU_DKIM_KEY: optional,
   TU_MSS_SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//)
@@ -80,16 +88,18 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
         reason: `valeur refusée (${issue.message})`,
       }))
   if (!parsed.success) throw new ConfigError([...unknown, ...invalid])
+  const { dkim, problems: unsigned } = readDkim(parsed.data)
   const problems = [
     ...unknown,
+    ...unsigned,
     ...secureMailProblems(parsed.data),
     ...(isProduction(parsed.data) ? productionProblems(parsed.data) : []),
   ]
   if (problems.length > 0) throw new ConfigError(problems)
-  return toConfig(parsed.data)
+  return toConfig(parsed.data, dkim)
 }
 
-function toConfig(env: Environment) {
+function toConfig(env: Environment, dkim: Dkim | null) {
   const dataDir = env.TU_DATA_DIR
   return Object.freeze({
     demo: !isProduction(env),
@@ -105,7 +115,9 @@ function toConfig(env: Environment) {
     geocoder: { engine: env.TU_GEOCODER, url: env.TU_GEOCODER_URL },
     tilesUrl: env.TU_TILES_URL === 'non' ? null : env.TU_TILES_URL,
     smtpUrl: env.TU_SMTP_URL,
+    smtpFallbackUrl: env.TU_SMTP_FALLBACK_URL,
     mailFrom: env.TU_MAIL_FROM,
+    dkim,
     secureMail: secureMailOf(env),
     twilio: twilioOf(env),
     limitFormPerHour: env.TU_LIMIT_FORM_PER_HOUR,

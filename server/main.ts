@@ -8,7 +8,7 @@ import { MigrationRefused } from './database/migrate.ts'
 import type { Deps } from './deps.ts'
 import { type Jobs, startJobs } from './jobs/loop.ts'
 import { errorFacts } from './log.ts'
-import { sendersOf } from './messaging/senders.ts'
+import { closeSenders, sendersOf } from './messaging/senders.ts'
 import { buildDeps, buildJobs } from './wiring.ts'
 
 /** A slow or malicious client is let go; a real form arrives within a second. */
@@ -60,7 +60,7 @@ async function release(
   senders: ReturnType<typeof sendersOf>,
 ): Promise<void> {
   await jobs?.stop()
-  senders.email.close()
+  closeSenders(senders)
   await deps.database.close()
 }
 

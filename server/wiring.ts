@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { mayLeaveAt } from './availability-campaign/office-hours.ts'
 import type { Config } from './config.ts'
-import { loadKeys } from './crypto/keys.ts'
+import { blindIndex, loadKeys } from './crypto/keys.ts'
 import { openDatabase } from './db.ts'
 import type { Deps } from './deps.ts'
 import { createGeocoder } from './geocoding/auto.ts'
@@ -10,12 +10,15 @@ import { campaignJob, doubtsJob } from './jobs/campaign.ts'
 import { deliverJob } from './jobs/deliver.ts'
 import { proposalsJob } from './jobs/proposals.ts'
 import { purgeJob } from './jobs/purge.ts'
+import { reconcileJob } from './jobs/reconcile.ts'
 import { relocateJob } from './jobs/relocate.ts'
 import type { Job } from './jobs/rules.ts'
 import { composeMessage } from './letters/compose.ts'
+import { afterSettling } from './letters/settled.ts'
+import { smsNumberFor } from './letters/sms-number.ts'
 import { createLog, errorFacts } from './log.ts'
+import type { Reconciling } from './messaging/reconcile.ts'
 import type { Senders } from './messaging/rules.ts'
-import { noteSettled } from './orientation/settled.ts'
 
 const BUILT = fileURLToPath(new URL('../dist/web', import.meta.url))
 
@@ -35,16 +38,18 @@ export async function buildDeps(config: Config, now: () => Date): Promise<Deps> 
   return { config, database, keys, log, assets, geocoder, now }
 }
 
-/** Everything that runs by itself: the outbox at each turn, homes to place again, what time does to proposals; the campaign to doctors and the purge every day. */
+/** Everything that runs by itself: the outbox at each turn, SMS nobody knows the fate of, homes to place again, what time does to proposals; the campaign to doctors and the purge every day. */
 export function buildJobs(deps: Deps, senders: Senders): Job[] {
   const compose: Parameters<typeof deliverJob>[1]['compose'] = (message, now) =>
     composeMessage(deps, message, now)
-  const onSettled: Parameters<typeof deliverJob>[1]['onSettled'] = (tx, message, settlement, now) =>
-    noteSettled(tx, deps, { message, settlement }, now)
+  const onSettled = afterSettling(deps)
+  const markOf = (text: string) => blindIndex(deps.keys, 'text of an SMS', text)
+  const numberOf: Reconciling['numberOf'] = (message) => smsNumberFor(deps, message)
   return [
     campaignJob(deps),
     doubtsJob(deps),
-    deliverJob(deps, { compose, senders, mayLeaveAt, onSettled }),
+    deliverJob(deps, { compose, senders, markOf, mayLeaveAt, onSettled }),
+    reconcileJob(deps, { sms: senders.sms, numberOf, markOf, onSettled }),
     relocateJob(deps),
     proposalsJob(deps),
     purgeJob(deps),

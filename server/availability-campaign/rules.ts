@@ -25,7 +25,8 @@ export type FormerMessage = {
   createdAt: Date
   /** When it left, else when it may leave. */
   leavesAt: Date
-  status: 'waiting' | 'done' | 'cancelled'
+  /** `failed`: it reached the doctor by no way. */
+  status: 'waiting' | 'done' | 'cancelled' | 'failed'
 }
 
 /** A doctor who volunteers and has not left. */
@@ -91,18 +92,20 @@ export function newsTime(
   return { at: officeTime(at), isWaiting: false }
 }
 
-/** Why a person is to phone a doctor: they did not answer, or no message can reach them. */
-export type CallReason = 'silent' | 'unreachable'
+/** Why a person is to phone a doctor: they did not answer, no message can reach them, or the last one did not. */
+export type CallReason = 'silent' | 'unreachable' | 'failed'
 
 /** A call to make: why, and the day of the first message left without an answer. */
 export type DueCall = { reason: CallReason; since: Day | null }
 
-/** Whether a doctor is to be phoned at `now`: a week after the last reminder, or as soon as due without any address. */
+/** Whether a doctor is to be phoned at `now`: a week after the last reminder, as soon as due without any address, or as soon as a message failed for good. */
 export function callDue(doctor: AskedDoctor, now: Date): DueCall | null {
   const today = parisDay(now)
   const due = activeSteps(doctor, now).filter(({ availability }) => today >= askOn(availability))
   if (due.length === 0) return null
   if (!doctor.channel) return { reason: 'unreachable', since: null }
+  const failed = due.find(({ sent }) => sent.at(-1)?.status === 'failed')
+  if (failed) return { reason: 'failed', since: null }
   const silent = due.find(({ sent }) => {
     const reminded = sent[MESSAGES - 1]
     return reminded && daysBetween(parisDay(reminded.leavesAt), today) >= WEEK_DAYS

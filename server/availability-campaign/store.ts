@@ -1,6 +1,7 @@
 import type { Channel, MessageStatus } from '../../prisma/generated/enums.ts'
 import { addDays, type Day, dayOfDateColumn } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
+import { FALLBACK } from '../messaging/rules.ts'
 import type { AskedAvailability } from './periods.ts'
 import type { FormerMessage } from './rules.ts'
 
@@ -124,8 +125,13 @@ async function withMessages(db: Db, rows: readonly Row[]): Promise<StoredDoctor[
     },
   })
   const byDoctor = new Map<string | null, FormerMessage[]>()
-  for (const { doctorId, ...row } of sent)
-    byDoctor.set(doctorId, [...(byDoctor.get(doctorId) ?? []), formerMessage(row)])
+  // The e-mail that says what an SMS could not is that same message, as far as asking goes.
+  const statusOf = new Map(sent.map(({ uniqueKey, status }) => [uniqueKey, status]))
+  for (const { doctorId, ...row } of sent) {
+    if (row.uniqueKey.endsWith(FALLBACK)) continue
+    const status = statusOf.get(`${row.uniqueKey}${FALLBACK}`) ?? row.status
+    byDoctor.set(doctorId, [...(byDoctor.get(doctorId) ?? []), formerMessage({ ...row, status })])
+  }
   return rows.map(({ channel, availabilities, departures, ...doctor }) => ({
     ...doctor,
     preferred: channel,
@@ -169,6 +175,7 @@ const STATES: Partial<Record<MessageStatus, FormerMessage['status']>> = {
   sending: 'waiting',
   failed_temporary: 'waiting',
   cancelled: 'cancelled',
+  failed_permanent: 'failed',
 }
 
 /** What `ids` says of availabilities: the rest of it has names, not ids. */

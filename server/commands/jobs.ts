@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { loadConfig } from '../config.ts'
 import { runDue } from '../jobs/loop.ts'
-import { sendersOf } from '../messaging/senders.ts'
+import { closeSenders, sendersOf } from '../messaging/senders.ts'
 import { buildJobs } from '../wiring.ts'
 import { depsOrRefuse, Refused, runCommand, Usage } from './run.ts'
 
@@ -19,7 +19,7 @@ await runCommand(async (args, startedAt) => {
     const failed = Object.keys(results).filter((name) => results[name]?.failed)
     if (failed.length > 0) throw new Refused(`Tâche en échec : ${failed.join(', ')}.`)
   } finally {
-    senders.email.close()
+    closeSenders(senders)
     await deps.database.close()
   }
 })

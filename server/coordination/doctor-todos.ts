@@ -25,6 +25,7 @@ function phoneOf({ phone }: DoctorToCall): string {
 
 function whyOf({ reason, since, isDoubted }: DoctorToCall): string {
   if (reason === 'unreachable') return 'Ni mail ni portable pour lui écrire.'
+  if (reason === 'failed') return 'Notre dernier message n’est pas arrivé.'
   const doubt = isDoubted ? ' Un foyer dit ne pas avoir été accueilli.' : ''
   return `Trois messages sans réponse depuis le ${since ? shortDay(since) : ''}.${doubt}`
 }

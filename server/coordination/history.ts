@@ -142,6 +142,7 @@ const wording: Record<
     more: `jusqu’au ${shortDay(String(facts.until))}`,
   }),
   resumed: () => ({ what: 'Recherche reprise' }),
+  sms_stopped: () => ({ what: 'Ne veut plus recevoir de SMS' }),
   closed: ({ facts }) => ({
     what: 'Demande close',
     more: closeReasonLabels[facts.reason as CloseReason],

@@ -58,12 +58,19 @@ export function followView(followed: Followed, now: Date): FollowView {
       ? { action: `${path}/suite`, key: randomUUID(), error }
       : null,
     noted,
+    sms: smsOf(followed),
     hasMoved,
     manage: manageOf(followed, isPaused).map((kind) => ({
       kind,
       href: `${path}/${MANAGE_PATHS[kind]}`,
     })),
   }
+}
+
+/** Where to say that no SMS is wanted any more, while some may still be sent. */
+function smsOf({ path, request }: Followed): FollowView['sms'] {
+  if (request.channel !== 'sms' || request.status === 'closed') return null
+  return { stopAction: request.smsStoppedAt ? null : `${path}/sms` }
 }
 
 export const MANAGE_PATHS: Record<ManageKind, string> = {

@@ -1,4 +1,4 @@
-import { afterFailure, type Breaker, CLOSED, calling, mayCall } from './breaker.ts'
+import { afterFailure, type Breaker, CLOSED, calling, mayCall } from '../breaker.ts'
 import { addressAlone } from './reading/address-alone.ts'
 import {
   type GeocodeAnswer,

@@ -9,7 +9,7 @@ const MESSAGES_PER_TURN = 100
 /** Sends what waits in the outbox. */
 export function deliverJob(
   deps: Pick<Deps, 'database' | 'log'>,
-  delivery: Pick<Delivery, 'compose' | 'senders' | 'mayLeaveAt' | 'onSettled'>,
+  delivery: Pick<Delivery, 'compose' | 'senders' | 'markOf' | 'mayLeaveAt' | 'onSettled'>,
 ): Job {
   const workerId = randomUUID()
   const orders = { ...delivery, workerId, limit: MESSAGES_PER_TURN }

@@ -9,6 +9,7 @@ import type {
   LetterOffer,
   Outgoing,
   PatientTemplate,
+  Withheld,
 } from '../messaging/rules.ts'
 import { emailText, smsText } from '../messaging/templates.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
@@ -30,7 +31,7 @@ export async function composeMessage(
   deps: Deps,
   message: ClaimedMessage,
   now: Date,
-): Promise<Outgoing | null> {
+): Promise<Outgoing | Withheld | null> {
   const { requestId, doctorId, territoryId } = message
   if (doctorId) return composeDoctorMessage(deps, { ...message, doctorId }, now)
   if (message.template === 'prospect_informed') return composeProspectMessage(deps, message)
@@ -41,6 +42,7 @@ export async function composeMessage(
   if (!request || request.status === 'closed') return null
   if (!isStillTrue(message, request)) return null
   const doctors = await doctorsOf(deps, message)
+  if (message.channel === 'sms' && request.smsStoppedAt) return NO_SMS
   if (NAMING.includes(message.template) && doctors.length === 0) return null
   const path = await mintLink(
     deps.database.client,
@@ -59,6 +61,12 @@ export async function composeMessage(
     ...(referral ? { registeredBy: registeredBy(referral) } : {}),
   }
   return message.channel === 'sms' ? sms(request, facts) : email(request, facts, territory)
+}
+
+/** What was queued as an SMS before the household said that it wants none is said another way. */
+const NO_SMS: Withheld = {
+  channel: null,
+  reason: { code: 'refus', words: 'la personne ne veut plus recevoir de SMS' },
 }
 
 /** Texts that make no sense without a doctor. */

@@ -48,13 +48,14 @@ async function composeAsk(
   if (!to) return null
   const { lastName, confirmedOn, isDoubted, endsOn, period, goneOn } = doctor
   const template = rank === '1' ? 'availability_ask' : 'availability_reminder'
+  const link = await newLink(deps, message, now)
   const today = parisDay(now)
   const nextDate = [period, goneOn].find((day) => day && day > today) ?? null
   const letter: DoctorLetter = {
     template,
     team: territory,
     lastName,
-    link: await newLink(deps, message, now),
+    link,
     rank: Number(rank),
     confirmedOn,
     isDoubted,
@@ -64,7 +65,8 @@ async function composeAsk(
     ...(await newsOf(deps.database.client, message, now)),
   }
   const attachments = nextDate ? [dateFile(deps, { doctor, territory, day: nextDate }, now)] : []
-  return outgoing(letter, { message, territory, to, attachments })
+  const unsubscribeUrl = `${link}/quitter`
+  return outgoing(letter, { message, territory, to, attachments, unsubscribeUrl })
 }
 
 async function composeLink(
@@ -137,12 +139,14 @@ type Sealed = {
   territory: Territory
   to: string
   attachments?: readonly Attachment[]
+  /** Absent for what the doctor asked for or waits for. */
+  unsubscribeUrl?: string
 }
 
 /** A letter as its channel carries it; a file goes with an e-mail only. */
 export function outgoing(
   letter: DoctorLetter,
-  { message: { channel }, territory, to, attachments = [] }: Sealed,
+  { message: { channel }, territory, to, attachments = [], unsubscribeUrl }: Sealed,
 ): Outgoing {
   const words = wordsFor('fr')
   if (channel === 'sms') return { channel, to, text: doctorSms(words, letter) }
@@ -153,6 +157,7 @@ export function outgoing(
     replyTo: territory.contactEmail,
     ...doctorEmail(words, letter),
     attachments,
+    ...(unsubscribeUrl ? { unsubscribeUrl } : {}),
   }
 }
 

@@ -26,5 +26,6 @@ export async function composeProspectMessage(
     link: `${publicUrl}${told.objectionPath}`,
     joinUrl: `${publicUrl}/t/${territory.slug}/medecins/rejoindre`,
   }
-  return outgoing(letter, { message, territory, to: told.email })
+  const unsubscribeUrl = `${publicUrl}${told.objectionPath}`
+  return outgoing(letter, { message, territory, to: told.email, unsubscribeUrl })
 }

@@ -3,9 +3,11 @@ import { type MessageStatus, messageStatusLabels } from '../../web/pages/staff/l
 import type { MessageRow, MessagesView } from '../../web/pages/staff/messages.ts'
 import { type Actor, writeAudit } from '../audit/service.ts'
 import { momentLabel } from '../calendar/labels.ts'
+import type { Config } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import { searchTermsOf } from '../orientation/sealed.ts'
 import { parsePhone } from '../phone.ts'
+import { type Outage, outages } from './circuits.ts'
 import { countInTrouble, type ListedMessage, listMessages } from './list-store.ts'
 import { type LocalMessage, textsOf } from './local.ts'
 import { type Remedy, remedyFrom, type Template } from './rules.ts'
@@ -60,8 +62,26 @@ export async function readMessages(
     rows: rows.map((row) => rowOf(row, { text: texts.get(row.id), mayDecide })),
     page: pageOf(total, page),
     isLocal: config.demo && !config.smtpUrl && !config.twilio,
+    outages: outageWords(await outages(database.client), config),
     key: randomUUID(),
   }
+}
+
+/** What is said of providers that are left alone: mail goes on through the other server where there is one. */
+function outageWords(down: readonly Outage[], { smtpFallbackUrl }: Config): string[] {
+  const isDown = (provider: string) => down.some((each) => each.provider === provider)
+  return down.map(({ provider, since }) => {
+    const when = momentLabel(since)
+    if (provider === 'twilio')
+      return `Le fournisseur de SMS ne répond plus depuis le ${when}. Les SMS attendent ; ils partiront d’eux-mêmes dès qu’il répondra.`
+    if (provider === 'mssante')
+      return `La messagerie sécurisée ne répond plus depuis le ${when}. Ses messages attendent ; ils partiront d’eux-mêmes dès qu’elle répondra.`
+    const other = provider === 'smtp' ? 'smtp_fallback' : 'smtp'
+    const server = provider === 'smtp' ? 'Le serveur de mail' : 'Le second serveur de mail'
+    if (smtpFallbackUrl && !isDown(other))
+      return `${server} ne répond plus depuis le ${when}. L’autre serveur prend le relais : les mails partent.`
+    return `${server} ne répond plus depuis le ${when}. Les mails attendent ; ils partiront d’eux-mêmes dès qu’il répondra.`
+  })
 }
 
 const NO_TEXT: ReadonlyMap<string, LocalMessage> = new Map()

@@ -1,6 +1,7 @@
 import type { Channel, MessageStatus } from '../../prisma/generated/enums.ts'
 import type { Day } from '../calendar/rules.ts'
 import type { RegisteredBy } from '../referrals/rules.ts'
+import type { Receipt } from './receipts.ts'
 
 /** What can be said to a patient. */
 export type PatientTemplate =
@@ -81,6 +82,8 @@ export type OutgoingEmail = {
   text: string
   html: string
   attachments?: readonly Attachment[]
+  /** Page where its reader stops such mails (RFC 2369): for what nobody asked for, never for news of a request. */
+  unsubscribeUrl?: string
 }
 
 /** A file that goes with an e-mail, of text alone. */
@@ -91,18 +94,25 @@ export type OutgoingSms = { channel: 'sms'; to: string; text: string }
 
 export type Outgoing = OutgoingEmail | OutgoingSms
 
+/** What must not be handed to any provider, and why: it fails for good untried. */
+export type Withheld = { channel: null; reason: Reason }
+
 /** Why a provider did not take a message: its code, then a few words of ours; never an address. */
 export type Reason = { code: string; words: string }
 
 /**
  * What a provider answered. `retry`: it did not take the message and may later. `permanent`: it never will.
- * `uncertain`: the message had left when the answer was lost, so a person decides.
+ * `uncertain`: the message had left when the answer was lost, so a person decides. `isOutage`: the provider is in
+ * trouble, whatever the message; `optedOut`: the person wants no such message any more.
  */
 export type SendResult =
   | { kind: 'accepted'; ref: string | null; delivered: boolean }
-  | { kind: 'retry'; reason: Reason }
-  | { kind: 'permanent'; reason: Reason }
-  | { kind: 'uncertain'; reason: Reason }
+  | { kind: 'retry'; reason: Reason; isOutage?: boolean }
+  | { kind: 'permanent'; reason: Reason; optedOut?: boolean }
+  | { kind: 'uncertain'; reason: Reason; isOutage?: boolean }
+
+/** Ends the key of the e-mail that says what an SMS could not. */
+export const FALLBACK = ':fallback'
 
 export type MessageKey = { id: string; territoryId: string }
 
@@ -115,18 +125,43 @@ export type EmailSender = {
 export type SmsSender = {
   readonly provider: string
   send: (sms: OutgoingSms, message: MessageKey, now: Date) => Promise<SendResult>
+  /** What the provider shows of the SMS sent to a number since about then; null when it does not answer. Absent: it cannot be asked. */
+  find?: (to: string, since: Date) => Promise<FoundSms[] | null>
 }
 
-/** `secure` carries what names people, and nothing else does. */
-export type Senders = { email: EmailSender; secure: EmailSender; sms: SmsSender }
+/** An SMS that the provider shows. */
+export type FoundSms = { ref: string; body: string; receipt: Receipt }
 
-/** True for what names people: it leaves by the secure account, or not at all. */
-export function namesPeople({ template }: { template: string }): boolean {
-  return template === 'household_expected'
+/**
+ * Who carries what; `emailFallback` is tried when `email` did not take a message. `secure` carries what names people,
+ * and nothing else does.
+ */
+export type Senders = {
+  email: EmailSender
+  emailFallback?: EmailSender
+  secure: EmailSender
+  sms: SmsSender
+}
+
+/** What one provider answered to one try. */
+export type Try = { provider: string; result: SendResult; at: Date }
+
+/** Who carries a message: each has ways of its own, and never takes those of another. */
+export type Carrier = SentChannel | 'secure'
+
+/** What names people: its e-mails leave by the secure account, or not at all. */
+export const NAMING_PEOPLE: readonly string[] = ['household_expected'] satisfies Template[]
+
+/** Who carries this message. */
+export function carrierOf({ channel, template }: Pick<ClaimedMessage, 'channel' | 'template'>) {
+  const carrier: Carrier =
+    channel === 'email' && NAMING_PEOPLE.includes(template) ? 'secure' : channel
+  return carrier
 }
 
 /** A message taken by a worker: what it says, to whom by ids, and for the how many-th time (from 1). */
 export type ClaimedMessage = MessageKey & {
+  uniqueKey: string
   requestId: string | null
   doctorId: string | null
   channel: SentChannel
@@ -145,6 +180,8 @@ export type Settlement = {
   provider: string | null
   providerRef: string | null
   reason: string | null
+  /** The person told the provider that they want no such message any more. */
+  optedOut?: boolean
 }
 
 const FIRST_WAIT_MS = 15_000
@@ -164,7 +201,7 @@ export function retryWaitMs(attempts: number, chance: number): number {
   return Math.round(whole * (0.5 + chance / 2))
 }
 
-type Tried = { provider: string; attempts: number; chance: number; now: Date }
+type Tried = { provider: string | null; attempts: number; chance: number; now: Date }
 
 /** The state of a message after its provider's answer. */
 export function settle(result: SendResult, { provider, attempts, chance, now }: Tried): Settlement {
@@ -174,8 +211,9 @@ export function settle(result: SendResult, { provider, attempts, chance, now }: 
   }
   const told = { provider, providerRef: null, reason: reasonText(result.reason) }
   if (result.kind === 'uncertain') return { status: 'uncertain', ...told }
-  if (result.kind === 'permanent' || attempts >= MAX_ATTEMPTS)
-    return { status: 'failed_permanent', ...told }
+  if (result.kind === 'permanent')
+    return { status: 'failed_permanent', ...told, ...(result.optedOut ? { optedOut: true } : {}) }
+  if (attempts >= MAX_ATTEMPTS) return { status: 'failed_permanent', ...told }
   const deliverAfter = new Date(now.getTime() + retryWaitMs(attempts, chance))
   return { status: 'failed_temporary', deliverAfter, ...told }
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { isLoopback } from '../config-rules.ts'
 import type { Deps } from '../deps.ts'
 import { isWithinDomains } from '../email.ts'
 import { keepCopy, localEmailSender, localSmsSender } from './local.ts'
@@ -16,7 +17,22 @@ type Context = Pick<Deps, 'config' | 'database' | 'keys'>
  * message is kept even when it really leaves.
  */
 export function sendersOf(deps: Context): Senders {
-  return { email: emailSender(deps), secure: secureSender(deps), sms: smsSender(deps) }
+  const { smtpUrl, smtpFallbackUrl } = deps.config
+  const senders: Senders = {
+    email: emailSender(deps, { url: smtpUrl, provider: 'smtp' }),
+    secure: secureSender(deps),
+    sms: smsSender(deps),
+  }
+  if (!smtpUrl || !smtpFallbackUrl) return senders
+  const second = { url: smtpFallbackUrl, provider: 'smtp_fallback' }
+  return { ...senders, emailFallback: emailSender(deps, second) }
+}
+
+/** Lets go of the connections that are kept for the next messages. */
+export function closeSenders({ email, emailFallback, secure }: Senders): void {
+  email.close()
+  emailFallback?.close()
+  secure.close()
 }
 
 /** Which channels a machine can carry in this configuration; the demonstration carries both. */
@@ -27,10 +43,12 @@ export function carriedChannels({ demo, smtpUrl, twilio }: Config): {
   return { email: demo || smtpUrl !== undefined, sms: demo || twilio !== null }
 }
 
-function emailSender(deps: Context): EmailSender {
-  const { demo, smtpUrl, mailFrom = DEMO_FROM } = deps.config
-  if (!smtpUrl) return demo ? localEmailSender(deps) : { ...nobody, close: () => {} }
-  const sender = smtpSender({ url: smtpUrl, from: mailFrom, encrypted: !demo })
+type Server = { url: string | undefined; provider: string }
+
+function emailSender(deps: Context, { url, provider }: Server): EmailSender {
+  const { demo, mailFrom = DEMO_FROM, dkim } = deps.config
+  if (!url) return demo ? localEmailSender(deps) : { ...nobody, close: () => {} }
+  const sender = smtpSender({ url, from: mailFrom, encrypted: !demo, provider, dkim })
   return demo ? { ...sender, send: withCopy(deps, sender.send) } : sender
 }
 
@@ -39,9 +57,9 @@ function secureSender(deps: Context): EmailSender {
   const { demo, secureMail } = deps.config
   if (!secureMail) return { ...nobody, close: () => {} }
   const { url, from, domains } = secureMail
-  const account = smtpSender({ url, from, encrypted: !demo })
+  const account = smtpSender({ url, from, encrypted: !demo, provider: 'mssante' })
   const send = withinDomains(account.send, domains)
-  return { ...account, provider: 'mssante', send: demo ? withCopy(deps, send) : send }
+  return { ...account, send: demo ? withCopy(deps, send) : send }
 }
 
 function withinDomains(send: EmailSender['send'], domains: readonly string[]): EmailSender['send'] {
@@ -54,10 +72,16 @@ function withinDomains(send: EmailSender['send'], domains: readonly string[]): E
 const OUTSIDE_DOMAINS = { code: 'domaine', words: 'l’adresse n’est pas d’une messagerie sécurisée' }
 
 function smsSender(deps: Context): SmsSender {
-  const { demo, twilio } = deps.config
+  const { demo, twilio, publicUrl } = deps.config
   if (!twilio) return demo ? localSmsSender(deps) : nobody
-  const sender = twilioSender(twilio)
+  const callbackUrl = canCallBack(twilio.url, publicUrl) ? `${publicUrl}/rappels/twilio` : null
+  const sender = twilioSender({ ...twilio, callbackUrl })
   return demo ? { ...sender, send: withCopy(deps, sender.send) } : sender
+}
+
+/** A provider elsewhere cannot call a service of this machine, and refuses messages that ask it to. */
+function canCallBack(providerUrl: string, publicUrl: string): boolean {
+  return isLoopback(providerUrl) || !isLoopback(publicUrl)
 }
 
 type Send<O extends Outgoing> = (sent: O, message: MessageKey, now: Date) => Promise<SendResult>

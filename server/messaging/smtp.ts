@@ -1,11 +1,21 @@
 import type { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
+import type { Dkim } from '../dkim.ts'
 import { isEmailAddress } from '../email.ts'
 import { oneLine } from './facts.ts'
 import type { EmailSender, OutgoingEmail, Reason, SendResult } from './rules.ts'
 
-/** `encrypted`: refuse a server that offers no encryption. `smtps:` addresses always are. */
-export type SmtpSettings = { url: string; from: string; encrypted: boolean }
+/**
+ * `encrypted`: refuse a server that offers no encryption. `smtps:` addresses always are.
+ * `provider` names this server among those of the configuration.
+ */
+export type SmtpSettings = {
+  url: string
+  from: string
+  encrypted: boolean
+  provider?: string
+  dkim?: Dkim | null
+}
 
 /** The library would wait two minutes to connect and ten for an answer. */
 const CONNECT_MS = 5_000
@@ -20,7 +30,8 @@ const IDLE_MS = 20_000
  * E-mail over SMTP. The connection is kept for the next messages; a message is never handed over twice by itself.
  * @throws Error when `from` is not one plain address.
  */
-export function smtpSender({ url, from, encrypted }: SmtpSettings): EmailSender {
+export function smtpSender(settings: SmtpSettings): EmailSender {
+  const { url, from, encrypted, provider = 'smtp', dkim = null } = settings
   if (!isEmailAddress(from)) throw new Error('TU_MAIL_FROM is not one plain e-mail address')
   const transport = createTransport({
     url,
@@ -34,17 +45,21 @@ export function smtpSender({ url, from, encrypted }: SmtpSettings): EmailSender 
     socketTimeout: SILENCE_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(dkim ? { dkim: signatureOf(dkim) } : {}),
   })
   const bodies = new Map<string, Readable>()
   transport.use('stream', (mail, done) => {
-    mail.message.processFunc((body) => {
-      bodies.set(mail.message.messageId(), body)
+    const { message } = mail
+    const createReadStream = message.createReadStream.bind(message)
+    message.createReadStream = (options) => {
+      const body = createReadStream(options)
+      bodies.set(message.messageId(), body)
       return body
-    })
+    }
     done()
   })
   return {
-    provider: 'smtp',
+    provider,
     close: () => transport.close(),
     send: async (email, { id }) => {
       if (!isEmailAddress(email.to)) return { kind: 'permanent', reason: ADDRESS_REFUSED }
@@ -66,9 +81,13 @@ export function smtpSender({ url, from, encrypted }: SmtpSettings): EmailSender 
   }
 }
 
+function signatureOf({ domain: domainName, selector: keySelector, privateKey }: Dkim) {
+  return { domainName, keySelector, privateKey }
+}
+
 /** Recipients are given as an object and again as the envelope: a string would be read as a list. */
 function mailOf(email: OutgoingEmail, from: string) {
-  const { to, fromName, replyTo, subject, text, html, attachments = [] } = email
+  const { to, fromName, replyTo, subject, text, html, attachments = [], unsubscribeUrl } = email
   return {
     from: { name: oneLine(fromName), address: from },
     to: { name: '', address: to },
@@ -81,7 +100,10 @@ function mailOf(email: OutgoingEmail, from: string) {
       ...each,
       contentTransferEncoding: 'base64' as const,
     })),
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(unsubscribeUrl ? { 'List-Unsubscribe': `<${oneLine(unsubscribeUrl)}>` } : {}),
+    },
   }
 }
 
@@ -103,6 +125,9 @@ const ADDRESS_REFUSED = { code: 'adresse', words: 'ce n’est pas une adresse de
 /** Codes of the library for an answer about the message itself: its sender, its recipient, its body. */
 const JUDGED = new Set(['EENVELOPE', 'EMESSAGE'])
 
+/** The whole server is going away, whatever it was asked (RFC 5321, 3.8). */
+const CLOSING = 421
+
 /** Codes of the library for a connection that was lost or never made. */
 const LOST = new Set(['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EPROTOCOL', 'EABORT'])
 
@@ -116,11 +141,13 @@ function refusalOf(error: SmtpError, begun: boolean): SendResult {
   const reason = reasonOf(error)
   if (JUDGED.has(code)) {
     const isForNow = responseCode !== undefined && !permanent
-    return { kind: isForNow ? 'retry' : 'permanent', reason }
+    return isForNow
+      ? { kind: 'retry', reason, isOutage: responseCode === CLOSING }
+      : { kind: 'permanent', reason }
   }
-  if (code === 'EAUTH' || responseCode) return { kind: 'retry', reason }
+  if (code === 'EAUTH' || responseCode) return { kind: 'retry', reason, isOutage: true }
   if (!LOST.has(code)) return { kind: 'permanent', reason }
-  return { kind: begun ? 'uncertain' : 'retry', reason }
+  return { kind: begun ? 'uncertain' : 'retry', reason, isOutage: true }
 }
 
 function reasonOf({ code = 'inconnu', command, response = '', responseCode }: SmtpError): Reason {

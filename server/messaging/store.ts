@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { MessageStatus } from '../../prisma/generated/enums.ts'
 import type { Db } from '../db.ts'
-import type { ClaimedMessage, MessageKey, SentChannel, Settlement, Template } from './rules.ts'
+import {
+  type Carrier,
+  type ClaimedMessage,
+  type MessageKey,
+  NAMING_PEOPLE,
+  reasonText,
+  type SentChannel,
+  type Settlement,
+  type Template,
+  type Try,
+} from './rules.ts'
 
 export type NewMessage = {
   territoryId: string
@@ -71,8 +81,8 @@ export async function somethingWaits(db: Db, now: Date): Promise<boolean> {
   return waiting !== null
 }
 
-/** `lease` names this very claim: no two are alike. */
-type Claim = { lease: string; leaseMs: number }
+/** `lease` names this very claim: no two are alike. Only messages of these carriers are taken. */
+type Claim = { lease: string; leaseMs: number; carriers?: readonly Carrier[] }
 
 /**
  * Takes the message that has waited longest, or null when none is due. Two workers never take the same one.
@@ -80,7 +90,7 @@ type Claim = { lease: string; leaseMs: number }
  */
 export async function claimMessage(
   db: Db,
-  { lease, leaseMs }: Claim,
+  { lease, leaseMs, carriers = ['email', 'secure', 'sms'] }: Claim,
   now: Date,
 ): Promise<ClaimedMessage | null> {
   const leaseUntil = new Date(now.getTime() + leaseMs)
@@ -88,6 +98,8 @@ export async function claimMessage(
     with due as (
       select id from message
       where status in ('queued', 'failed_temporary') and deliver_after <= ${now}::timestamptz
+        and case when channel = 'email' and template = any(${[...NAMING_PEOPLE]}) then 'secure'
+          else channel::text end = any(${[...carriers]})
       order by deliver_after, id
       limit 1
       for update skip locked
@@ -98,7 +110,7 @@ export async function claimMessage(
     from due
     where message.id = due.id
     returning message.id, territory_id as "territoryId", request_id as "requestId", doctor_id as "doctorId",
-      channel::text as channel, template, ids, attempts`
+      unique_key as "uniqueKey", channel::text as channel, template, ids, attempts`
   return claimed ?? null
 }
 
@@ -111,7 +123,7 @@ type Held = MessageKey & { lease: string }
 export async function settleMessage(
   db: Db,
   { id, territoryId, lease }: Held,
-  { deliverAfter, ...settlement }: Settlement,
+  { deliverAfter, optedOut: _, ...settlement }: Settlement,
   now: Date,
 ): Promise<boolean> {
   const { status } = settlement
@@ -127,6 +139,7 @@ export async function settleMessage(
       ...(deliverAfter ? { deliverAfter } : {}),
       ...(status === 'accepted' || status === 'delivered' ? { acceptedAt: now } : {}),
       ...(status === 'delivered' ? { deliveredAt: now } : {}),
+      ...(status === 'uncertain' ? {} : { askAfter: null }),
       leaseUntil: null,
       version: { increment: 1 },
     },
@@ -134,22 +147,58 @@ export async function settleMessage(
   return count === 1
 }
 
-/** Puts a message taken under this lease back in the queue as if it had not been tried, to leave at `deliverAfter`. */
+/** Puts a message taken under this lease back as if it had not been tried this time, to leave at `deliverAfter`. */
 export async function postponeMessage(
   db: Db,
-  { id, territoryId, lease }: Held,
+  { id, territoryId, lease, attempts }: Held & Pick<ClaimedMessage, 'attempts'>,
   deliverAfter: Date,
 ): Promise<void> {
   await db.message.updateMany({
     where: { id, territoryId, leasedBy: lease, status: 'sending' },
     data: {
-      status: 'queued',
+      status: attempts > 1 ? 'failed_temporary' : 'queued',
       deliverAfter,
       attempts: { decrement: 1 },
       leaseUntil: null,
       leasedBy: null,
       version: { increment: 1 },
     },
+  })
+}
+
+/** An SMS still uncertain then is asked about: its provider has had time to list it. */
+const ASK_AFTER_MS = 60_000
+
+/** Notes, before an SMS is handed over, what its provider will know it by, and when. */
+export async function markLeaving(
+  db: Db,
+  { id, territoryId, lease }: Held,
+  textMark: string,
+  now: Date,
+): Promise<void> {
+  await db.message.updateMany({
+    where: { id, territoryId, leasedBy: lease, status: 'sending' },
+    data: { textMark, leftAt: now, askAfter: new Date(now.getTime() + ASK_AFTER_MS) },
+  })
+}
+
+/** Keeps what each provider answered to this try of a message. */
+export async function insertTries(
+  db: Db,
+  { id: messageId, territoryId, attempts: attempt }: MessageKey & Pick<ClaimedMessage, 'attempts'>,
+  tries: readonly Try[],
+): Promise<void> {
+  await db.sendAttempt.createMany({
+    data: tries.map(({ provider, result, at }) => ({
+      id: randomUUID(),
+      territoryId,
+      messageId,
+      attempt,
+      provider,
+      at,
+      answer: result.kind,
+      reason: result.kind === 'accepted' ? null : reasonText(result.reason),
+    })),
   })
 }
 
@@ -160,7 +209,7 @@ export async function expireLeases(db: Db, reason: string, now: Date): Promise<C
     set status = 'uncertain', lease_until = null, reason = ${reason}, version = version + 1
     where status = 'sending' and lease_until < ${now}::timestamptz
     returning id, territory_id as "territoryId", request_id as "requestId", doctor_id as "doctorId",
-      channel::text as channel, template, ids, attempts`
+      unique_key as "uniqueKey", channel::text as channel, template, ids, attempts`
 }
 
 type Change = MessageKey & { version: number; from: readonly MessageStatus[] }
@@ -174,6 +223,10 @@ export async function requeueMessage(db: Db, { from, ...seen }: Change, now: Dat
       deliverAfter: now,
       attempts: 0,
       leasedBy: null,
+      providerRef: null,
+      textMark: null,
+      leftAt: null,
+      askAfter: null,
       version: { increment: 1 },
     },
   })

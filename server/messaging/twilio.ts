@@ -1,6 +1,7 @@
 import twilio from 'twilio'
 import { isMobile } from '../phone.ts'
-import type { Reason, SendResult, SmsSender } from './rules.ts'
+import { receiptOf, refusedForGood } from './receipts.ts'
+import type { FoundSms, Reason, SendResult, SmsSender } from './rules.ts'
 
 export type TwilioSettings = {
   sid: string
@@ -9,6 +10,8 @@ export type TwilioSettings = {
   sender: string
   /** Where the interface is, without a path. */
   url: string
+  /** Where it tells afterwards what became of each SMS; null: it is not asked to. */
+  callbackUrl?: string | null
 }
 
 const ANSWER_MS = 10_000
@@ -16,21 +19,48 @@ const NUMBER = /^\+[1-9]\d{6,14}$/
 
 /** SMS through Twilio's messages resource, to mobiles only. The outbox tries again, never the library. */
 export function twilioSender(settings: TwilioSettings): SmsSender {
-  const { sid, token, sender: from } = settings
+  const { sid, token, sender: from, callbackUrl = null } = settings
   const client = twilio(sid, token, { httpClient: new ClientAt(settings.url), autoRetry: false })
   return {
     provider: 'twilio',
-    send: async ({ to, text: body }) => {
+    find: (to, since) => listed(client, { to, since }),
+    send: async ({ to, text: body }, { id }) => {
       if (!NUMBER.test(to)) return { kind: 'permanent', reason: NUMBER_REFUSED }
       if (!isMobile(to)) return { kind: 'permanent', reason: LANDLINE }
       try {
-        const { sid: ref } = await client.messages.create({ to, from, body })
-        if (!ref) return { kind: 'uncertain', reason: UNREADABLE }
+        const { sid: ref } = await client.messages.create({
+          to,
+          from,
+          body,
+          ...(callbackUrl ? { statusCallback: `${callbackUrl}?envoi=${id}` } : {}),
+        })
+        if (!ref) return { kind: 'uncertain', reason: UNREADABLE, isOutage: true }
         return { kind: 'accepted', ref, delivered: false }
       } catch (error) {
         return refusalOf(error)
       }
     },
+  }
+}
+
+/** Its clock and ours may disagree, and it dates a message when it leaves, not when it was given. */
+const EARLIER_MS = 3_600_000
+/** No household is sent more in a day. */
+const MOST_LISTED = 50
+
+async function listed(
+  client: ReturnType<typeof twilio>,
+  { to, since }: { to: string; since: Date },
+): Promise<FoundSms[] | null> {
+  const dateSentAfter = new Date(since.getTime() - EARLIER_MS)
+  try {
+    const found = await client.messages.list({ to, dateSentAfter, limit: MOST_LISTED })
+    return found.flatMap(({ sid: ref, body, status, errorCode }) => {
+      const receipt = receiptOf(status, errorCode || undefined)
+      return receipt ? [{ ref, body, receipt }] : []
+    })
+  } catch {
+    return null
   }
 }
 
@@ -50,17 +80,6 @@ const NUMBER_REFUSED = { code: 'numéro', words: 'ce n’est pas un numéro de t
 const LANDLINE = { code: 'fixe', words: 'un SMS n’arrive pas sur ce numéro' }
 const UNREADABLE = { code: 'réponse', words: 'le fournisseur de SMS a répondu de travers' }
 
-/** Refusals by code (twilio.com/docs/api/errors): the same SMS would be refused again. */
-const codeWords: Record<number, string> = {
-  21211: 'ce numéro n’existe pas',
-  21217: 'ce numéro n’existe pas',
-  21408: 'ce pays n’est pas ouvert aux SMS',
-  21610: 'la personne ne veut plus recevoir de SMS',
-  21612: 'ce numéro ne peut pas recevoir de SMS',
-  21614: 'ce numéro n’est pas un mobile',
-  21635: 'ce numéro est un fixe',
-}
-
 /** Connections that never opened: nothing left. */
 const NOT_OPENED = new Set([
   'ECONNREFUSED',
@@ -77,24 +96,30 @@ const NOT_OPENED = new Set([
 function refusalOf(error: unknown): SendResult {
   if (error instanceof twilio.RestException) return answerOf(error.status, error.code)
   const { code } = error as { code?: unknown }
-  if (typeof code !== 'string') return { kind: 'uncertain', reason: UNREADABLE }
+  if (typeof code !== 'string') return { kind: 'uncertain', reason: UNREADABLE, isOutage: true }
+  const isOutage = true
   if (NOT_OPENED.has(code))
-    return { kind: 'retry', reason: { code, words: 'le fournisseur de SMS est injoignable' } }
+    return {
+      kind: 'retry',
+      reason: { code, words: 'le fournisseur de SMS est injoignable' },
+      isOutage,
+    }
   return {
     kind: 'uncertain',
     reason: { code, words: 'le fournisseur de SMS n’a pas répondu à temps' },
+    isOutage,
   }
 }
 
 function answerOf(status: number, twilioCode: number | undefined): SendResult {
   const code = String(twilioCode ?? status)
   const say = (words: string): Reason => ({ code, words })
+  const isOutage = true
   if (status === 429 || status === 503)
-    return { kind: 'retry', reason: say('le fournisseur de SMS demande d’attendre') }
+    return { kind: 'retry', reason: say('le fournisseur de SMS demande d’attendre'), isOutage }
   if (status === 401 || status === 403)
-    return { kind: 'retry', reason: say('le fournisseur de SMS refuse notre compte') }
+    return { kind: 'retry', reason: say('le fournisseur de SMS refuse notre compte'), isOutage }
   if (status >= 500 || status < 400)
-    return { kind: 'uncertain', reason: say('le fournisseur de SMS est en panne') }
-  const words = codeWords[twilioCode ?? 0] ?? 'le fournisseur de SMS refuse le message'
-  return { kind: 'permanent', reason: say(words) }
+    return { kind: 'uncertain', reason: say('le fournisseur de SMS est en panne'), isOutage }
+  return refusedForGood(twilioCode, status)
 }

@@ -1,22 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
-import { errorFacts } from '../log.ts'
+import { attempt } from './attempt.ts'
+import { carriersOf, openWays } from './circuits.ts'
+import type { OnSettled } from './receipt-service.ts'
 import {
   type ClaimedMessage,
-  type EmailSender,
   LEASE_MS,
-  namesPeople,
   type Outgoing,
   reasonText,
   type Senders,
-  type SendResult,
   type Settlement,
-  settle,
+  type Withheld,
 } from './rules.ts'
 import {
   claimMessage,
   expireLeases,
+  insertTries,
   postponeMessage,
   settleMessage,
   somethingWaits,
@@ -24,8 +23,10 @@ import {
 
 export type Delivery = {
   /** What to send now, or null when there is nothing to say any more: the message is then cancelled. */
-  compose: (message: ClaimedMessage, now: Date) => Promise<Outgoing | null>
+  compose: (message: ClaimedMessage, now: Date) => Promise<Outgoing | Withheld | null>
   senders: Senders
+  /** Fingerprint under which the text of an SMS is found again at its provider; absent: it is not asked about. */
+  markOf?: (text: string) => string
   /** The first instant from `now` on at which this message may leave; absent: any. */
   mayLeaveAt?: (message: ClaimedMessage, now: Date) => Date
   /** Names this process in the leases. */
@@ -35,7 +36,7 @@ export type Delivery = {
   /** Asked before each message: true takes no more. */
   isStopping?: () => boolean
   /** Told of each outcome, in the transaction that writes it. */
-  onSettled?: (tx: Db, message: ClaimedMessage, settlement: Settlement, now: Date) => Promise<void>
+  onSettled?: OnSettled
 }
 
 /** Messages by what became of them. */
@@ -56,9 +57,6 @@ type Context = Pick<Deps, 'database' | 'log'>
 const LANES = 4
 
 const LEASE_OVER = { code: 'interrompu', words: 'le serveur s’est arrêté pendant l’envoi' }
-const NOT_COMPOSED = { code: 'interne', words: 'le message n’a pas pu être préparé' }
-const NOT_ANSWERED = { code: 'interne', words: 'l’envoi s’est interrompu' }
-const NOTHING_TO_SAY = { code: 'sans objet', words: 'il n’y a plus rien à envoyer' }
 
 /**
  * Sends what is due at `now`, each message once, and first gives to a person those whose worker stopped while sending.
@@ -90,7 +88,7 @@ function clockFrom(now: Date): () => Date {
 
 async function expireAll(deps: Context, delivery: Delivery, now: Date): Promise<number> {
   const reason = reasonText(LEASE_OVER)
-  const settlement: Settlement = { status: 'uncertain', ...untold, reason }
+  const settlement: Settlement = { status: 'uncertain', provider: null, providerRef: null, reason }
   return deps.database.transaction(async (tx) => {
     const expired = await expireLeases(tx, reason, now)
     for (const message of expired) await delivery.onSettled?.(tx, message, settlement, now)
@@ -98,82 +96,39 @@ async function expireAll(deps: Context, delivery: Delivery, now: Date): Promise<
   })
 }
 
-/** Takes one message and tries it, unless it is not its time; what became of it, or null when nothing was due. */
+/**
+ * Takes one message and tries it, unless it is not its time or all its providers are left alone; what became of it, or
+ * null when nothing was due.
+ */
 async function deliverOne(
   deps: Context,
   delivery: Delivery,
   clock: () => Date,
 ): Promise<Settlement['status'] | 'postponed' | null> {
+  const { client } = deps.database
+  const ways = await openWays(client, delivery.senders, clock())
+  const carriers = carriersOf(ways)
+  if (carriers.length === 0) return null
   const lease = `${delivery.workerId}:${randomUUID()}`
-  const claim = { lease, leaseMs: LEASE_MS }
-  const message = await claimMessage(deps.database.client, claim, clock())
+  const message = await claimMessage(client, { lease, leaseMs: LEASE_MS, carriers }, clock())
   if (!message) return null
+  const held = { ...message, lease }
   const leavesAt = delivery.mayLeaveAt?.(message, clock()) ?? null
-  if (leavesAt && leavesAt > clock()) {
-    await postponeMessage(deps.database.client, { ...message, lease }, leavesAt)
+  const attempted =
+    leavesAt && leavesAt > clock() ? null : await attempt(deps, delivery, { held, ways }, clock)
+  if (!attempted) {
+    await postponeMessage(client, held, leavesAt ?? clock())
     return 'postponed'
   }
-  const settlement = await attempt(deps, delivery, message, clock)
+  const { settlement, tries } = attempted
   await deps.database.transaction(async (tx) => {
     const now = clock()
-    const written = await settleMessage(tx, { ...message, lease }, settlement, now)
+    const written = await settleMessage(tx, held, settlement, now)
+    await insertTries(tx, message, tries)
     if (written) await delivery.onSettled?.(tx, message, settlement, now)
   })
   const { id, channel, template, attempts } = message
   const { status, provider } = settlement
   deps.log.info({ message: id, channel, template, attempts, status, provider }, 'message')
   return settlement.status
-}
-
-async function attempt(
-  deps: Context,
-  delivery: Delivery,
-  message: ClaimedMessage,
-  clock: () => Date,
-): Promise<Settlement> {
-  const { provider } = carrierOf(delivery.senders, message)
-  const tried = () => ({
-    provider,
-    attempts: message.attempts,
-    chance: Math.random(),
-    now: clock(),
-  })
-  try {
-    const outgoing = await delivery.compose(message, clock())
-    if (!outgoing) return { status: 'cancelled', ...untold, reason: reasonText(NOTHING_TO_SAY) }
-    return settle(await sent(deps, delivery.senders, { outgoing, message }, clock()), tried())
-  } catch (error) {
-    deps.log.error({ message: message.id, ...errorFacts(error) }, 'message not composed')
-    return settle({ kind: 'retry', reason: NOT_COMPOSED }, tried())
-  }
-}
-
-function carrierOf(senders: Senders, message: ClaimedMessage): { provider: string } {
-  return message.channel === 'sms' ? senders.sms : mailerOf(senders, message)
-}
-
-/** The account of a mail: what names people has its own, and never falls back on the other. */
-function mailerOf({ email, secure }: Senders, message: ClaimedMessage): EmailSender {
-  return namesPeople(message) ? secure : email
-}
-
-const untold = { provider: null, providerRef: null }
-
-type Sending = { outgoing: Outgoing; message: ClaimedMessage }
-
-/** An adapter translates what it knows; anything else that it throws leaves the message uncertain. */
-async function sent(
-  deps: Context,
-  senders: Senders,
-  { outgoing, message }: Sending,
-  now: Date,
-): Promise<SendResult> {
-  try {
-    return outgoing.channel === 'email'
-      ? await mailerOf(senders, message).send(outgoing, message, now)
-      : await senders.sms.send(outgoing, message, now)
-  } catch (error) {
-    deps.log.error({ message: message.id, ...errorFacts(error) }, 'sender failed')
-    return { kind: 'uncertain', reason: NOT_ANSWERED }
-  }
 }

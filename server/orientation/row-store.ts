@@ -32,6 +32,8 @@ export type OrientationRequest = {
   pausedFrom: Day | null
   pausedUntil: Day | null
   closedAt: Date | null
+  /** Since when the household wants no SMS; null: it takes them. */
+  smsStoppedAt: Date | null
   version: number
   updatedAt: Date
   updatedBy: string | null
@@ -61,6 +63,7 @@ export const SELECTED = {
   pausedFrom: true,
   pausedUntil: true,
   closedAt: true,
+  smsStoppedAt: true,
   version: true,
   updatedAt: true,
   updatedBy: true,

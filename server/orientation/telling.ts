@@ -4,7 +4,14 @@ import type { PatientTemplate, SentChannel } from '../messaging/rules.ts'
 import { enqueue } from '../messaging/service.ts'
 import type { Contact } from './household.ts'
 
-type Told = { id: string; territoryId: string; channel: Channel; contact: Contact }
+type Told = {
+  id: string
+  territoryId: string
+  channel: Channel
+  contact: Contact
+  /** Absent for a household that has just arrived. */
+  smsStoppedAt?: Date | null
+}
 
 /** Codes of France and its overseas departments and territories. */
 const FRENCH_PHONE = /^\+(33|262|508|590|594|596|687|689)/
@@ -41,11 +48,11 @@ type Said = { template: PatientTemplate; uniqueKey: string; ids?: Record<string,
  */
 export async function tell(
   tx: Db,
-  { id, territoryId, channel, contact }: Told,
+  { id, territoryId, ...reach }: Told,
   { ids = {}, ...said }: Said,
   now: Date,
 ): Promise<boolean> {
-  const carried = machineChannel({ channel, contact })
+  const carried = machineChannel(reach)
   if (!carried) return false
   await enqueue(
     tx,
@@ -55,12 +62,17 @@ export async function tell(
   return true
 }
 
-/** The channel by which a machine may write to a household; null when only a person can reach it. */
+/**
+ * The channel by which a machine may write to a household; null when only a person can reach it.
+ * Who wants no SMS any more is written to by e-mail where there is one.
+ */
 export function machineChannel({
   channel,
   contact,
-}: Pick<Told, 'channel' | 'contact'>): SentChannel | null {
-  if (channel === 'email' && contact.email !== null) return 'email'
+  smsStoppedAt = null,
+}: Pick<Told, 'channel' | 'contact' | 'smsStoppedAt'>): SentChannel | null {
+  const hasStopped = channel === 'sms' && smsStoppedAt !== null
+  if ((channel === 'email' || hasStopped) && contact.email !== null) return 'email'
   const mayText = contact.phone !== null && FRENCH_PHONE.test(contact.phone)
-  return channel === 'sms' && mayText ? 'sms' : null
+  return channel === 'sms' && mayText && !hasStopped ? 'sms' : null
 }

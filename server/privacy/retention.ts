@@ -60,6 +60,7 @@ export const retention: Record<Prisma.ModelName, Retention> = {
   Referral: request,
   PrivateLink: request,
   Message: request,
+  SendAttempt: request,
   Draft: {
     class: 'draft',
     keepDays: DRAFT_DAYS,
@@ -110,6 +111,7 @@ export const retention: Record<Prisma.ModelName, Retention> = {
   IdempotencyKey: { ...technical, keepDays: KEY_DAYS },
   RateLimit: { ...technical, keepDays: 0 },
   JobRun: technical,
+  ProviderCircuit: technical,
 }
 
 /** The table of the information notice. */

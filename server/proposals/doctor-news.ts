@@ -4,6 +4,7 @@ import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import type { DoctorNews } from '../messaging/doctor-rules.ts'
 import { enqueue } from '../messaging/service.ts'
+import { addTodo } from '../todos/service.ts'
 import { countExpected, listWaiting } from './proposals-store.ts'
 
 type Whom = { doctorId: string; territoryId: string }
@@ -69,4 +70,21 @@ export async function newsOf(db: Db, whom: Whom, now: Date): Promise<DoctorNews>
     waiting: firstDueOn ? { count: waiting.length, firstDueOn } : null,
     expected: await countExpected(db, whom, since),
   }
+}
+
+/** No message reaches a doctor: somebody phones them about each household that waits for their answer. */
+export async function callAboutProposals(tx: Db, whom: Whom, now: Date): Promise<void> {
+  for (const { id: proposalId, requestId } of await listWaiting(tx, whom, now))
+    await addTodo(
+      tx,
+      {
+        territoryId: whom.territoryId,
+        requestId,
+        kind: 'call_doctor',
+        uniqueKey: `call_doctor:${proposalId}`,
+        whileStatus: 'proposed',
+        facts: { proposalId, doctorId: whom.doctorId },
+      },
+      now,
+    )
 }

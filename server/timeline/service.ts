@@ -32,6 +32,7 @@ export type EventKind =
   | 'member_added'
   | 'paused'
   | 'resumed'
+  | 'sms_stopped'
   | 'closed'
   | 'reopened'
 

@@ -9,6 +9,7 @@ const SHARED_TABLES: Record<string, string> = {
   Account: 'one person may work in several: their memberships say which',
   RateLimit: 'counts of fingerprints, taken before anyone knows who is there',
   JobRun: 'a job runs once for the whole service',
+  ProviderCircuit: 'a provider carries the messages of every territory',
 }
 
 const models = [...readRoot('prisma/schema.prisma').matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)].map(

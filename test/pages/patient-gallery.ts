@@ -111,6 +111,14 @@ function followPages(site: Shown): Record<string, Html> {
     ...Object.fromEntries(states),
     ...solutionPages(site),
     'suivi-merci': followPage(site, aFollowView({ status: 'ready', news: null }, { isNew: true })),
+    'suivi-sms': followPage(
+      site,
+      aFollowView({ status: 'ready', news: null }, { sms: { stopAction: '/suivi/x/sms' } }),
+    ),
+    'suivi-sms-arretes': followPage(
+      site,
+      aFollowView({ status: 'ready', news: null }, { sms: { stopAction: null } }),
+    ),
     'suivi-note': followPage(
       site,
       aFollowView({ status: 'ready', news: null }, { noted: 'refuse' }),

@@ -8,6 +8,9 @@ export const messages: MessagesView = {
   inTrouble: 2,
   page: { from: 1, to: 3, total: 3, current: 1, last: 1 },
   isLocal: true,
+  outages: [
+    'Le fournisseur de SMS ne répond plus depuis le 24 novembre, 14 h 05. Les SMS attendent ; ils partiront d’eux-mêmes dès qu’il répondra.',
+  ],
   key,
   said: null,
   stale: null,

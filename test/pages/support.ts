@@ -109,6 +109,7 @@ export function aFollowView(state: FollowState, changes: Partial<FollowView> = {
     mode: 'shortlist',
     outcome: null,
     noted: null,
+    sms: null,
     hasMoved: false,
     manage: [
       { kind: 'correct', href: '/suivi/jeton/corriger' },

@@ -16,6 +16,8 @@ export const goodEnvironment: Record<string, string> = {
 /** `change` makes the good environment bad, and the refusal must name `name`. An empty value is a missing one. */
 export type BadEnvironment = { name: string; change: Record<string, string> }
 
+const dkim = { TU_DKIM_DOMAIN: 'example.org', TU_DKIM_SELECTOR: 'tu', TU_DKIM_KEY: '/absent.pem' }
+
 const secure = {
   TU_MSS_SMTP_URL: 'smtps://mss.example.org',
   TU_MSS_MAIL_FROM: 'cpts@mss.example.org',
@@ -43,6 +45,11 @@ export const badEnvironments: readonly BadEnvironment[] = [
   { name: 'TU_SMTP_URL', change: { TU_SMTP_URL: 'smtp://127.0.0.1:2525' } },
   { name: 'TU_SMTP_URL', change: { TU_SMTP_URL: 'https://mail.example.org' } },
   { name: 'TU_MAIL_FROM', change: { TU_MAIL_FROM: '' } },
+  { name: 'TU_SMTP_FALLBACK_URL', change: { TU_SMTP_FALLBACK_URL: 'smtp://127.0.0.1:2525' } },
+  { name: 'TU_SMTP_FALLBACK_URL', change: { TU_SMTP_FALLBACK_URL: 'smtps://mail.example.org' } },
+  { name: 'TU_DKIM_DOMAIN', change: { TU_DKIM_SELECTOR: 'tu' } },
+  { name: 'TU_DKIM_DOMAIN', change: { ...dkim, TU_DKIM_DOMAIN: 'ailleurs.example.com' } },
+  { name: 'TU_DKIM_KEY', change: dkim },
   { name: 'TU_TWILIO_SENDER', change: { ...twilio, TU_TWILIO_SENDER: '+33739980102' } },
   { name: 'TU_TWILIO_SENDER', change: { ...twilio, TU_TWILIO_SENDER: 'Un nom trop long' } },
   { name: 'TU_TWILIO_SID', change: { TU_TWILIO_SID: 'AC1' } },

@@ -1,17 +1,31 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Proof, proofLine } from './proof.ts'
+import { proveSmtpFaults } from './t-05.ts'
+import { proveTwilioFaults } from './t-06.ts'
+import { proveFallBack } from './t-07.ts'
 import { proveGeocoderFaults } from './t-08.ts'
+import { proveKilled } from './t-10.ts'
+import { proveSentByOne } from './t-12.ts'
+import { proveClock } from './t-14.ts'
 import { proveSentOnce } from './t-15.ts'
+import { proveCallbacks } from './t-16.ts'
 import { proveConfiguration } from './t-35.ts'
 
-const USAGE = 'Usage : npm run proof -- T-08|T-15|T-35 [--short] [--json FICHIER]'
-
 const proofs: Record<string, Proof | undefined> = {
+  'T-05': proveSmtpFaults,
+  'T-06': proveTwilioFaults,
+  'T-07': proveFallBack,
   'T-08': proveGeocoderFaults,
+  'T-10': proveKilled,
+  'T-12': proveSentByOne,
+  'T-14': proveClock,
   'T-15': proveSentOnce,
+  'T-16': proveCallbacks,
   'T-35': proveConfiguration,
 }
+
+const USAGE = `Usage : npm run proof -- ${Object.keys(proofs).join('|')} [--short] [--json FICHIER]`
 
 process.exitCode = await run(process.argv.slice(2))
 

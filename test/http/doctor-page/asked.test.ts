@@ -7,7 +7,6 @@ import { anAskedDoctor, openDoctor, three } from './asked-support.ts'
 
 const database = await aDatabase()
 const { client } = database
-
 const proposal = (id: string) => client.proposal.findUniqueOrThrow({ where: { id } })
 
 describe('B19: a doctor who is asked about a household', () => {

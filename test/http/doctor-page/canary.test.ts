@@ -56,9 +56,10 @@ async function lettersTo({ deps, territoryId, clock }: BrokeredScene, doctorId: 
   for (const template of ['doctor_news', 'doctor_link', 'availability_ask'])
     for (const channel of ['email', 'sms'] as const) {
       const ids = { doctorId, rank: '1' }
-      const message = { id: randomUUID(), territoryId, requestId: null, doctorId, attempts: 1 }
+      const id = randomUUID()
+      const of = { id, territoryId, uniqueKey: id, requestId: null, doctorId, attempts: 1 }
       await client.doctor.update({ where: { id: doctorId }, data: { phone: '+33639981212' } })
-      const letter = await composeMessage(deps, { ...message, channel, template, ids }, clock.at)
+      const letter = await composeMessage(deps, { ...of, channel, template, ids }, clock.at)
       if (letter) letters.push(JSON.stringify(letter))
     }
   return letters

@@ -97,6 +97,7 @@ function personWith(typed: string): PersonLine {
       pausedFrom: null,
       pausedUntil: null,
       closedAt: null,
+      smsStoppedAt: null,
       version: 1,
       updatedAt: NOW,
       updatedBy: null,

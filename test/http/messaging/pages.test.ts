@@ -1,40 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import express, { type Express } from 'express'
+import type { Express } from 'express'
 import request from 'supertest'
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../../../prisma/generated/enums.ts'
 import type { Deps } from '../../../server/deps.ts'
-import type { Staff } from '../../../server/http/access.ts'
-import { answerErrors } from '../../../server/http/error-page.ts'
-import { mount } from '../../../server/http/routes.ts'
-import { messageRoutes } from '../../../server/messaging/routes.ts'
 import type { SendResult } from '../../../server/messaging/rules.ts'
 import { sendersOf } from '../../../server/messaging/senders.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aTerritory, delivery, messageOf, now, queue, senders } from './outbox.ts'
+import { aStaffApp } from './staff-app.ts'
 import { aRequest, someDeps } from './support.ts'
 
 const database = await aDatabase()
 const deps = someDeps(database)
 
-/** The pages of messages for somebody of the staff who is signed in. */
+/** The pages of messages, by default for a coordinator. */
 function anApp(territoryId: string, role: Role = 'coordinator', with_: Deps = deps): Express {
-  const who: Staff = {
-    accountId: randomUUID(),
-    name: 'Inès Belgrain',
-    email: 'coordination@example.org',
-    role,
-    territoryId,
-  }
-  const app = express()
-  app.use(express.urlencoded({ extended: false }), (_req, res, next) => {
-    res.locals.staff = who
-    next()
-  })
-  mount(app, messageRoutes(with_))
-  app.use(answerErrors(with_))
-  return app
+  return aStaffApp(with_, territoryId, role)
 }
 
 const REFUSED: SendResult = { kind: 'permanent', reason: { code: '550 5.1.1', words: 'refusé' } }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { carriedChannels, sendersOf } from '../../../server/messaging/senders.ts'
+import { carriedChannels, closeSenders, sendersOf } from '../../../server/messaging/senders.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aTerritory, delivery, messageOf, now, queue } from './outbox.ts'
@@ -53,4 +53,21 @@ test('in production a channel without a provider fails for good and says why', a
     reason: 'configuration · aucun fournisseur n’est configuré',
   })
   expect(carriedChannels(deps.config)).toEqual({ email: false, sms: false })
+})
+
+test('with a second mail server, a mail that the first cannot take leaves by it', async () => {
+  const second = await anSmtpServer()
+  const deps = someDeps(database, {
+    smtpUrl: 'smtp://127.0.0.1:1',
+    smtpFallbackUrl: second.url,
+  })
+  const senders = sendersOf(deps)
+  open.push(second, { close: () => closeSenders(senders) })
+  const id = await queue(database, await aTerritory(database))
+  await deliverDue(deps, delivery({ senders }), now)
+  expect(second.received).toHaveLength(1)
+  expect(await messageOf(database, id)).toMatchObject({
+    status: 'accepted',
+    provider: 'smtp_fallback',
+  })
 })

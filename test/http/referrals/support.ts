@@ -25,11 +25,12 @@ export function aRegistration(fields: Record<string, string> = {}): Record<strin
   }
 }
 
-/** The last message of the outbox as it leaves now; null when there is nothing to say any more. */
+/** The last message of the outbox as it leaves now; null when nothing does. */
 export async function lastMessage(deps: Deps, template: string): Promise<Outgoing | null> {
   const message = await deps.database.client.message.findFirstOrThrow({
     where: { template },
     orderBy: { createdAt: 'desc' },
   })
-  return composeMessage(deps, message as unknown as ClaimedMessage, deps.now())
+  const letter = await composeMessage(deps, message as unknown as ClaimedMessage, deps.now())
+  return letter?.channel ? letter : null
 }

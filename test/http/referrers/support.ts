@@ -68,13 +68,14 @@ export async function aReferrer(
   return { visitor: own, accountId: id, email }
 }
 
-/** The invitation that waits in the outbox, as it leaves now; null when there is nothing to say any more. */
+/** The invitation that waits in the outbox, as it leaves now; null when nothing does. */
 export async function theInvitation(deps: Deps): Promise<Outgoing | null> {
   const message = await deps.database.client.message.findFirstOrThrow({
     where: { template: 'account_invited' },
     orderBy: { createdAt: 'desc' },
   })
-  return composeMessage(deps, message as unknown as ClaimedMessage, deps.now())
+  const letter = await composeMessage(deps, message as unknown as ClaimedMessage, deps.now())
+  return letter?.channel ? letter : null
 }
 
 /** The six digits of an account at this time. */

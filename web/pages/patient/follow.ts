@@ -74,6 +74,8 @@ export type FollowView = {
   readonly noted: Outcome | null
   /** An answer came when there was nothing left to answer. */
   readonly hasMoved: boolean
+  /** SMS that we may send: where to say that they must stop, or that they have; null where none are sent. */
+  readonly sms: { readonly stopAction: string | null } | null
   readonly manage: readonly { readonly kind: ManageKind; readonly href: string }[]
 }
 
@@ -93,7 +95,7 @@ ${where(site, words, view)}
 ${isPaused(view) && notice('info', words.follow.paused(longDay(view.pausedUntil ?? '')), 'pause')}
 ${solutionSection(site, words, view)}${shortlistSection(words, view)}${relaySection(site, words, view)}${followNext(words, view)}
 ${outcomeSection(words, view)}${manageSection(words, view)}
-${privateNotice(words)}${noNews(site, words, view)}
+${smsSection(words, view)}${privateNotice(words)}${noNews(site, words, view)}
 </div>`,
   })
 }
@@ -142,6 +144,12 @@ function showsNext(view: FollowView): boolean {
   const { state, nextStepOn, pausedUntil } = view
   const isWaiting = WAITING.includes(state.status) && !isAskedWider(view)
   return nextStepOn !== null && pausedUntil === null && isWaiting
+}
+
+function smsSection({ follow }: Words, { sms }: FollowView): Html | false {
+  if (!sms) return false
+  if (sms.stopAction === null) return html`<p class="soft small no-print">${follow.sms.stopped}</p>`
+  return html`<form class="no-print" method="post" action="${sms.stopAction}"><button class="button button-quiet" type="submit">${follow.sms.stop}</button></form>`
 }
 
 function privateNotice(words: Words): Html {

@@ -20,6 +20,8 @@ export interface MessagesView {
   readonly page: PageOf
   /** In a demonstration nothing leaves: every text can be read here. */
   readonly isLocal: boolean
+  /** Providers that do not answer, one sentence each: since when, and what the messages do meanwhile. */
+  readonly outages: readonly string[]
   readonly key: string
   readonly said: string | null
   readonly stale: StaleView | null
@@ -54,6 +56,7 @@ export function messagesPage(site: StaffSite, view: MessagesView): Html {
     section: 'envois',
     body: html`${pageHead({ title, soft: 'Un envoi incertain n’est jamais renvoyé tout seul : il pourrait arriver deux fois.' })}
 ${view.isLocal && notice('info', 'Démonstration : rien ne part. Chaque message se lit ici en entier, liens compris.')}
+${view.outages.map((outage) => notice('warn', outage))}
 ${view.said && notice('good', view.said)}${staleNotice(view.stale)}
 <form class="filters" method="get" action="/coordination/envois" role="search">${filterSearch('Nom ou référence', view.filters.q)}${filterSelect('etat', 'État', { value: view.filters.etat, options: [['', 'Tous'], ...Object.entries(messageStatusLabels)] })}${filterButton()}</form>
 ${view.rows.length > 0 ? html`<ul class="message-list">${view.rows.map((row) => messageCard(row, view.key))}</ul>` : nothing(view)}

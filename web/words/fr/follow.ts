@@ -63,6 +63,10 @@ export const follow = {
     choose: 'Vous choisissez',
     chooseMore: 'Vous appelez le médecin qui vous convient.',
   },
+  sms: {
+    stop: 'Ne plus recevoir de SMS',
+    stopped: 'Nous ne vous envoyons plus de SMS. Si vous changez d’avis, appelez la coordinatrice.',
+  },
   paused: (day: string) => `Votre demande est en pause jusqu’au ${day}. Elle garde sa date.`,
   privateLink: {
     first: 'Cette page est privée : toute personne qui a son adresse peut la lire.',

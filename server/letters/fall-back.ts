@@ -1,0 +1,84 @@
+import { addressed } from '../availability-campaign/service.ts'
+import type { Db } from '../db.ts'
+import type { Deps } from '../deps.ts'
+import { type ClaimedMessage, FALLBACK, type Settlement } from '../messaging/rules.ts'
+import { carriedChannels } from '../messaging/senders.ts'
+import { enqueue } from '../messaging/service.ts'
+import { findRequest } from '../orientation/service.ts'
+import { stopSms } from '../orientation/sms-stop.ts'
+import { callAboutProposals } from '../proposals/service.ts'
+import { addTodo } from '../todos/service.ts'
+
+type Failed = { message: ClaimedMessage; settlement: Settlement }
+
+const SYSTEM = { kind: 'system', id: null } as const
+
+/**
+ * What an SMS could not say for good leaves as an e-mail where there is an address, and is a person's to say by phone
+ * otherwise; so is what that e-mail could not say either.
+ */
+export async function fallBack(
+  tx: Db,
+  deps: Pick<Deps, 'config' | 'keys'>,
+  { message, settlement }: Failed,
+  now: Date,
+): Promise<void> {
+  const isLastTry = message.channel === 'sms' || message.uniqueKey.endsWith(FALLBACK)
+  if (settlement.status !== 'failed_permanent' || !isLastTry) return
+  if (message.doctorId) await toDoctor(tx, deps, { ...message, doctorId: message.doctorId }, now)
+  if (message.requestId) await toHousehold(tx, deps, { message, settlement }, now)
+}
+
+async function toHousehold(
+  tx: Db,
+  deps: Pick<Deps, 'config' | 'keys'>,
+  { message, settlement }: Failed,
+  now: Date,
+): Promise<void> {
+  const { requestId, territoryId } = message
+  const request = requestId && (await findRequest(tx, deps.keys, { id: requestId, territoryId }))
+  if (!request || request.status === 'closed') return
+  const { id, status, contact } = request
+  if (settlement.optedOut) await stopSms(tx, deps, { id, territoryId, actor: SYSTEM }, now)
+  if (contact.email && mayMail(deps, message)) return sayByMail(tx, message, now)
+  await addTodo(
+    tx,
+    {
+      territoryId,
+      requestId: id,
+      kind: 'call_household',
+      uniqueKey: `call_household:${message.id}`,
+      whileStatus: status,
+      facts: { messageId: message.id },
+    },
+    now,
+  )
+}
+
+/** A code is a second key beside the mail: it never goes there. The list of doctors to phone is computed. */
+async function toDoctor(
+  tx: Db,
+  deps: Pick<Deps, 'config'>,
+  message: ClaimedMessage & { doctorId: string },
+  now: Date,
+): Promise<void> {
+  if (message.template === 'doctor_code') return
+  const doctor = await addressed(tx, message)
+  if (doctor?.email && mayMail(deps, message)) return sayByMail(tx, message, now)
+  if (message.template === 'doctor_news') await callAboutProposals(tx, message, now)
+}
+
+function mayMail({ config }: Pick<Deps, 'config'>, { channel }: ClaimedMessage): boolean {
+  return channel === 'sms' && carriedChannels(config).email
+}
+
+async function sayByMail(tx: Db, message: ClaimedMessage, now: Date): Promise<void> {
+  const { territoryId, requestId, doctorId, ids, uniqueKey } = message
+  const template = message.template as Parameters<typeof enqueue>[1]['template']
+  const said = { territoryId, requestId, doctorId, template, ids }
+  await enqueue(
+    tx,
+    { ...said, channel: 'email', uniqueKey: `${uniqueKey}${FALLBACK}`, deliverAfter: now },
+    now,
+  )
+}

@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest'
+import { doctorsToCall, runCampaign } from '../../../server/availability-campaign/service.ts'
+import { composeMessage } from '../../../server/letters/compose.ts'
+import { afterSettling } from '../../../server/letters/settled.ts'
+import type { SendResult } from '../../../server/messaging/rules.ts'
+import { deliverDue } from '../../../server/messaging/worker.ts'
+import { findRequest } from '../../../server/orientation/service.ts'
+import { tell } from '../../../server/orientation/telling.ts'
+import { aBrokeredScene } from '../../support/brokered.ts'
+import { aDatabase } from '../../support/database.ts'
+import { aScene } from '../../support/scene.ts'
+import { delivery, later, now, queue, senders } from './outbox.ts'
+
+const database = await aDatabase()
+
+type Sent = Parameters<typeof senders>[0]
+
+const NO_MOBILE: SendResult = {
+  kind: 'permanent',
+  reason: { code: '21614', words: 'ce numéro n’est pas un mobile' },
+}
+const STOP: SendResult = {
+  kind: 'permanent',
+  reason: { code: '21610', words: 'la personne ne veut plus recevoir de SMS' },
+  optedOut: true,
+}
+
+/** A household reached by SMS, with an e-mail address or none, and a message waiting for it. */
+async function aHousehold(email: string) {
+  const scene = await aScene(database, { canal: 'sms', courriel: email })
+  await database.client.message.deleteMany()
+  const { deps, territoryId, id: requestId } = scene
+  const uniqueKey = `link_again:${requestId}`
+  const about = { requestId, channel: 'sms', uniqueKey, deliverAfter: now } as const
+  await queue(database, territoryId, about)
+  return { ...scene, requestId, uniqueKey, deliver: deliverer(deps) }
+}
+
+function deliverer(deps: Awaited<ReturnType<typeof aScene>>['deps']) {
+  return (sent: Sent, bySms: SendResult, seconds = 0, byMail?: SendResult) =>
+    deliverDue(
+      deps,
+      delivery({
+        compose: (message, at) => composeMessage(deps, message, at),
+        onSettled: afterSettling(deps),
+        senders: {
+          ...senders(sent, () => byMail ?? { kind: 'accepted', ref: null, delivered: false }),
+          sms: { ...senders(sent, () => bySms).sms, provider: 'twilio' },
+        },
+      }),
+      later(seconds),
+    )
+}
+
+const todos = () => database.client.todo.findMany({ select: { kind: true, requestId: true } })
+
+describe('T-07: an SMS that will never arrive', () => {
+  test('is said by e-mail within the minute where there is an address, once', async () => {
+    const { deliver, uniqueKey } = await aHousehold('jeanne@example.org')
+    const sent: Sent = []
+    await deliver(sent, NO_MOBILE)
+    await deliver(sent, NO_MOBILE, 1)
+    await deliver(sent, NO_MOBILE, 59)
+    expect(sent.map(({ outgoing }) => outgoing.channel)).toEqual(['sms', 'email'])
+    const mail = await database.client.message.findFirst({ where: { channel: 'email' } })
+    expect(mail).toMatchObject({ uniqueKey: `${uniqueKey}:fallback`, status: 'accepted' })
+    expect(await todos()).toEqual([])
+  })
+
+  test('is a call to make where there is none', async () => {
+    const { deliver, requestId } = await aHousehold('')
+    await deliver([], NO_MOBILE)
+    expect(await todos()).toEqual([{ kind: 'call_household', requestId }])
+  })
+
+  test('is a call to make when the e-mail does not arrive either', async () => {
+    const { deliver } = await aHousehold('jeanne@example.org')
+    const refused: SendResult = { kind: 'permanent', reason: { code: '550', words: 'inconnue' } }
+    await deliver([], NO_MOBILE, 0, refused)
+    await deliver([], NO_MOBILE, 1, refused)
+    expect((await todos()).map(({ kind }) => kind)).toEqual(['call_household'])
+  })
+})
+
+test('what names people, refused by the secure account, is said in no other way', async () => {
+  const { deps, territoryId, id: requestId } = await aScene(database, {}, [1])
+  await database.client.message.deleteMany()
+  const { id: doctorId } = await database.client.doctor.findFirstOrThrow()
+  const template = 'household_expected'
+  await queue(database, territoryId, { requestId, doctorId, template })
+  const refused: SendResult = { kind: 'permanent', reason: { code: '550', words: 'inconnue' } }
+  const onSettled = afterSettling(deps)
+  await deliverDue(deps, delivery({ onSettled, senders: senders([], () => refused) }), now)
+  const messages = await database.client.message.findMany()
+  expect(messages).toMatchObject([{ template, status: 'failed_permanent' }])
+  const told = { kind: 'message_failed', requestId }
+  expect(await database.client.requestEvent.count({ where: told })).toBe(1)
+})
+
+describe('who wants no SMS any more', () => {
+  test('by STOP, is never texted again: what is said later goes by e-mail', async () => {
+    const { deliver, deps, requestId, territoryId } = await aHousehold('jeanne@example.org')
+    await deliver([], STOP)
+    const request = await database.client.orientationRequest.findUniqueOrThrow({
+      where: { id: requestId },
+    })
+    expect(request.smsStoppedAt).not.toBeNull()
+    const { contact, smsStoppedAt } = await theHousehold(deps, { id: requestId, territoryId })
+    const told = { id: requestId, territoryId, channel: 'sms', contact, smsStoppedAt } as const
+    await tell(database.client, told, { template: 'link_again', uniqueKey: 'next' }, now)
+    const next = await database.client.message.findFirst({ where: { uniqueKey: 'next' } })
+    expect(next?.channel).toBe('email')
+  })
+
+  test('by the button of the private page, pressed twice, and what was queued is said another way', async () => {
+    const { deliver, patient, link } = await aHousehold('')
+    const page = await patient.get(link)
+    expect(page.text).toContain('Ne plus recevoir de SMS')
+    await patient.post(`${link}/sms`).expect(303)
+    await patient.post(`${link}/sms`).expect(303)
+    expect((await patient.get(link)).text).not.toContain('Ne plus recevoir de SMS')
+    const sent: Sent = []
+    await deliver(sent, NO_MOBILE)
+    expect(sent).toEqual([])
+    expect((await todos()).map(({ kind }) => kind)).toEqual(['call_household'])
+    const lines = await database.client.requestEvent.count({ where: { kind: 'sms_stopped' } })
+    expect(lines).toBe(1)
+  })
+})
+
+describe('a doctor whom an SMS does not reach', () => {
+  test.each([
+    ['gets an e-mail where there is an address', 'dr@example.org', 0],
+    ['is on the list of calls where there is none', null, 1],
+  ])('%s', async (_what, email, calls) => {
+    const { deps, territoryId } = await aScene(database, {}, [1])
+    await database.client.message.deleteMany()
+    await database.client.doctor.updateMany({
+      data: { email, mobile: '+33639981277', channel: 'sms' },
+    })
+    await database.client.availability.updateMany({ data: { confirmedAt: later(-200 * 86_400) } })
+    await runCampaign(deps, now)
+    const sent: Sent = []
+    const deliver = deliverer(deps)
+    await deliver(sent, NO_MOBILE, 3600)
+    await deliver(sent, NO_MOBILE, 3601)
+    expect(sent.map(({ outgoing }) => outgoing.channel)).toEqual(email ? ['sms', 'email'] : ['sms'])
+    const toCall = await doctorsToCall(deps, territoryId, later(7200))
+    expect(toCall.map(({ reason }) => reason)).toEqual(calls ? ['failed'] : [])
+  })
+
+  test('its e-mail is not counted as a reminder', async () => {
+    const { deps } = await aScene(database, {}, [1])
+    await database.client.message.deleteMany()
+    await database.client.doctor.updateMany({
+      data: { email: 'dr@example.org', mobile: '+33639981277', channel: 'sms' },
+    })
+    await database.client.availability.updateMany({ data: { confirmedAt: later(-200 * 86_400) } })
+    await runCampaign(deps, now)
+    await deliverer(deps)([], NO_MOBILE, 3600)
+    await deliverer(deps)([], NO_MOBILE, 3601)
+    await runCampaign(deps, later(8 * 86_400))
+    const asked = await database.client.message.findMany({
+      where: { template: 'availability_reminder' },
+    })
+    expect(asked.map(({ ids }) => (ids as { rank: string }).rank)).toEqual(['2'])
+  })
+})
+
+test('a doctor asked about a household whom neither SMS nor mail reaches is phoned about it', async () => {
+  const scene = await aBrokeredScene(database, { kms: [1] })
+  const reach = { email: null, mobile: '+33639981277', channel: 'sms' } as const
+  const twilio = { sid: 'AC1', token: 'x', sender: 'CPTS', url: 'https://api.twilio.com' }
+  const deps = { ...scene.deps, config: { ...scene.deps.config, twilio } }
+  await scene.ask(scene.doctors)
+  await database.client.doctor.updateMany({ data: reach })
+  await database.client.message.updateMany({
+    where: { template: 'doctor_news' },
+    data: { channel: 'sms', deliverAfter: now },
+  })
+  await deliverer(deps)([], NO_MOBILE, 60)
+  expect(await todos()).toContainEqual({ kind: 'call_doctor', requestId: scene.id })
+})
+
+async function theHousehold(
+  deps: Parameters<typeof composeMessage>[0],
+  key: { id: string; territoryId: string },
+) {
+  const found = await findRequest(database.client, deps.keys, key)
+  if (!found) throw new Error('the household is not there')
+  return found
+}
