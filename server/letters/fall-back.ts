@@ -6,7 +6,7 @@ import { carriedChannels } from '../messaging/senders.ts'
 import { enqueue } from '../messaging/service.ts'
 import { findRequest } from '../orientation/service.ts'
 import { stopSms } from '../orientation/sms-stop.ts'
-import { callAboutProposals } from '../proposals/service.ts'
+import { callAboutProposals, findProposal, haveDoctorWarned } from '../proposals/service.ts'
 import { addTodo } from '../todos/service.ts'
 
 type Failed = { message: ClaimedMessage; settlement: Settlement }
@@ -23,10 +23,20 @@ export async function fallBack(
   { message, settlement }: Failed,
   now: Date,
 ): Promise<void> {
+  if (settlement.status === 'failed_permanent' && message.template === 'household_expected')
+    return warnAbout(tx, message, now)
   const isLastTry = message.channel === 'sms' || message.uniqueKey.endsWith(FALLBACK)
   if (settlement.status !== 'failed_permanent' || !isLastTry) return
   if (message.doctorId) await toDoctor(tx, deps, { ...message, doctorId: message.doctorId }, now)
   if (message.requestId) await toHousehold(tx, deps, { message, settlement }, now)
+}
+
+/** Whom to expect goes to nobody but the secure address: the practice is phoned. */
+async function warnAbout(tx: Db, { ids, territoryId }: ClaimedMessage, now: Date): Promise<void> {
+  const proposal = ids.proposalId
+    ? await findProposal(tx, { id: ids.proposalId, territoryId })
+    : null
+  if (proposal) await haveDoctorWarned(tx, proposal, now)
 }
 
 async function toHousehold(

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import type { DoctorNews } from '../messaging/doctor-rules.ts'
 import { enqueue } from '../messaging/service.ts'
 import { addTodo } from '../todos/service.ts'
-import { countExpected, listWaiting } from './proposals-store.ts'
+import { countExpected, listWaiting, type Proposal } from './proposals-store.ts'
 
 type Whom = { doctorId: string; territoryId: string }
 
@@ -87,4 +87,26 @@ export async function callAboutProposals(tx: Db, whom: Whom, now: Date): Promise
       },
       now,
     )
+}
+
+type Expected = Pick<Proposal, 'id' | 'requestId' | 'territoryId' | 'doctorId'>
+
+/** A household that agreed is about to call, and no message tells its doctor in time: a person phones the practice. */
+export async function haveDoctorWarned(
+  tx: Db,
+  { id: proposalId, requestId, territoryId, doctorId }: Expected,
+  now: Date,
+): Promise<void> {
+  await addTodo(
+    tx,
+    {
+      territoryId,
+      requestId,
+      kind: 'warn_doctor',
+      uniqueKey: `warn_doctor:${proposalId}`,
+      whileStatus: 'agreed',
+      facts: { proposalId, doctorId },
+    },
+    now,
+  )
 }

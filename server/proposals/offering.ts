@@ -6,10 +6,10 @@ import type { Deps } from '../deps.ts'
 import { MoveRefused } from '../errors.ts'
 import { applyChange, type Target } from '../orientation/change.ts'
 import { tell } from '../orientation/telling.ts'
-import { addTodo, endTodos } from '../todos/service.ts'
+import { endTodos } from '../todos/service.ts'
 import { isDoctorGone } from './care-store.ts'
 import { type Case, keyOf, onceOnCase } from './case.ts'
-import { tellDoctor } from './doctor-news.ts'
+import { haveDoctorWarned, tellDoctor } from './doctor-news.ts'
 import { undo } from './ending.ts'
 import { changeProposal, findLiving, type Proposal } from './proposals-store.ts'
 import { endRound } from './rounds-store.ts'
@@ -151,8 +151,7 @@ async function agree(
   )
   await endRound(tx, { ...keyOf(held), why: 'accepted' }, now)
   await endTodos(tx, { ...keyOf(held), kinds: ['late_yes'] }, now)
-  if (!(await tellSecurely(tx, deps, proposal, now)))
-    await warnDoctor(tx, deps, { held, proposal }, now)
+  if (!(await tellSecurely(tx, deps, proposal, now))) await warnDoctor(tx, deps, proposal, now)
   const change = {
     status: 'agreed' as const,
     orientedAt: request.orientedAt ?? now,
@@ -166,27 +165,12 @@ async function agree(
 }
 
 /** The household calls at once: a doctor whom no message reaches by the next working day is phoned. */
-async function warnDoctor(
-  tx: Db,
-  deps: Deps,
-  { held, proposal }: Omit<Offering, 'channel'>,
-  now: Date,
-): Promise<void> {
-  const { id: proposalId, doctorId, territoryId } = proposal
-  const news = { doctorId, territoryId, about: `expected:${proposalId}` }
+async function warnDoctor(tx: Db, deps: Deps, proposal: Proposal, now: Date): Promise<void> {
+  const { id, doctorId, territoryId } = proposal
+  const news = { doctorId, territoryId, about: `expected:${id}` }
   const knowsAt = await tellDoctor(tx, deps, news, now)
   if (knowsAt && parisDay(knowsAt) <= addWorkingDays(parisDay(now), 1)) return
-  await addTodo(
-    tx,
-    {
-      ...keyOf(held),
-      kind: 'warn_doctor',
-      uniqueKey: `warn_doctor:${proposalId}`,
-      whileStatus: 'agreed',
-      facts: { proposalId, doctorId },
-    },
-    now,
-  )
+  await haveDoctorWarned(tx, proposal, now)
 }
 
 /** The household found a doctor by itself: the place is free and the search is over, as when it says so elsewhere. */
