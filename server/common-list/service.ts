@@ -117,6 +117,8 @@ async function ownCandidates(
 type Meeting = { request: OrientationRequest; own: readonly RegisterCandidate[] }
 
 async function placeOf(db: Db, { request, own }: Meeting, now: Date): Promise<Place | null> {
+  const { pausedUntil } = request
+  if (pausedUntil && pausedUntil >= parisDay(now)) return null
   const household = await householdFor(db, request)
   if (!household) return null
   const { rung, reachKm } = await standingOf(db, request)

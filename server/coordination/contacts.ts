@@ -64,6 +64,7 @@ const ENDED: Record<EndedWhy, string> = {
   household_grew: 'à redemander : une personne de plus',
   doctor_gone: 'n’accueille plus',
   household_paused: 'sans suite : le foyer est en pause',
+  doctor_changed: 'non, puis oui',
   not_told: 'oui, mais le foyer n’a pas été prévenu à temps',
   request_moved: 'sans suite : la demande a changé',
   absent: 'oui, mais le foyer n’est pas venu',

@@ -172,6 +172,7 @@ const ENDED: Record<string, string> = {
   not_found: 'le foyer n’a finalement pas de médecin',
   request_moved: 'sollicitation terminée',
   household_paused: 'sollicitation terminée, le foyer est en pause',
+  doctor_changed: 'dit oui finalement',
   not_told: 'place rendue, le foyer n’avait pas été prévenu',
   absent: 'le foyer n’est pas venu',
 }

@@ -13,6 +13,7 @@ import { pathOf, targetOf } from './frame.ts'
 const Pressed = z.object({
   reponse: z.enum(['oui', 'non']),
   raison: z.enum(householdReasons).nullable().catch(null),
+  solution: z.uuid().nullable().catch(null),
 })
 
 /**
@@ -29,10 +30,13 @@ export function solutionRoutes(deps: Deps, holder: Access<LinkHolder>): Route[] 
       res.redirect(303, `${pathOf(req)}${isTaken ? '' : '?note=depasse'}`)
     })
   return [
-    answered('/suivi/:token/reponse', (who, { key, reponse, raison: reason }) => {
-      const answer = reponse === 'oui' ? ('agreed' as const) : ('refused' as const)
-      return answerOffer(deps, targetOf(who), { key, answer, reason }, deps.now())
-    }),
+    answered(
+      '/suivi/:token/reponse',
+      (who, { key, reponse, raison: reason, solution: proposalId }) => {
+        const answer = reponse === 'oui' ? ('agreed' as const) : ('refused' as const)
+        return answerOffer(deps, targetOf(who), { key, answer, reason, proposalId }, deps.now())
+      },
+    ),
     answered('/suivi/:token/plus-loin', (who, { key, reponse }) => {
       const answer = reponse === 'oui' ? ('agreed' as const) : ('refused' as const)
       return answerWider(deps, targetOf(who), { key, answer }, deps.now())

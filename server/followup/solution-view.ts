@@ -41,6 +41,7 @@ export function offerView({ proposal, doctor }: Solution, { request, path }: Pag
   return {
     action: `${path}/reponse`,
     key: randomUUID(),
+    id: proposal.id,
     km: proposal.km,
     commune: doctor.commune,
     until: parisDay(proposal.offerExpiresAt),

@@ -65,9 +65,21 @@ export async function saveLadder(
   })
 }
 
-/** Doctors at a practice who were asked about a request, whatever they said. */
+/**
+ * Doctors at a practice who were asked about a request in vain: they refused, let the time pass, or the household did not
+ * want them. What was taken back, or ended for another reason, was not.
+ */
 export async function askedAbout(db: Db, where: Key): Promise<ReadonlySet<string>> {
-  const rows = await db.proposal.findMany({ where, select: { availabilityId: true } })
+  const rows = await db.proposal.findMany({
+    where: {
+      ...where,
+      OR: [
+        { status: { in: ['declined', 'expired'] } },
+        { householdAnswer: { in: ['refused', 'silent'] } },
+      ],
+    },
+    select: { availabilityId: true },
+  })
   return new Set(rows.map(({ availabilityId }) => availabilityId))
 }
 

@@ -201,6 +201,7 @@ async function keepLate(
     { territoryId, actor, action: 'update', subject, facts: { late: true } },
     now,
   )
+  await keepLateWord(tx, { held, proposal, answer }, now)
   const kind = lateTodo({ held, proposal, answer })
   if (kind)
     await addTodo(
@@ -215,6 +216,22 @@ async function keepLate(
       now,
     )
   return 'late'
+}
+
+/**
+ * A late word still says what the doctor can do: a refusal is theirs for this household and believed for the others, a yes
+ * takes their own refusal back, so that they may be asked again.
+ */
+async function keepLateWord(tx: Db, keeping: Keeping, now: Date): Promise<void> {
+  const { proposal, answer } = keeping
+  if (answer.kind === 'yes') {
+    const change = { status: 'withdrawn', endedWhy: 'doctor_changed' } as const
+    await changeProposal(tx, { ...proposal, from: 'declined' }, change)
+    return
+  }
+  const said = { ...refusal(answer), status: 'declined' as const }
+  if (await changeProposal(tx, { ...proposal, from: 'expired' }, said))
+    await believe(tx, keeping, now)
 }
 
 function lateTodo({ held, proposal, answer }: Keeping): TodoKind | null {

@@ -1,6 +1,8 @@
-import { parisDay } from '../calendar/rules.ts'
+import { addDays, parisDay } from '../calendar/rules.ts'
+import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
+import type { Rung } from '../ladder/rules.ts'
 import { climb, listOverdue, noteWiderAnswer, standingOf } from '../ladder/service.ts'
 import { applyChange } from '../orientation/change.ts'
 import { tell } from '../orientation/telling.ts'
@@ -171,9 +173,30 @@ async function climbOn(tx: Db, deps: Deps, held: Case, now: Date): Promise<void>
   const { request, territory } = held
   if (request.status !== 'ready') return
   const { rung, widerAnswer } = await standingOf(tx, request)
+  if (wasPaused(request)) return startAgain(tx, deps, { held, rung }, now)
   if (rung === 'wider' && widerAnswer === null) await noteWiderAnswer(tx, request, 'silent', now)
   const next = await climb(tx, { request, territory }, now)
   const change = { nextStepOn: next.nextStepOn }
   const event = { kind: 'rung' as const, facts: { rung: next.rung } }
   await applyChange(tx, deps, { request, actor: SYSTEM, change, event }, now)
+}
+
+/** The days of a pause do not count: the household has the rest of its rung before it. */
+function wasPaused({ pausedUntil, nextStepOn }: Case['request']): boolean {
+  return pausedUntil !== null && nextStepOn !== null && nextStepOn <= pausedUntil
+}
+
+async function startAgain(
+  tx: Db,
+  deps: Deps,
+  { held, rung }: { held: Case; rung: Rung },
+  now: Date,
+): Promise<void> {
+  const { request, territory } = held
+  const today = parisDay(now)
+  const nextStepOn =
+    rung === 'common_list'
+      ? addDays(today, territory.commonListDays)
+      : addWorkingDays(today, territory.offerWorkingDays)
+  await applyChange(tx, deps, { request, actor: SYSTEM, change: { nextStepOn } }, now)
 }

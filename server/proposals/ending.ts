@@ -122,9 +122,13 @@ export async function undo(
   const event: Event = { kind: 'rung', facts: {} }
   const isPending = proposal.status === 'pending' && !STOPS.includes(why)
   const keepsRound = KEEPS_ROUND.includes(why) && request.status !== 'agreed'
+  const isSame = proposal.status === 'pending' && why === 'household_grew'
+  if (isSame && (await moveToNext(tx, deps, held, now))) return true
   if (isPending || keepsRound) await restart(tx, deps, { held, event }, now)
   else await backToList(tx, deps, { held, event, why }, now)
-  if (KNOWN.includes(request.status)) await afterKnown(tx, { held, proposal, why }, now)
+  const isYesLost = proposal.status === 'accepted' && why === 'household_grew'
+  if (KNOWN.includes(request.status) || isYesLost)
+    await afterKnown(tx, { held, proposal, why }, now)
   return true
 }
 

@@ -79,6 +79,8 @@ export type OfferAnswer = {
   answer: 'agreed' | 'refused'
   /** Why it refuses, if it says so. */
   reason?: HouseholdReason | null
+  /** The solution that it was shown; null where a person of the staff hears the answer. */
+  proposalId?: string | null
 }
 
 /** `gone`: the doctor left meanwhile, and the request is back on the waiting list. */
@@ -88,12 +90,12 @@ export type OfferAnswered = 'kept' | 'gone' | 'again'
  * Keeps what a household says of the solution it was told of, on its page or on the phone. Agreed: the doctor is named
  * to it, and told to expect it. Refused, even after the name was told: it costs nothing, keeps the date of registration,
  * frees the place and asks nothing of the doctor. The same key again does nothing more.
- * @throws MoveRefused when there is no solution to answer.
+ * @throws MoveRefused when there is no solution to answer, or another than the one that was shown.
  */
 export async function answerOffer(
   deps: Deps,
   target: Target,
-  { key, answer, reason = null }: OfferAnswer,
+  { key, answer, reason = null, proposalId = null }: OfferAnswer,
   now: Date,
 ): Promise<OfferAnswered> {
   const press = { target, scope: 'answer_offer', key: `${key}:${answer}`, content: null }
@@ -103,8 +105,9 @@ export async function answerOffer(
     async (tx, held): Promise<OfferAnswered> => {
       const proposal = await acceptedOf(tx, held)
       const { status } = held.request
-      if (status === 'agreed' && answer === 'agreed') return 'again'
-      if (!proposal || (status !== 'offered' && status !== 'agreed'))
+      const isOther = proposalId !== null && proposal?.id !== proposalId
+      if (status === 'agreed' && answer === 'agreed' && !isOther) return 'again'
+      if (!proposal || isOther || (status !== 'offered' && status !== 'agreed'))
         throw new MoveRefused(status, answer === 'agreed' ? 'agreed' : 'ready')
       if (answer === 'refused' && reason === 'found') {
         await closeFound(tx, deps, { held, proposal }, now)

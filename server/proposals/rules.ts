@@ -62,6 +62,7 @@ export type EndedWhy =
   | 'request_moved'
   | 'household_paused'
   | 'not_told'
+  | 'doctor_changed'
   | 'absent'
 
 /** Why a household says no to a solution; it need not say. */

@@ -148,7 +148,10 @@ export async function insertOutcome(
   await db.outcome.create({ data: { id: randomUUID(), ...outcome }, select: { id: true } })
 }
 
-/** Doctors at a practice who refused this household, or whom it refused: never proposed to it again. */
+/**
+ * Doctors at a practice who refused this household, or whom it refused: never proposed to it again. One who said « not
+ * now » is paused until the day they gave, and may be asked after it.
+ */
 export async function refusedBy(db: Db, { requestId, territoryId }: RequestKey): Promise<string[]> {
   const said = await db.outcome.findMany({
     where: {
@@ -163,7 +166,7 @@ export async function refusedBy(db: Db, { requestId, territoryId }: RequestKey):
     where: {
       requestId,
       territoryId,
-      OR: [{ status: 'declined' }, { householdAnswer: 'refused' }],
+      OR: [{ status: 'declined', declineReason: { not: 'later' } }, { householdAnswer: 'refused' }],
     },
     select: { availabilityId: true },
   })

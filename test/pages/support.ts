@@ -149,6 +149,7 @@ export function anOffer(changes: Partial<Offer> = {}): Offer {
   return {
     action: '/suivi/jeton/reponse',
     key: '7b0f2a4e-1c64-4d0f-8a55-2f7e1f0c9a10',
+    id: '7b0f2a4e-1c64-4d0f-8a55-2f7e1f0c9a11',
     km: 1.2345,
     commune: 'Armentières',
     until: '2026-12-08',

@@ -6,6 +6,8 @@ export type PageForm = { readonly action: string; readonly key: string }
 
 /** A doctor who said yes, as the household may know of them before it agrees: never a name, a street nor a phone. */
 export type Offer = PageForm & {
+  /** The solution shown: an answer to a former one is not an answer to this one. */
+  readonly id: string
   /** From home to practice, as the crow flies. */
   readonly km: number | null
   readonly commune: string

@@ -35,7 +35,7 @@ ${points.length > 0 && pointList(words, points)}
 <p>${solution.namedAfter}</p>${km !== null && html`<p class="soft small">${solution.asTheCrowFlies}</p>`}</section>`
 }
 
-function answer(words: Words, view: FollowView, { action, key }: Offer): Html {
+function answer(words: Words, view: FollowView, { action, key, id }: Offer): Html {
   const { solution } = words
   const reasons = choices(words, {
     name: 'raison',
@@ -43,7 +43,7 @@ function answer(words: Words, view: FollowView, { action, key }: Offer): Html {
     value: '',
     options: choicesOf(householdReasons, solution.reasons),
   })
-  return html`<form class="stack no-print" method="post" action="${action}" aria-labelledby="reponse">${hidden('cle', key)}
+  return html`<form class="stack no-print" method="post" action="${action}" aria-labelledby="reponse">${hidden('cle', key)}${hidden('solution', id)}
 <h2 id="reponse">${solution.ask}</h2>
 <div class="stack stack-s"><button class="button button-wide" type="submit" name="reponse" value="oui">${solution.yes}</button><button class="button button-secondary button-wide" type="submit" name="reponse" value="non">${solution.no}</button></div>
 <p class="soft">${solution.noCost(shortDay(view.receivedOn))}</p>
