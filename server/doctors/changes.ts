@@ -129,14 +129,18 @@ export function contactChanges(before: Contact, after: Contact): Record<string, 
   return before.mobile === after.mobile ? {} : { mobile_changed: true }
 }
 
-/** A confirmation of the same day keeps its time and what patients said since; another one is a fresh start. */
+/** A confirmation of the same day keeps its time; a later one is a fresh start, an earlier one forgets no doubt. */
 function confirmationAfter(
   { confirmedAt, loweredAt }: RegisterEntry,
   { confirmedOn }: DoctorSheet,
 ): Pick<AvailabilityFacts, 'confirmedAt' | 'loweredAt'> {
   const known = confirmedAt ? parisDay(confirmedAt) : null
   if (known === confirmedOn) return { confirmedAt, loweredAt }
-  return { confirmedAt: confirmedOn ? startOfDay(confirmedOn) : null, loweredAt: null }
+  const isLater = confirmedOn !== null && (known === null || confirmedOn > known)
+  return {
+    confirmedAt: confirmedOn ? startOfDay(confirmedOn) : null,
+    loweredAt: isLater ? null : loweredAt,
+  }
 }
 
 /** Kept where the agreement still holds, `now` where it is new, null where it is taken back. */

@@ -1,6 +1,6 @@
 import { type Actor, type AuditAction, type AuditLine, writeAudit } from '../audit/service.ts'
 import type { Db } from '../db.ts'
-import { forgetFormerNumber } from '../doctor-links/service.ts'
+import { forgetFormerNumber, killDoctorLinks } from '../doctor-links/service.ts'
 import { NotFound, StaleVersion } from '../errors.ts'
 import { agreementChanges, contactChanges, type EntryChange } from './changes.ts'
 import { type RegisterEntry, versionOf } from './rules.ts'
@@ -29,7 +29,11 @@ type Writing = {
   facts?: NonNullable<AuditLine['facts']>
 }
 
-/** Writes what changed of a doctor at a practice, with its line of audit. @throws StaleVersion */
+/**
+ * Writes what changed of a doctor at a practice, with its line of audit. A link sent to an address that is no longer theirs
+ * dies with it.
+ * @throws StaleVersion
+ */
 export async function writeChange(
   tx: Db,
   { by, change, facts }: Writing,
@@ -41,6 +45,8 @@ export async function writeChange(
     if (!(await updateDoctor(tx, doctor, after.doctor, now))) throw staleness(entry)
     const phones = { before: before.doctor, after: after.doctor }
     await forgetFormerNumber(tx, { ...by, doctorId: entry.doctorId }, phones)
+    if (before.doctor.email !== null && before.doctor.email !== after.doctor.email)
+      await killDoctorLinks(tx, { ...by, doctorId: entry.doctorId }, now)
   }
   if (change.changesAvailability) {
     const availability = { ...by, id: entry.id, version: entry.availabilityVersion }

@@ -109,6 +109,8 @@ function trialOf(
     toLocate: warnings.flatMap(({ code, row, practice, why }) =>
       code === 'to_locate' ? [{ row, practice, why }] : [],
     ),
-    leftOut: warnings.flatMap(({ code, row, why }) => (code === 'withdrawn' ? [{ row, why }] : [])),
+    leftOut: warnings.flatMap(({ code, row, why }) =>
+      code === 'withdrawn' || code === 'older' ? [{ row, why }] : [],
+    ),
   }
 }

@@ -117,37 +117,35 @@ async function registerOf(db: Db, territoryId: string): Promise<Register> {
   }
 }
 
-/** A doctor who withdrew is not brought back by a file: their row is told and left. */
+/**
+ * A doctor who withdrew is not brought back by a file, nor is a word of theirs later than the file undone by it: such rows
+ * are told and left.
+ */
 function plannedFrom({ rows, places }: Work, register: Register, now: Date): Planned {
-  const withdrawn = new Map(
-    register.entries.flatMap(({ identity, withdrawnAt }) =>
-      withdrawnAt ? [[identity.rpps, withdrawnAt] as const] : [],
-    ),
-  )
-  const kept = rows.filter(({ sheet }) => !withdrawn.has(sheet.identity.rpps))
+  const left = rows.flatMap(({ row, sheet }) => leftOut(row, sheet, register))
+  const isLeft = new Set(left.map(({ row }) => row))
+  const kept = rows.filter(({ row }) => !isLeft.has(row))
   const plan = planImport(kept, register, places, now)
-  const left = rows.flatMap(({ row, sheet }) => {
-    const since = withdrawn.get(sheet.identity.rpps)
-    return since ? [withdrawnWarning(row, { sheet, since })] : []
-  })
   const counts = { ...plan.counts, unchanged: plan.counts.unchanged + left.length }
   const warnings = [...left, ...toPlaceByHand(kept, register, { plan, places })]
   return { ...plan, counts, warnings: warnings.sort((a, b) => a.row - b.row) }
 }
 
-function withdrawnWarning(
-  row: number,
-  { sheet, since }: { sheet: DoctorSheet; since: Date },
-): ImportWarning {
-  const reason = `ce médecin s’est retiré le ${fullDay(parisDay(since))} : sa ligne est laissée de côté`
-  return {
-    row,
-    column: 'rpps',
-    code: 'withdrawn',
-    reason,
-    practice: sheet.practice.name,
-    why: reason,
+/** Why a row is left aside, if it is. */
+function leftOut(row: number, sheet: DoctorSheet, { entries }: Register): ImportWarning[] {
+  const own = entries.filter(({ identity }) => identity.rpps === sheet.identity.rpps)
+  const withdrawnAt = own.find((entry) => entry.withdrawnAt)?.withdrawnAt
+  const told = { row, practice: sheet.practice.name }
+  if (withdrawnAt) {
+    const why = `ce médecin s’est retiré le ${fullDay(parisDay(withdrawnAt))} : sa ligne est laissée de côté`
+    return [{ ...told, column: 'rpps', code: 'withdrawn', reason: why, why }]
   }
+  const here = own.find(({ practice }) => practiceKey(practice) === practiceKey(sheet.practice))
+  const confirmedAt = (here ?? (own.length === 1 ? own[0] : undefined))?.confirmedAt
+  const confirmedOn = confirmedAt && parisDay(confirmedAt)
+  if (!confirmedOn || !sheet.confirmedOn || sheet.confirmedOn >= confirmedOn) return []
+  const why = `ce médecin a répondu depuis, le ${fullDay(confirmedOn)} : sa ligne est laissée de côté`
+  return [{ ...told, column: 'confirme_le', code: 'older', reason: why, why }]
 }
 
 function toPlaceByHand(

@@ -39,7 +39,8 @@ export async function peopleHeld(
  * People who agreed to a doctor, or were taken on by them, since the doctor's last confirmation: the places that the
  * doctor offered then and that are no longer there. A household counts once, whoever said it and however often, from the
  * day it was told of the doctor or agreed: one told before the confirmation was known of the doctor, who took it off what
- * they then offered. Nobody whom the doctor said last to be absent: their word on their own places holds.
+ * they then offered. Nobody whom the doctor said
+ * to be absent since, nor who took back what it had said: the last word holds.
  */
 export async function peopleTaken(
   db: Db,
@@ -51,7 +52,7 @@ export async function peopleTaken(
       from availability
       where territory_id = ${territoryId}::uuid and ${availabilityId} in (${ALL}, id::text)
     ), said as (
-      select outcome.availability_id, outcome.request_id, min(outcome.at) as at,
+      select outcome.availability_id, outcome.request_id, min(outcome.at) as at, max(outcome.at) as last_at,
         case when bool_or(outcome.member_id is null) then request.people_count
           else count(distinct outcome.member_id)::int end as people
       from outcome
@@ -71,7 +72,8 @@ export async function peopleTaken(
       ) as told_at
       from said
     ), agreed as (
-      select proposal.availability_id, proposal.request_id, request.people_count as people
+      select proposal.availability_id, proposal.request_id, request.people_count as people,
+        coalesce(proposal.household_answered_at, request.oriented_at, proposal.answered_at) as since
       from proposal
       join practised on practised.id = proposal.availability_id
       join orientation_request as request on request.id = proposal.request_id
@@ -79,12 +81,16 @@ export async function peopleTaken(
         and coalesce(practised.confirmed_at, '-infinity')
           <= coalesce(proposal.household_answered_at, request.oriented_at, proposal.answered_at)
     ), households as (
-      select availability_id, request_id, max(people) as people
+      select availability_id, request_id, max(people) as people, max(since) as since
       from (
-        select known.availability_id, known.request_id, known.people
+        select known.availability_id, known.request_id, known.people, known.last_at as since
         from known
         join practised on practised.id = known.availability_id
         where coalesce(practised.confirmed_at, '-infinity') <= coalesce(known.told_at, known.at)
+          and not exists (select 1 from outcome as contrary
+            where contrary.request_id = known.request_id and contrary.told_by <> 'doctor'
+              and contrary.kind in ('refused', 'full', 'not_yet') and contrary.at > known.last_at
+              and (contrary.availability_id is null or contrary.availability_id = known.availability_id))
         union all
         select * from agreed
       ) as both_ways
@@ -95,7 +101,7 @@ export async function peopleTaken(
     where 'absent' is distinct from (
       select outcome.kind::text from outcome
       where outcome.request_id = households.request_id and outcome.told_by = 'doctor'
-        and outcome.availability_id = households.availability_id
+        and outcome.availability_id = households.availability_id and outcome.at >= households.since
       order by outcome.at desc, outcome.id desc limit 1)
     group by availability_id`
   return toPeople(lines)
@@ -143,6 +149,7 @@ export async function homeVisitsTaken(
         select outcome.kind::text from outcome
         where outcome.request_id = request.id and outcome.told_by = 'doctor'
           and outcome.availability_id = proposal.availability_id
+          and outcome.at >= coalesce(proposal.household_answered_at, request.oriented_at, proposal.answered_at)
         order by outcome.at desc, outcome.id desc limit 1)
     group by proposal.availability_id`
   return toPeople(lines)

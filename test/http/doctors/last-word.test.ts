@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { answerHousehold } from '../../../server/doctor-page/households.ts'
+import { loadOf } from '../../../server/doctors/candidates.ts'
+import { recordAnswer } from '../../../server/followup/service.ts'
+import { anOffer, type BrokeredScene, DOCTOR } from '../../support/brokered.ts'
+import { aDatabase } from '../../support/database.ts'
+import { aScene, send } from '../../support/scene.ts'
+
+const database = await aDatabase()
+const { client } = database
+
+const takenBy = async ({ territoryId, clock }: BrokeredScene, availabilityId = '') =>
+  (await loadOf(client, { territoryId, availabilityId }, clock.at)).taken
+
+test('« absent » frees the place of the agreement before it, never of a later one', async () => {
+  const scene = await anOffer(database)
+  const first = scene.doctors[0] ?? ''
+  const { doctorId } = await client.availability.findUniqueOrThrow({ where: { id: first } })
+  await scene.householdSays('agreed')
+  const { territoryId, id: requestId } = scene
+  const told = { territoryId, doctorId, actor: DOCTOR, requestId, key: randomUUID() }
+  await answerHousehold(scene.deps, { ...told, answer: 'absent' }, scene.clock.at)
+  expect(await takenBy(scene, first)).toBe(0)
+  scene.wait(1)
+  await scene.ask([first])
+  await scene.doctorSays({ kind: 'yes' })
+  await scene.tell()
+  await scene.householdSays('agreed')
+  expect(await takenBy(scene, first)).toBe(1)
+})
+
+test('a household that takes back « j’ai trouvé » gives the place back', async () => {
+  const scene = await aScene(database)
+  await send(scene)
+  const [availabilityId = ''] = scene.doctors
+  const { territoryId, id, deps, clock } = scene
+  const target = { id, territoryId, actor: { kind: 'patient' as const, id } }
+  const taken = async () => (await loadOf(client, { territoryId, availabilityId }, clock.at)).taken
+  const say = async (answer: 'found' | 'not_found') => {
+    clock.at = new Date(clock.at.getTime() + 60_000)
+    const told = { key: randomUUID(), answer, availabilityId, memberIds: [] }
+    await recordAnswer(deps, target, told, clock.at)
+  }
+  await say('found')
+  expect(await taken()).toBe(1)
+  await say('not_found')
+  expect(await taken()).toBe(0)
+})
