@@ -163,6 +163,19 @@ test('a doctor who withdrew is not brought back by a file: their row is told', a
   expect((await entries())[0]?.withdrawnAt).toEqual(now)
 })
 
+test('a doctor who answered since a file was made keeps their word: their row is told, with its number', async () => {
+  await run(aFile({}))
+  await database.client.availability.updateMany({
+    data: { places: 0, confirmedAt: new Date('2026-11-20T09:00:00Z') },
+  })
+  const report = await run(aFile({}))
+  expect(report).toMatchObject({
+    updated: 0,
+    warnings: [{ row: 2, column: 'confirme_le', code: 'older' }],
+  })
+  expect((await entries())[0]?.conditions.places).toBe(0)
+})
+
 test('two imports of one file at once add each doctor once', async () => {
   const reports = await Promise.all([run(aFile({}, SECOND)), run(aFile({}, SECOND))])
   expect(reports.map(({ created }) => created).sort()).toEqual([0, 2])

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
+import { findDoctorLink, mintDoctorLink } from '../../../server/doctor-links/service.ts'
 import {
   confirmDoctor,
   pauseDoctor,
@@ -120,6 +121,18 @@ test('a changed address is placed anew, not at the position that the form showed
   const { practice } = await open(id)
   expect(practice).toMatchObject({ address: '12 Rue du Fil-Gris', position: [3.08, 50.65] })
   expect(await database.client.practice.count()).toBe(1)
+})
+
+test('a link sent to an address that was mistyped dies when the address is corrected', async () => {
+  const id = await idOf(aSheet({ identity: { email: 'faute@example.org' } }))
+  const { doctorId } = await open(id)
+  const path = await database.transaction((tx) =>
+    mintDoctorLink(tx, { territoryId, doctorId }, now),
+  )
+  const corrected = aSheet({ identity: { email: 'juste@example.org' } })
+  await editDoctor(deps, { id, territoryId, actor: coordinator }, corrected, now)
+  const token = path.split('/').at(-1) ?? ''
+  expect(await findDoctorLink(database.client, token, now)).toMatchObject({ state: 'dead' })
 })
 
 test('a practice that only changes its name stays where it was put', async () => {
