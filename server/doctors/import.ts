@@ -7,6 +7,7 @@ import { communeByCode, findCommune } from '../territory/communes.ts'
 import { readDoctorsCsv } from './csv.ts'
 import type { DoctorProblem } from './csv-columns.ts'
 import type { DoctorRow } from './csv-row.ts'
+import { datedAnew } from './dated.ts'
 import { writeChange } from './entry.ts'
 import {
   contradictions,
@@ -175,7 +176,8 @@ async function write(tx: Db, work: Work, now: Date): Promise<Planned> {
   for (const practice of plan.practices.changed) await updatePractice(tx, territoryId, practice)
   await insertDoctors(tx, by, plan.doctors, now)
   await insertAvailabilities(tx, by, plan.availabilities, now)
-  for (const change of plan.changed) await writeChange(tx, { by, change }, now)
+  for (const change of plan.changed)
+    await writeChange(tx, { by, change: await datedAnew(tx, territoryId, change) }, now)
   await removeEmptyPractices(tx, territoryId)
   const facts = { ...plan.counts, to_locate: plan.warnings.length }
   const subject = { kind: 'doctor_register', id: null }

@@ -3,10 +3,9 @@ import type { Actor } from '../audit/service.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
-import { takenSince } from './candidates.ts'
-import { agreementChanges, changeOf, type EntryChange, newFacts } from './changes.ts'
+import { agreementChanges, changeOf, newFacts } from './changes.ts'
+import { datedAnew } from './dated.ts'
 import { auditDoctor, entryFor, type Target, writeChange } from './entry.ts'
-import { figuresDated } from './left.ts'
 import { ensurePractice, placeOfForm } from './practices.ts'
 import { type DoctorSheet, doctorName, type PracticePlace, type RegisterEntry } from './rules.ts'
 import { findByRpps } from './store.ts'
@@ -115,11 +114,8 @@ async function applySheet(tx: Db, application: Application, now: Date): Promise<
   const by = { territoryId: target.territoryId, actor: target.actor }
   const placed = { practice: sheet.practice, place, former: entry.practice }
   const practice = await ensurePractice(tx, by.territoryId, placed, now)
-  const change = await datedAnew(
-    tx,
-    by.territoryId,
-    changeOf(entry, { sheet, practiceId: practice.id }, now),
-  )
+  const wanted = changeOf(entry, { sheet, practiceId: practice.id }, now)
+  const change = wanted && (await datedAnew(tx, by.territoryId, wanted))
   const facts = { located: place.located, moves: practice.id !== entry.practice.id }
   if (change) await writeChange(tx, { by, change, facts }, now)
   else if (practice.isNew) {
@@ -128,25 +124,3 @@ async function applySheet(tx: Db, application: Application, now: Date): Promise<
   }
   if (facts.moves) await removeEmptyPractices(tx, by.territoryId)
 }
-
-/** A form that dates the confirmation anew takes off what households took, where it shows the figures as they were. */
-async function datedAnew(
-  tx: Db,
-  territoryId: string,
-  change: EntryChange | null,
-): Promise<EntryChange | null> {
-  if (!change) return null
-  const { entry, before, after } = change
-  const confirmedAt = after.availability.confirmedAt ?? NEVER
-  if (confirmedAt.getTime() === (entry.confirmedAt ?? NEVER).getTime()) return change
-  const whose = { territoryId, availabilityId: entry.id }
-  const taken = {
-    before: await takenSince(tx, whose),
-    after: await takenSince(tx, { ...whose, confirmedAt }),
-  }
-  const figures = figuresDated({ before: before.availability, said: after.availability, taken })
-  return { ...change, after: { ...after, availability: { ...after.availability, ...figures } } }
-}
-
-/** Before anybody was told of a doctor. */
-const NEVER = new Date(0)

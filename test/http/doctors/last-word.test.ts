@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { answerHousehold } from '../../../server/doctor-page/households.ts'
 import { loadOf } from '../../../server/doctors/candidates.ts'
+import { importDoctors } from '../../../server/doctors/service.ts'
 import { recordAnswer } from '../../../server/followup/service.ts'
-import { anOffer, type BrokeredScene, DOCTOR } from '../../support/brokered.ts'
+import { anOffer, type BrokeredScene, COORDINATOR, DOCTOR } from '../../support/brokered.ts'
 import { aDatabase } from '../../support/database.ts'
+import { signIn } from '../../support/people.ts'
 import { aScene, send } from '../../support/scene.ts'
 
 const database = await aDatabase()
@@ -29,6 +31,29 @@ test('« absent » frees the place of the agreement before it, never of a later 
   await scene.householdSays('agreed')
   expect(await takenBy(scene, first)).toBe(1)
 })
+
+test('a file that only dates a confirmation anew takes off what households took', async () => {
+  const scene = await anOffer(database)
+  await scene.householdSays('agreed')
+  const { deps, territoryId, clock } = scene
+  scene.wait(2)
+  const csv = await exportedRegister(scene)
+  const dated = csv.replaceAll('2026-11-24', '2026-11-26')
+  const request = { territoryId, bytes: Buffer.from(dated), dryRun: false, actor: COORDINATOR }
+  const report = await importDoctors(deps, request, clock.at)
+  expect(report.problems).toEqual([])
+  const first = await client.availability.findUniqueOrThrow({
+    where: { id: scene.doctors[0] ?? '' },
+  })
+  expect(first.places).toBe(3)
+})
+
+/** The register as the coordinator downloads it. */
+async function exportedRegister({ deps, visitor }: BrokeredScene): Promise<string> {
+  const coordinator = visitor()
+  await signIn(deps, coordinator)
+  return (await coordinator.get('/coordination/exports/medecins.csv').expect(200)).text
+}
 
 test('a household that takes back « j’ai trouvé » gives the place back', async () => {
   const scene = await aScene(database)
