@@ -42,11 +42,21 @@ export async function peopleHeld(
  * they then offered. Nobody whom the doctor said
  * to be absent since, nor who took back what it had said: the last word holds.
  */
-export async function peopleTaken(
+export async function peopleTaken(db: Db, whose: Whose): Promise<People> {
+  return toPeople(await listTaken(db, whose))
+}
+
+/** Home visits of the same people: those that their list, or the proposal they agreed to, counted for them. */
+export async function homeVisitsTaken(db: Db, whose: Whose): Promise<People> {
+  const lines = await listTaken(db, whose)
+  return toPeople(lines.map(({ id, visits }) => ({ id, people: visits })))
+}
+
+function listTaken(
   db: Db,
   { territoryId, availabilityId = ALL, confirmedAt }: Whose,
-): Promise<People> {
-  const lines = await db.$queryRaw<Line[]>`
+): Promise<(Line & { visits: number })[]> {
+  return db.$queryRaw`
     with practised as (
       select id, coalesce(${confirmedAt ?? null}::timestamptz, confirmed_at) as confirmed_at
       from availability
@@ -61,7 +71,12 @@ export async function peopleTaken(
       where outcome.kind in ('found', 'seen', 'declared')
       group by outcome.availability_id, outcome.request_id, request.people_count
     ), known as (
-      select said.*, greatest(
+      select said.*, coalesce(
+        (select max(entry.home_visits) from shortlist_entry as entry
+          join shortlist on shortlist.id = entry.shortlist_id
+          where shortlist.request_id = said.request_id and entry.availability_id = said.availability_id
+            and shortlist.cancelled_at is null and shortlist.decided_at <= said.at), 0) as visits,
+        greatest(
         (select max(shortlist.decided_at) from shortlist
           join shortlist_entry as entry on entry.shortlist_id = shortlist.id
           where shortlist.request_id = said.request_id and entry.availability_id = said.availability_id
@@ -72,7 +87,7 @@ export async function peopleTaken(
       ) as told_at
       from said
     ), agreed as (
-      select proposal.availability_id, proposal.request_id, request.people_count as people,
+      select proposal.availability_id, proposal.request_id, request.people_count as people, proposal.home_visit_held as visits,
         coalesce(proposal.household_answered_at, request.oriented_at, proposal.answered_at) as since
       from proposal
       join practised on practised.id = proposal.availability_id
@@ -81,9 +96,9 @@ export async function peopleTaken(
         and coalesce(practised.confirmed_at, '-infinity')
           <= coalesce(proposal.household_answered_at, request.oriented_at, proposal.answered_at)
     ), households as (
-      select availability_id, request_id, max(people) as people, max(since) as since
+      select availability_id, request_id, max(people) as people, max(visits) as visits, max(since) as since
       from (
-        select known.availability_id, known.request_id, known.people, known.last_at as since
+        select known.availability_id, known.request_id, known.people, known.visits, known.last_at as since
         from known
         join practised on practised.id = known.availability_id
         where coalesce(practised.confirmed_at, '-infinity') <= coalesce(known.told_at, known.at)
@@ -96,7 +111,7 @@ export async function peopleTaken(
       ) as both_ways
       group by availability_id, request_id
     )
-    select availability_id as id, sum(people)::int as people
+    select availability_id as id, sum(people)::int as people, sum(visits)::int as visits
     from households
     where 'absent' is distinct from (
       select outcome.kind::text from outcome
@@ -104,7 +119,6 @@ export async function peopleTaken(
         and outcome.availability_id = households.availability_id and outcome.at >= households.since
       order by outcome.at desc, outcome.id desc limit 1)
     group by availability_id`
-  return toPeople(lines)
 }
 
 /** Home visits held for people whom a proposal waits for, as `peopleHeld` counts them. */
@@ -125,32 +139,6 @@ export async function homeVisitsHeld(
           and request.status = 'proposed')
         or (proposal.status = 'accepted' and request.status in ('proposed', 'offered'))
       )
-    group by proposal.availability_id`
-  return toPeople(lines)
-}
-
-/** Home visits of the people who agreed to a doctor since the last confirmation, as `peopleTaken` counts them. */
-export async function homeVisitsTaken(
-  db: Db,
-  { territoryId, availabilityId = ALL, confirmedAt }: Whose,
-): Promise<People> {
-  const lines = await db.$queryRaw<Line[]>`
-    select proposal.availability_id as id, sum(proposal.home_visit_held)::int as people
-    from proposal
-    join availability on availability.id = proposal.availability_id
-    join orientation_request as request on request.id = proposal.request_id
-    where proposal.territory_id = ${territoryId}::uuid
-      and ${availabilityId} in (${ALL}, proposal.availability_id::text)
-      and proposal.home_visit_held > 0
-      and proposal.status = 'accepted' and request.status in ('agreed', 'seen', 'declared')
-      and coalesce(${confirmedAt ?? null}::timestamptz, availability.confirmed_at, '-infinity')
-        <= coalesce(proposal.household_answered_at, request.oriented_at, proposal.answered_at)
-      and 'absent' is distinct from (
-        select outcome.kind::text from outcome
-        where outcome.request_id = request.id and outcome.told_by = 'doctor'
-          and outcome.availability_id = proposal.availability_id
-          and outcome.at >= coalesce(proposal.household_answered_at, request.oriented_at, proposal.answered_at)
-        order by outcome.at desc, outcome.id desc limit 1)
     group by proposal.availability_id`
   return toPeople(lines)
 }

@@ -8,6 +8,7 @@ import { claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
 import { cancelQueued, enqueue } from '../messaging/service.ts'
 import { applyChange, requestFor, type Target } from '../orientation/change.ts'
 import { nextNewsOn, type OrientationRequest } from '../orientation/service.ts'
+import { homeVisitsOf } from '../proposals/rules.ts'
 import { findTerritory } from '../territory/service.ts'
 import { choiceFor, chosenOf } from './choice.ts'
 import { endShortlist, findOpenShortlist, insertShortlist, type Shortlist } from './store.ts'
@@ -116,6 +117,7 @@ async function record(tx: Db, deps: Deps, recording: Recording, now: Date): Prom
     maxKm: km,
     exception,
     entries,
+    homeVisits: homeVisitsOf(request.members),
   })
   await applyChange(
     tx,

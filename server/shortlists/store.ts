@@ -29,6 +29,8 @@ export type NewShortlist = Omit<Shortlist, 'givenAt'> & {
   territoryId: string
   decidedBy: string
   givenAt: Date | null
+  /** Home visits that the household needs of the doctor who takes it. */
+  homeVisits: number
 }
 
 export async function insertShortlist(db: Db, keys: Keys, list: NewShortlist): Promise<void> {
@@ -57,6 +59,7 @@ export async function insertShortlist(db: Db, keys: Keys, list: NewShortlist): P
       position,
       km,
       reasons: reasons as object[],
+      homeVisits: list.homeVisits,
     })),
   })
 }

@@ -55,6 +55,20 @@ async function exportedRegister({ deps, visitor }: BrokeredScene): Promise<strin
   return (await coordinator.get('/coordination/exports/medecins.csv').expect(200)).text
 }
 
+test('B39: a person visited at home, taken on from a list, uses one of the visits', async () => {
+  const scene = await aScene(database, { 'membres[0][se_deplace]': 'non' }, [1])
+  await client.availability.updateMany({ data: { places: 3, homeVisitPlaces: 1 } })
+  await send(scene)
+  const [availabilityId = ''] = scene.doctors
+  const { territoryId, id, deps, clock } = scene
+  clock.at = new Date(clock.at.getTime() + 60_000)
+  const target = { id, territoryId, actor: { kind: 'patient' as const, id } }
+  const told = { key: randomUUID(), answer: 'declared' as const, availabilityId, memberIds: [] }
+  await recordAnswer(deps, target, told, clock.at)
+  const { taken, homeVisits } = await loadOf(client, { territoryId, availabilityId }, clock.at)
+  expect([taken, homeVisits]).toEqual([1, 1])
+})
+
 test('a household that takes back « j’ai trouvé » gives the place back', async () => {
   const scene = await aScene(database)
   await send(scene)

@@ -120,6 +120,7 @@ describe('B9: the answers, one line for each person', () => {
         maxKm: 5,
         exception: null,
         entries: kms.map(([availabilityId, km]) => ({ availabilityId, km, reasons: [] })),
+        homeVisits: 0,
       })
       return shortlistId
     }

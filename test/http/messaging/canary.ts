@@ -102,6 +102,7 @@ export async function aList(
     maxKm: 5,
     exception: 'canari-exception',
     entries: [{ availabilityId, km: 1.234, reasons: [] }],
+    homeVisits: 0,
   })
   return id
 }
