@@ -5,7 +5,6 @@ import type { Candidate } from '../ranking/rules.ts'
 import type { Taken } from './left.ts'
 import {
   homeVisitsHeld,
-  homeVisitsTaken,
   type People,
   peopleHeld,
   peopleSolicited,
@@ -81,12 +80,13 @@ export async function doctorsNamed(
 
 /** What is held, taken and solicited of every doctor of a territory. */
 export async function loadsOf(db: Db, territoryId: string, now: Date): Promise<Loads> {
+  const { people: taken, homeVisits: visitsTaken } = await peopleTaken(db, { territoryId })
   return {
     held: await peopleHeld(db, { territoryId }, now),
-    taken: await peopleTaken(db, { territoryId }),
+    taken,
     solicited: await peopleSolicited(db, territoryId),
     visitsHeld: await homeVisitsHeld(db, { territoryId }, now),
-    visitsTaken: await homeVisitsTaken(db, { territoryId }),
+    visitsTaken,
   }
 }
 
@@ -113,9 +113,11 @@ export async function takenSince(
   whose: { territoryId: string; availabilityId: string; confirmedAt?: Date },
 ): Promise<Taken> {
   const { availabilityId } = whose
-  const people = (await peopleTaken(db, whose)).get(availabilityId) ?? 0
-  const homeVisits = (await homeVisitsTaken(db, whose)).get(availabilityId) ?? 0
-  return { people, homeVisits }
+  const { people, homeVisits } = await peopleTaken(db, whose)
+  return {
+    people: people.get(availabilityId) ?? 0,
+    homeVisits: homeVisits.get(availabilityId) ?? 0,
+  }
 }
 
 /** People held and taken, and home visits in use, of one doctor at a practice. */

@@ -40,23 +40,14 @@ export async function peopleHeld(
  * doctor offered then and that are no longer there. A household counts once, whoever said it and however often, from the
  * day it was told of the doctor or agreed: one told before the confirmation was known of the doctor, who took it off what
  * they then offered. Nobody whom the doctor said
- * to be absent since, nor who took back what it had said: the last word holds.
+ * to be absent since, nor who took back what it had said: the last word holds. `homeVisits`: those of
+ * the same people, as their list or the proposal they agreed to counted them.
  */
-export async function peopleTaken(db: Db, whose: Whose): Promise<People> {
-  return toPeople(await listTaken(db, whose))
-}
-
-/** Home visits of the same people: those that their list, or the proposal they agreed to, counted for them. */
-export async function homeVisitsTaken(db: Db, whose: Whose): Promise<People> {
-  const lines = await listTaken(db, whose)
-  return toPeople(lines.map(({ id, visits }) => ({ id, people: visits })))
-}
-
-function listTaken(
+export async function peopleTaken(
   db: Db,
   { territoryId, availabilityId = ALL, confirmedAt }: Whose,
-): Promise<(Line & { visits: number })[]> {
-  return db.$queryRaw`
+): Promise<{ people: People; homeVisits: People }> {
+  const lines = await db.$queryRaw<(Line & { visits: number })[]>`
     with practised as (
       select id, coalesce(${confirmedAt ?? null}::timestamptz, confirmed_at) as confirmed_at
       from availability
@@ -119,6 +110,8 @@ function listTaken(
         and outcome.availability_id = households.availability_id and outcome.at >= households.since
       order by outcome.at desc, outcome.id desc limit 1)
     group by availability_id`
+  const visits = lines.map(({ id, visits: people }) => ({ id, people }))
+  return { people: toPeople(lines), homeVisits: toPeople(visits) }
 }
 
 /** Home visits held for people whom a proposal waits for, as `peopleHeld` counts them. */

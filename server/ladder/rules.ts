@@ -11,8 +11,6 @@ export type WiderAnswer = 'agreed' | 'refused' | 'silent'
 /** Where a request stands on its way. */
 export type Standing = {
   rung: Rung
-  /** The household was asked whether it goes farther. */
-  isWiderAsked: boolean
   widerAnswer: WiderAnswer | null
 }
 

@@ -52,7 +52,7 @@ export async function climb(tx: Db, { request, territory }: Climber, now: Date):
     someoneLeft: await isSomeoneLeft(tx, { request, territory, km: standing.reachKm }, now),
     hasCommonList: territory.hasCommonList && isAutomatic,
   }
-  const rung = nextRung({ ...standing, isWiderAsked: standing.widerAskedAt !== null }, ways)
+  const rung = nextRung(standing, ways)
   const key = { requestId: request.id, territoryId: request.territoryId }
   if (rung !== standing.rung) await saveLadder(tx, key, { rung, since: now }, now)
   const { widerAnswer } = standing
