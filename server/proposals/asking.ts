@@ -9,9 +9,9 @@ import { wantedBy } from '../ranking/places.ts'
 import { type Choice, choiceFor, chosenOf } from '../shortlists/choice.ts'
 import { ChoiceOutOfDate, DistanceReasonMissing } from '../shortlists/service.ts'
 import { ASKING_TODOS } from '../todos/rules.ts'
-import { addTodo, endTodos } from '../todos/service.ts'
+import { endTodos } from '../todos/service.ts'
 import { type Case, keyOf, nameOf, onceOnCase } from './case.ts'
-import { queueNews, whenToTell } from './doctor-news.ts'
+import { haveDoctorCalled, queueNews, whenToTell } from './doctor-news.ts'
 import { holdPlaces } from './holding.ts'
 import { endStrays, findOpenRound, insertRound, keepQueue, type Round } from './rounds-store.ts'
 import { dueAfter, homeVisitsOf } from './rules.ts'
@@ -130,7 +130,7 @@ async function ask(tx: Db, deps: Deps, { held, round, asked }: Ask, now: Date): 
   if (!proposalId) return false
   await endTodos(tx, { ...keyOf(held), kinds: ASKING_TODOS }, now)
   if (when) await queueNews(tx, { ...whom, about: proposalId }, when, now)
-  else await haveDoctorCalled(tx, { held, proposalId, doctorId }, now)
+  else await haveDoctorCalled(tx, { ...keyOf(held), id: proposalId, doctorId }, now)
   const until = parisDay(expiresAt)
   const facts = { doctor: availabilityId, medium, until, km }
   const event = {
@@ -155,25 +155,4 @@ export async function holdOrNull(
     if (error instanceof PlacesTaken || error instanceof AlreadyProposed) return null
     throw error
   }
-}
-
-type Call = { held: Case; proposalId: string; doctorId: string }
-
-/** A person is to phone the doctor of a proposal, since no message reaches them. */
-export async function haveDoctorCalled(
-  tx: Db,
-  { held, proposalId, doctorId }: Call,
-  now: Date,
-): Promise<void> {
-  await addTodo(
-    tx,
-    {
-      ...keyOf(held),
-      kind: 'call_doctor',
-      uniqueKey: `call_doctor:${proposalId}`,
-      whileStatus: 'proposed',
-      facts: { proposalId, doctorId },
-    },
-    now,
-  )
 }

@@ -8,9 +8,9 @@ import { applyChange } from '../orientation/change.ts'
 import { tell } from '../orientation/telling.ts'
 import { appendEvent } from '../timeline/service.ts'
 import { addTodo } from '../todos/service.ts'
-import { haveDoctorCalled } from './asking.ts'
 import { isDoctorGone, listToRemind, listUntold, type Reminder } from './care-store.ts'
 import { type Case, keyOf, onCase, SYSTEM } from './case.ts'
+import { haveDoctorCalled } from './doctor-news.ts'
 import { goOn, undo } from './ending.ts'
 import {
   type Care,
@@ -122,10 +122,8 @@ function endUntold(deps: Deps, now: Date): CareOf {
 /** Doctors asked by a message that will not reach them are to be phoned; how many. */
 async function haveUntoldCalled(deps: Deps, now: Date): Promise<number> {
   const untold = await listUntold(deps.database.client, now)
-  for (const { id, requestId, territoryId, doctorId } of untold)
-    await onCase(deps, { id: requestId, territoryId, actor: SYSTEM }, (tx, held) =>
-      haveDoctorCalled(tx, { held, proposalId: id, doctorId }, now),
-    )
+  for (const proposal of untold)
+    await deps.database.transaction((tx) => haveDoctorCalled(tx, proposal, now))
   return untold.length
 }
 

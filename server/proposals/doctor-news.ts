@@ -1,10 +1,11 @@
+import type { RequestStatus } from '../../prisma/generated/enums.ts'
 import { type NewsTime, newsTimeFor } from '../availability-campaign/service.ts'
 import { parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import type { DoctorNews } from '../messaging/doctor-rules.ts'
 import { enqueue } from '../messaging/service.ts'
-import { addTodo } from '../todos/service.ts'
+import { addTodo, type TodoKind } from '../todos/service.ts'
 import { countExpected, listWaiting, type Proposal } from './proposals-store.ts'
 
 type Whom = { doctorId: string; territoryId: string }
@@ -74,39 +75,27 @@ export async function newsOf(db: Db, whom: Whom, now: Date): Promise<DoctorNews>
 
 /** No message reaches a doctor: somebody phones them about each household that waits for their answer. */
 export async function callAboutProposals(tx: Db, whom: Whom, now: Date): Promise<void> {
-  for (const { id: proposalId, requestId } of await listWaiting(tx, whom, now))
-    await addTodo(
-      tx,
-      {
-        territoryId: whom.territoryId,
-        requestId,
-        kind: 'call_doctor',
-        uniqueKey: `call_doctor:${proposalId}`,
-        whileStatus: 'proposed',
-        facts: { proposalId, doctorId: whom.doctorId },
-      },
-      now,
-    )
+  for (const proposal of await listWaiting(tx, whom, now)) await haveDoctorCalled(tx, proposal, now)
 }
 
-type Expected = Pick<Proposal, 'id' | 'requestId' | 'territoryId' | 'doctorId'>
+/** What names a proposal, its household and its doctor. */
+type Named = Pick<Proposal, 'id' | 'requestId' | 'territoryId' | 'doctorId'>
+
+/** A person is to phone the doctor of a proposal, since no message reaches them. */
+export function haveDoctorCalled(tx: Db, proposal: Named, now: Date): Promise<void> {
+  return haveDone(tx, { proposal, kind: 'call_doctor', whileStatus: 'proposed' }, now)
+}
 
 /** A household that agreed is about to call, and no message tells its doctor in time: a person phones the practice. */
-export async function haveDoctorWarned(
-  tx: Db,
-  { id: proposalId, requestId, territoryId, doctorId }: Expected,
-  now: Date,
-): Promise<void> {
-  await addTodo(
-    tx,
-    {
-      territoryId,
-      requestId,
-      kind: 'warn_doctor',
-      uniqueKey: `warn_doctor:${proposalId}`,
-      whileStatus: 'agreed',
-      facts: { proposalId, doctorId },
-    },
-    now,
-  )
+export function haveDoctorWarned(tx: Db, proposal: Named, now: Date): Promise<void> {
+  return haveDone(tx, { proposal, kind: 'warn_doctor', whileStatus: 'agreed' }, now)
+}
+
+type ToDo = { proposal: Named; kind: TodoKind; whileStatus: RequestStatus }
+
+async function haveDone(tx: Db, { proposal, kind, whileStatus }: ToDo, now: Date): Promise<void> {
+  const { id: proposalId, requestId, territoryId, doctorId } = proposal
+  const uniqueKey = `${kind}:${proposalId}`
+  const facts = { proposalId, doctorId }
+  await addTodo(tx, { territoryId, requestId, kind, uniqueKey, whileStatus, facts }, now)
 }
