@@ -6,6 +6,7 @@ import type { Rung } from '../ladder/rules.ts'
 import { climb, listOverdue, noteWiderAnswer, standingOf } from '../ladder/service.ts'
 import { applyChange } from '../orientation/change.ts'
 import { tell } from '../orientation/telling.ts'
+import { allTerritories } from '../territory/service.ts'
 import { appendEvent } from '../timeline/service.ts'
 import { addTodo } from '../todos/service.ts'
 import { isDoctorGone, listToRemind, listUntold, type Reminder } from './care-store.ts'
@@ -59,9 +60,7 @@ export async function careForProposals(deps: Deps, now: Date): Promise<Cared> {
     { status: 'accepted', requestStatus: ['offered'], offerExpiredAt: now },
     endSilent(deps, now),
   )
-  const untold =
-    (await each(deps, { status: 'accepted', requestStatus: ['proposed'] }, endUntold(deps, now))) +
-    (await haveUntoldCalled(deps, now))
+  const untold = (await endAllUntold(deps, now)) + (await haveUntoldCalled(deps, now))
   const reminded = await remind(deps, now)
   const climbed = await climbOverdue(deps, today, now)
   return { expired, gone, silent, untold, strays, reminded, climbed }
@@ -109,6 +108,18 @@ function endSilent(deps: Deps, now: Date): CareOf {
     proposal.offerExpiresAt !== null &&
     proposal.offerExpiresAt <= now &&
     undo(tx, deps, { held, proposal, why: 'household_silent' }, now)
+}
+
+/** Only those that may be due are taken in hand: so many working days are never fewer nights. */
+async function endAllUntold(deps: Deps, now: Date): Promise<number> {
+  let ended = 0
+  for (const { id: territoryId, offerWorkingDays } of await allTerritories(deps)) {
+    const before = new Date(now.getTime() - (offerWorkingDays - 1) * DAY_MS)
+    const answered = { territoryId, before }
+    const care: Care = { status: 'accepted', requestStatus: ['proposed'], answered }
+    ended += await each(deps, care, endUntold(deps, now))
+  }
+  return ended
 }
 
 /** A yes that nobody told the household of gives its place back, after as long as a household has to answer. */

@@ -168,19 +168,24 @@ export type Care = {
   requestStatus: RequestStatus[]
   expiredAt?: Date
   offerExpiredAt?: Date
+  /** Of that territory, answered before that instant. */
+  answered?: { territoryId: string; before: Date }
   /** Of doctors who left; with `today`, of stays that are over too. */
   gone?: { today: Date | null }
 }
 
 /** Proposals of every territory that fit, by id. */
 export async function listForCare(db: Db, care: Care): Promise<Proposal[]> {
-  const { status, requestStatus, expiredAt, offerExpiredAt, gone } = care
+  const { status, requestStatus, expiredAt, offerExpiredAt, answered, gone } = care
   const rows = await db.proposal.findMany({
     where: {
       status,
       request: { status: { in: requestStatus } },
       ...(expiredAt ? { expiresAt: { lte: expiredAt } } : {}),
       ...(offerExpiredAt ? { offerExpiresAt: { lte: offerExpiredAt } } : {}),
+      ...(answered
+        ? { territoryId: answered.territoryId, answeredAt: { lte: answered.before } }
+        : {}),
       ...(gone ? { availability: { OR: goneWhere(gone.today) } } : {}),
     },
     orderBy: { id: 'asc' },
