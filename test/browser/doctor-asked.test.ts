@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { mintDoctorLink } from '../../server/doctor-links/service.ts'
 import { findRequest } from '../../server/orientation/service.ts'
@@ -31,27 +31,27 @@ describeInChromium('B19: a doctor answers on a phone, without JavaScript nor acc
   afterAll(() => stage.close())
 
   test('« Oui » is one press', async () => {
-    const page = await anAskedPage()
-    await press(page.getByRole('button', { name: /^Oui, je peux/ }).first())
-    await page.getByText('Merci docteur, c’est noté').waitFor()
+    const card = await anAskedCard()
+    await press(card.getByRole('button', { name: /^Oui, je peux/ }))
+    await card.page().getByText('Merci docteur, c’est noté').waitFor()
     expect(await answered()).toMatchObject({ status: 'accepted' })
     expect(presses).toBe(1)
   })
 
   test('« Non » is two presses, the second one says why', async () => {
-    const page = await anAskedPage()
-    await press(page.locator('summary', { hasText: /^Non/ }).first())
-    await press(page.getByRole('button', { name: /^C’est trop loin/ }).first())
-    await page.getByText('Nous continuons de chercher pour ce foyer').waitFor()
+    const card = await anAskedCard()
+    await press(card.locator('summary', { hasText: /^Non/ }))
+    await press(card.getByRole('button', { name: /^C’est trop loin/ }))
+    await card.page().getByText('Nous continuons de chercher pour ce foyer').waitFor()
     expect(await answered()).toMatchObject({ status: 'declined', declineReason: 'distance' })
     expect(presses).toBeLessThanOrEqual(2)
   })
 
   test('« Pas maintenant » is two presses for one of the days offered', async () => {
-    const page = await anAskedPage()
-    await press(page.locator('summary', { hasText: /^Pas maintenant/ }).first())
-    await press(page.getByRole('button', { name: /^Dans deux mois/ }).first())
-    await page.getByText('Personne ne vous est adressé à ce cabinet avant ce jour').waitFor()
+    const card = await anAskedCard()
+    await press(card.locator('summary', { hasText: /^Pas maintenant/ }))
+    await press(card.getByRole('button', { name: /^Dans deux mois/ }))
+    await card.page().getByText('Personne ne vous est adressé à ce cabinet avant ce jour').waitFor()
     expect(await answered()).toMatchObject({ status: 'declined', declineReason: 'later' })
     expect(presses).toBeLessThanOrEqual(2)
   })
@@ -68,13 +68,13 @@ describeInChromium('B19: a doctor answers on a phone, without JavaScript nor acc
     expect(stage.troubles).toEqual([])
   })
 
-  async function press(what: ReturnType<Page['locator']>): Promise<void> {
+  async function press(what: Locator): Promise<void> {
     presses += 1
     await what.tap()
   }
 
-  /** The page of a doctor just asked about a household that waits in the demonstration. */
-  async function anAskedPage(): Promise<Page> {
+  /** On the page of a doctor, what was just asked about a household that waits in the demonstration; they may be asked about others too. */
+  async function anAskedCard(): Promise<Locator> {
     const proposalId = await askSomebody()
     asked.push(proposalId)
     const { client } = stage.running.deps.database
@@ -85,7 +85,7 @@ describeInChromium('B19: a doctor answers on a phone, without JavaScript nor acc
     const page = await stage.visit({ ...PHONE, javaScriptEnabled: false })
     await page.goto(await aLink(availability.doctorId))
     await page.getByRole('heading', { name: 'Demandes qui attendent votre réponse' }).waitFor()
-    return page
+    return page.locator(`[data-proposal-id="${proposalId}"]`)
   }
 
   function answered() {
