@@ -1,6 +1,9 @@
 import { afterAll, beforeEach } from 'vitest'
 import { type Database, openEmbedded } from '../../server/db.ts'
+import { emptyTables } from './emptying.ts'
+import { madeOnce } from './once.ts'
 import { databaseOnServer } from './server-database.ts'
+import { readTemplate, TEMPLATE, writeTemplate } from './template.ts'
 
 const serverUrl = process.env.TEST_DATABASE_URL
 
@@ -14,21 +17,19 @@ export async function aDatabase(): Promise<Database> {
   if (serverUrl) return anotherDatabase()
   shared ??= openEmbedded()
   const database = await shared
-  beforeEach(() => empty(database))
+  beforeEach(() => emptyTables(database.client))
   return database
 }
 
 /** A second database, for a test that needs two: it belongs to its file alone. */
 export async function anotherDatabase(): Promise<Database> {
-  const database = serverUrl ? await databaseOnServer(serverUrl) : await openEmbedded()
-  beforeEach(() => empty(database))
+  const database = serverUrl ? await onServer(serverUrl) : await openEmbedded()
+  beforeEach(() => emptyTables(database.client))
   afterAll(() => database.close())
   return database
 }
 
-async function empty({ client }: Database): Promise<void> {
-  const tables = await client.$queryRaw<{ name: string }[]>`
-    select quote_ident(tablename) as name from pg_tables
-    where schemaname = 'public' and tablename <> '_prisma_migrations'`
-  await client.$executeRawUnsafe(`truncate ${tables.map(({ name }) => name).join(', ')} cascade`)
+async function onServer(url: string): Promise<Database> {
+  const template = await madeOnce(TEMPLATE, (folder) => writeTemplate(url, folder))
+  return databaseOnServer(url, readTemplate(template))
 }

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { type Database, openServer } from '../../server/db.ts'
 
-/** A database of its own on the server at `url`, migrated, and dropped when it is closed. */
-export async function databaseOnServer(url: string): Promise<Database> {
-  const own = await createOwn(url)
+/** A database of its own on the server at `url`, migrated or a copy of `template`, and dropped when it is closed. */
+export async function databaseOnServer(url: string, template?: string): Promise<Database> {
+  const own = await createOwn(url, template)
   const database = await openServer(own, () => {})
   return {
     ...database,
@@ -15,10 +15,18 @@ export async function databaseOnServer(url: string): Promise<Database> {
   }
 }
 
-/** An empty database on the server at `url`: its own address. */
-export async function createOwn(url: string): Promise<string> {
+/** A database at the last migration on the server at `url`, for others to be copied from: its own address. */
+export async function createTemplate(url: string): Promise<string> {
+  const own = await createOwn(url)
+  await (await openServer(own, () => {})).close()
+  return own
+}
+
+/** A database on the server at `url`, empty or a copy of the one at `template`, where nobody is: its own address. */
+export async function createOwn(url: string, template?: string): Promise<string> {
   const name = `tu_test_${randomUUID().replaceAll('-', '')}`
-  await asAdministrator(url, `create database ${name}`)
+  const copied = template ? ` template ${nameOf(template)}` : ''
+  await asAdministrator(url, `create database ${name}${copied}`)
   const own = new URL(url)
   own.pathname = `/${name}`
   return own.href
@@ -26,7 +34,11 @@ export async function createOwn(url: string): Promise<string> {
 
 /** Drops a database made by `createOwn`, whoever is still there. */
 export async function dropOwn(url: string, own: string): Promise<void> {
-  await asAdministrator(url, `drop database ${new URL(own).pathname.slice(1)} with (force)`)
+  await asAdministrator(url, `drop database ${nameOf(own)} with (force)`)
+}
+
+function nameOf(own: string): string {
+  return new URL(own).pathname.slice(1)
 }
 
 async function asAdministrator(url: string, statement: string): Promise<void> {

@@ -1,16 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEMO_EMAIL, DEMO_TOTP_SECRET } from '../../../server/accounts/demo.ts'
 import { stepOfCode } from '../../../server/accounts/totp.ts'
 import { openEmbedded } from '../../../server/db.ts'
+import { aDataFolder } from '../../support/data-folder.ts'
 import { aTerritory } from './support.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const dataDir = mkdtempSync(join(tmpdir(), 'accounts-'))
+const dataDir = await aDataFolder()
 
 function run(command: 'account' | 'demo', args: string[], env: Record<string, string> = {}) {
   const script = `server/commands/${command}.ts`

@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { openEmbedded } from '../../../server/db.ts'
 import { COLUMNS } from '../../../server/doctors/csv-columns.ts'
+import { aDataFolder } from '../../support/data-folder.ts'
 import { aTerritory } from './support.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'tu-doctors-'))
+const folder = await aDataFolder()
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Runs the command as its own process. */

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { openEmbedded } from '../../../server/db.ts'
+import { aDataFolder } from '../../support/data-folder.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-const dataDir = mkdtempSync(join(tmpdir(), 'tu-jobs-'))
+const dataDir = await aDataFolder()
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 /** Runs the command of the jobs as its own process. */

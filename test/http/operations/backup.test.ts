@@ -10,6 +10,7 @@ import { restore } from '../../../server/operations/restore.ts'
 import { LEFT_OUT } from '../../../server/operations/rules.ts'
 import { aDeps, aForm, anApp, NOW } from '../../support/app.ts'
 import { aDatabase, anotherDatabase } from '../../support/database.ts'
+import { emptyTables } from '../../support/emptying.ts'
 import { aDoctor, aTerritory, signIn } from '../../support/people.ts'
 
 const source = await aDatabase()
@@ -57,11 +58,6 @@ function hashesOf({ client }: Database): Promise<Record<string, string>> {
   )
 }
 
-async function empty({ client }: Database): Promise<void> {
-  for (const name of await tablesOf(client))
-    await client.$executeRawUnsafe(`truncate "${name}" cascade`)
-}
-
 async function tablesOf(db: Db): Promise<string[]> {
   const tables = await db.$queryRaw<{ name: string }[]>`
     select tablename::text as name from pg_tables where schemaname = 'public' order by 1`
@@ -93,7 +89,7 @@ describe('a backup restored', () => {
     const second = join(folder, 'embedded.age')
     await backUp({ database: embedded, keys }, second, NOW)
     await embedded.close()
-    await empty(sameHome)
+    await emptyTables(sameHome.client)
     await restore({ database: sameHome, keys }, second, NOW)
     expect(await hashesOf(sameHome)).toEqual(before)
     expect(Object.values(before).filter((hash) => !hash.startsWith('0 ')).length).toBeGreaterThan(

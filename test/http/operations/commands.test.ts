@@ -6,11 +6,12 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openEmbedded } from '../../../server/db.ts'
 import { aDeps } from '../../support/app.ts'
+import { aDataFolder } from '../../support/data-folder.ts'
 import { aTerritory } from '../../support/people.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'operations-'))
-const from = join(folder, 'from')
+const from = await aDataFolder()
 const file = join(folder, 'service.age')
 const SPAWNED_MS = 120_000
 
@@ -19,7 +20,9 @@ beforeAll(async () => {
   await aTerritory(aDeps(database))
   await database.close()
 })
-afterAll(() => rmSync(folder, { recursive: true }))
+afterAll(() => {
+  for (const path of [folder, from]) rmSync(path, { recursive: true })
+})
 
 function run(command: 'backup' | 'restore', args: string[], dataDir: string) {
   const { PATH, HOME } = process.env

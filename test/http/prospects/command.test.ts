@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { openEmbedded } from '../../../server/db.ts'
 import { aDeps } from '../../support/app.ts'
+import { aDataFolder } from '../../support/data-folder.ts'
 import { aTerritory } from '../../support/people.ts'
 import { aGp, anExtraction } from './support.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'tu-rpps-command-'))
+const folder = await aDataFolder()
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Runs the command as its own process. */
