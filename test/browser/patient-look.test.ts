@@ -12,12 +12,11 @@ import {
   sendQuestionnaire,
   signIn,
 } from './steps.ts'
-import type { Stage } from './visit.ts'
+import { describeServed, type Stage } from './visit.ts'
 
 const household = { lastName: 'Lamercier', email: 'jeanne@example.org' }
 
-/** Every page a patient may reach, in every state. */
-export function patientPageTests(stageOf: () => Stage): void {
+describeServed('every page a patient may reach, as it is served', (stageOf) => {
   let stage: Stage
   let page: Page
 
@@ -144,4 +143,4 @@ export function patientPageTests(stageOf: () => Stage): void {
   async function seen(name: string): Promise<void> {
     expect({ page: name, faults: await look(page, name) }).toEqual({ page: name, faults: [] })
   }
-}
+})

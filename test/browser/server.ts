@@ -1,15 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { seedDemonstration } from '../../prisma/seed/seed.ts'
 import { createApp } from '../../server/app.ts'
 import { loadConfig } from '../../server/config.ts'
 import type { Deps } from '../../server/deps.ts'
 import { startJobs } from '../../server/jobs/loop.ts'
 import { sendersOf } from '../../server/messaging/senders.ts'
 import { buildDeps, buildJobs } from '../../server/wiring.ts'
+import { aDemonstration } from './demonstration.ts'
 import { aMailbox, type Mailbox } from './mailbox.ts'
 import { aTileServer } from './tiles.ts'
 
@@ -30,11 +28,7 @@ export type Running = {
  * tiles through the server. Only the map pictures are drawn here, and time may be pushed forward.
  */
 export async function aRunningServer(): Promise<Running> {
-  const [folder, mail, tiles] = await Promise.all([
-    mkdtemp(join(tmpdir(), 'trait-d-union-essai-')),
-    aMailbox(),
-    aTileServer(),
-  ])
+  const [folder, mail, tiles] = await Promise.all([aDemonstration(), aMailbox(), aTileServer()])
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -50,7 +44,6 @@ export async function aRunningServer(): Promise<Running> {
   })
   let ahead = 0
   const deps = await buildDeps(config, () => new Date(Date.now() + ahead))
-  await seedDemonstration(deps, deps.now())
   const senders = sendersOf(deps)
   const jobs = startJobs(deps, buildJobs(deps, senders))
   const bytesSent = countBytes(server)

@@ -7,7 +7,7 @@ import { look } from './look.ts'
 import { REFUSED } from './mailbox.ts'
 import { chooseThree, sendList } from './request.ts'
 import { freshCode, openFromInbox, sendQuestionnaire, signIn } from './steps.ts'
-import type { Stage } from './visit.ts'
+import { describeServed, type Stage } from './visit.ts'
 
 /** A list further than what the household chose, so that a reason is asked. */
 const TOO_FAR_KM = 40
@@ -15,8 +15,7 @@ const SOON_MS = 60_000
 
 const household = { lastName: 'Tardiveau', email: 'tardiveau@example.org' }
 
-/** Every page of the staff, in every state. */
-export function staffPageTests(stageOf: () => Stage): void {
+describeServed('every page of the staff, as it is served', (stageOf) => {
   let stage: Stage
   let page: Page
   let ready: string
@@ -201,7 +200,7 @@ export function staffPageTests(stageOf: () => Stage): void {
       faults: [],
     })
   }
-}
+})
 
 /** Unfolds everything, as somebody who looks for the right form does. */
 function openFoldsOf(page: Page): Promise<void> {
