@@ -130,6 +130,18 @@ export async function pickDoctors(page: Page, { running }: Stage): Promise<Asked
   }))
 }
 
+/** On the page of a doctor, what they are asked about this request; they may be asked about others too. */
+export async function cardOf(
+  page: Page,
+  { running }: Stage,
+  { rowId, reference }: { rowId: string; reference: string },
+): Promise<Locator> {
+  const { id } = await running.deps.database.client.proposal.findFirstOrThrow({
+    where: { availabilityId: rowId, status: 'pending', request: { reference } },
+  })
+  return page.locator(`[data-proposal-id="${id}"]`)
+}
+
 /** Ticks these doctors and nobody else: the nearest are ticked when the page opens. */
 export async function tickOnly(page: Page, asked: readonly AskedDoctor[]): Promise<void> {
   const wanted = asked.map(({ rowId }) => rowId)

@@ -5,6 +5,7 @@ import { describeInChromium } from '../support/browser.ts'
 import {
   type AskedDoctor,
   aHand,
+  cardOf,
   fillRegistration,
   IDENTITY,
   leftAt,
@@ -103,12 +104,13 @@ describeInChromium('fiche 2, from a pharmacy to a doctor, with four people', () 
   })
 
   test('B19: the first doctor says no in two presses, on a phone and without a script', async () => {
-    const { page } = doctorAt(0)
+    const { page, asked } = doctorAt(0)
     const hand = aHand(page)
     await page.goto(linkIn((await letterTo(0, 1)).text, 'medecin'))
     await picture(page, 'seconde-7-medecin')
-    await hand.press(page.locator('summary', { hasText: /^Non/ }).first())
-    await hand.press(page.getByRole('button', { name: /^Je suis complet/ }).first())
+    const card = await cardOf(page, stage, { ...asked, reference })
+    await hand.press(card.locator('summary', { hasText: /^Non/ }))
+    await hand.press(card.getByRole('button', { name: /^Je suis complet/ }))
     await page.getByText('Nous continuons de chercher pour ce foyer').waitFor()
     await picture(page, 'seconde-8-medecin-non')
     expect(hand.presses).toBe(2)
@@ -116,10 +118,11 @@ describeInChromium('fiche 2, from a pharmacy to a doctor, with four people', () 
   })
 
   test('B19: the second is asked at once, and says yes in one press', async () => {
-    const { page } = doctorAt(1)
+    const { page, asked } = doctorAt(1)
     const hand = aHand(page)
     await page.goto(linkIn((await letterTo(1, 1)).text, 'medecin'))
-    await hand.press(page.getByRole('button', { name: /^Oui, je peux/ }).first())
+    const card = await cardOf(page, stage, { ...asked, reference })
+    await hand.press(card.getByRole('button', { name: /^Oui, je peux/ }))
     await page.getByText('Merci docteur, c’est noté').waitFor()
     await picture(page, 'seconde-9-medecin-oui')
     expect(hand.presses).toBe(1)

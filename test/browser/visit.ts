@@ -6,8 +6,6 @@ import { type Troubles, watch } from './watch.ts'
 
 /** A bound against what never comes, not a measure: other tests run beside. */
 const PATIENCE_MS = 20_000
-/** A server with its demonstration takes six seconds by itself, much more on a machine that does something else. */
-const START_MS = 180_000
 
 /** One server and one browser for a test file. */
 export type Stage = {
@@ -26,7 +24,7 @@ export function describeServed(name: string, tests: (stageOf: () => Stage) => vo
     let stage: Stage
     beforeAll(async () => {
       stage = await aStage()
-    }, START_MS)
+    })
     afterAll(() => stage.close())
 
     tests(() => stage)

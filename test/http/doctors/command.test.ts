@@ -71,4 +71,4 @@ test('the command imports a file, or reports what is wrong and writes nothing', 
   const stored = await after.client.doctor.findMany({ select: { lastName: true, source: true } })
   await after.close()
   expect(stored).toEqual([{ lastName: 'Ostrevande', source: 'csv' }])
-}, 90_000)
+})

@@ -10,7 +10,6 @@ import { NOW } from '../../support/app.ts'
 /** What makes a spreadsheet compute: also full-width, and after what it skips at the beginning of a cell. */
 const STARTS_FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/
 const PAYLOADS = 5_000
-const TIMEOUT_MS = 60_000
 
 const starts = fc.constantFrom(
   '=',
@@ -143,23 +142,19 @@ function cellsOf(file: string): string[] {
   return line ?? []
 }
 
-test(
-  `T-25: of ${PAYLOADS} hostile texts in every answer, no cell starts a formula and none breaks its line`,
-  () => {
-    const columns = peopleColumns(NOW)
-    fc.assert(
-      fc.property(text, (typed) => {
-        const cells = [
-          ...cellsOf(csvText(columns, [personWith(typed)])),
-          ...cellsOf(csvText(outcomeColumns, [outcomeWith(typed)])),
-        ]
-        expect(cells.filter((cell) => STARTS_FORMULA.test(cell))).toEqual([])
-        expect(
-          cells.filter((cell) => cell === typed || cell === `'${typed}`).length,
-        ).toBeGreaterThan(12)
-      }),
-      { numRuns: PAYLOADS, seed: 25 },
-    )
-  },
-  TIMEOUT_MS,
-)
+test(`T-25: of ${PAYLOADS} hostile texts in every answer, no cell starts a formula and none breaks its line`, () => {
+  const columns = peopleColumns(NOW)
+  fc.assert(
+    fc.property(text, (typed) => {
+      const cells = [
+        ...cellsOf(csvText(columns, [personWith(typed)])),
+        ...cellsOf(csvText(outcomeColumns, [outcomeWith(typed)])),
+      ]
+      expect(cells.filter((cell) => STARTS_FORMULA.test(cell))).toEqual([])
+      expect(cells.filter((cell) => cell === typed || cell === `'${typed}`).length).toBeGreaterThan(
+        12,
+      )
+    }),
+    { numRuns: PAYLOADS, seed: 25 },
+  )
+})

@@ -43,7 +43,7 @@ test('the jobs run once at the time given, and print what they did as one line o
 
   const again = await jobs('run', '--now', '2027-06-01T09:00:00Z')
   expect(Object.keys(JSON.parse(again.out))).not.toContain('purge')
-}, 60_000)
+})
 
 test('while the server runs on the embedded database they are refused in one line', async () => {
   const database = await openEmbedded(dataDir)
@@ -51,8 +51,8 @@ test('while the server runs on the embedded database they are refused in one lin
   await database.close()
   expect({ code, out }).toEqual({ code: 1, out: '' })
   expect(said.trim().split('\n')).toHaveLength(1)
-}, 60_000)
+})
 
 test('a time that is not one is a mistake of usage', async () => {
   expect(await jobs('run', '--now', 'demain')).toMatchObject({ code: 2, out: '' })
-}, 60_000)
+})

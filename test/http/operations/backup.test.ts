@@ -71,9 +71,7 @@ async function isEmpty(database: Database): Promise<boolean> {
 describe('a backup restored', () => {
   beforeEach(aServiceInUse)
 
-  test('gives every row back, into the same kind of home and into the other', {
-    timeout: TWO_HOMES_MS,
-  }, async () => {
+  test('gives every row back, into the same kind of home and into the other', async () => {
     await source.client.message.updateMany({ data: { status: 'accepted' } })
     const { rows } = await backUp({ database: source, keys }, file, NOW)
     const embedded = await openEmbedded()

@@ -13,7 +13,6 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'operations-'))
 const from = await aDataFolder()
 const file = join(folder, 'service.age')
-const SPAWNED_MS = 120_000
 
 beforeAll(async () => {
   const database = await openEmbedded(from)
@@ -37,9 +36,7 @@ function run(command: 'backup' | 'restore', args: string[], dataDir: string) {
   )
 }
 
-test('a backup and its restoration, from one data folder to another', {
-  timeout: SPAWNED_MS,
-}, async () => {
+test('a backup and its restoration, from one data folder to another', async () => {
   const made = run('backup', [file], from)
   expect([made.status, made.stdout]).toEqual([0, ''])
   expect(made.stderr).toMatch(/service\.age : \d+ lignes de \d+ tables\./)
@@ -61,9 +58,7 @@ test('a backup and its restoration, from one data folder to another', {
   await database.close()
 })
 
-test('a data folder that a server holds is not backed up: one line, no file', {
-  timeout: SPAWNED_MS,
-}, async () => {
+test('a data folder that a server holds is not backed up: one line, no file', async () => {
   const running = await openEmbedded(from)
   const target = join(folder, 'locked.age')
   const { status, stderr } = run('backup', [target], from)
@@ -79,15 +74,11 @@ test.each([
   ['restore', ['a', 'b'], 2, 'Usage : npm run restore -- FICHIER'],
   ['backup', [join(folder, 'nowhere', 'x.age')], 1, 'n’existe pas'],
   ['restore', [join(folder, 'absent.age')], 1, 'n’existe pas'],
-] as const)(
-  '%s %j exits %i and says why',
-  { timeout: SPAWNED_MS },
-  (command, args, code, words) => {
-    const unused = join(folder, 'unused')
-    mkdirSync(unused, { recursive: true })
-    const { status, stdout, stderr } = run(command, [...args], unused)
-    expect([status, stdout]).toEqual([code, ''])
-    expect(stderr).toContain(words)
-    expect(stderr.trim().split('\n')).toHaveLength(1)
-  },
-)
+] as const)('%s %j exits %i and says why', (command, args, code, words) => {
+  const unused = join(folder, 'unused')
+  mkdirSync(unused, { recursive: true })
+  const { status, stdout, stderr } = run(command, [...args], unused)
+  expect([status, stdout]).toEqual([code, ''])
+  expect(stderr).toContain(words)
+  expect(stderr.trim().split('\n')).toHaveLength(1)
+})

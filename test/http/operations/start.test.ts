@@ -9,7 +9,6 @@ import { openEmbedded } from '../../../server/db.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const dataDir = mkdtempSync(join(tmpdir(), 'start-'))
-const STARTED_MS = 120_000
 
 let server: ChildProcess | null = null
 afterAll(() => {
@@ -56,9 +55,7 @@ async function start(): Promise<{ child: ChildProcess; said: string; ready: Read
   throw new Error(`the server ended before it was ready: ${said}`)
 }
 
-test('the program starts on nothing, says where to go, serves it, and stops when told', {
-  timeout: STARTED_MS,
-}, async () => {
+test('the program starts on nothing, says where to go, serves it, and stops when told', async () => {
   const { child, said, ready } = await start()
   expect(ready).toEqual({
     url: expect.stringMatching(/^http:\/\/localhost:\d+$/),
@@ -74,9 +71,7 @@ test('the program starts on nothing, says where to go, serves it, and stops when
   await expect(fetch(`${ready.url}/healthz`)).rejects.toThrow()
 })
 
-test('the next start finds everything as it was left, without filling it again', {
-  timeout: STARTED_MS,
-}, async () => {
+test('the next start finds everything as it was left, without filling it again', async () => {
   const before = await counts()
   const { child, ready } = await start()
   expect((await fetch(ready.url + ready.patient)).status).toBe(200)

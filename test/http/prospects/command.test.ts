@@ -59,4 +59,4 @@ test('the command imports an extraction, keeps a report, and refuses one that wa
     ['2', 'to_locate'],
     ['3', 'salaried'],
   ])
-}, 120_000)
+})

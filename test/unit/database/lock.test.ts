@@ -13,7 +13,6 @@ const HOLDER = `
   lockFolder(process.argv[1])
   console.log('held')
   setInterval(() => {}, 1000)`
-const SPAWNED_MS = 60_000
 
 let dataDir = ''
 let holder: ChildProcess | null = null
@@ -45,9 +44,7 @@ function refusal(): FolderLocked | null {
   }
 }
 
-test('a folder that a living process holds is refused in one line that names it', {
-  timeout: SPAWNED_MS,
-}, async () => {
+test('a folder that a living process holds is refused in one line that names it', async () => {
   const pid = await anotherProcess()
   expect(refusal()).toMatchObject({
     pid,
@@ -55,7 +52,7 @@ test('a folder that a living process holds is refused in one line that names it'
   })
 })
 
-test('the lock of a process that was killed is taken over', { timeout: SPAWNED_MS }, async () => {
+test('the lock of a process that was killed is taken over', async () => {
   await anotherProcess()
   holder?.kill('SIGKILL')
   if (holder) await once(holder, 'close')
@@ -77,9 +74,7 @@ test('the same process may not open a folder twice, then may once it gave it bac
   expect(readdirSync(dataDir)).toEqual([])
 })
 
-test('a second start of the server on the same folder is refused in one line', {
-  timeout: SPAWNED_MS,
-}, async () => {
+test('a second start of the server on the same folder is refused in one line', async () => {
   await anotherProcess()
   const { PATH, HOME } = process.env
   const { status, stdout, stderr } = spawnSync(

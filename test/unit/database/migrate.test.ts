@@ -95,7 +95,6 @@ const serverUrl = process.env.TEST_DATABASE_URL ?? ''
 
 test.skipIf(!serverUrl)(
   'prisma migrate status accepts what our runner did on a server (without TEST_DATABASE_URL: skipped)',
-  { timeout: 60_000 },
   async () => {
     const name = `tu_test_${randomUUID().replaceAll('-', '')}`
     const administrator = new pg.Client({ connectionString: serverUrl })

@@ -45,7 +45,7 @@ test('the demonstration fills an empty database without a network, once, in ever
   const before = await counts()
   expect(await seedDemonstration(deps, new Date('2026-12-25T09:00:00Z'))).toBe(false)
   expect(await counts()).toEqual(before)
-}, 60_000)
+})
 
 test('a database that holds a territory is left as it is', async () => {
   await database.client.territory.create({ data: aTerritory })
