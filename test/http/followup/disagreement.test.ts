@@ -8,26 +8,26 @@ import { aScene, type Scene, send, theRequest } from '../../support/scene.ts'
 
 const database = await aDatabase()
 const { client } = database
-const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
 
-/** A household with its list; each word is said a day after the last. */
+/** A household with its list; each word is said a minute after the last, within one session of the coordinator. */
 async function aList() {
   const scene = await aScene(database)
   await send(scene)
   const [availabilityId = ''] = scene.doctors
-  const nextDay = () => {
-    scene.clock.at = new Date(scene.clock.at.getTime() + DAY_MS)
+  const aMinuteLater = () => {
+    scene.clock.at = new Date(scene.clock.at.getTime() + MINUTE_MS)
   }
   return {
     ...scene,
     availabilityId,
     household: async (suite: string) => {
-      nextDay()
+      aMinuteLater()
       const fields = { cle: randomUUID(), suite, medecin: availabilityId }
       await scene.patient.post(`${scene.link}/suite`, fields).expect(303)
     },
     doctor: async (answer: DoctorAnswer) => {
-      nextDay()
+      aMinuteLater()
       const { territoryId, id: requestId, deps, clock } = scene
       const told = { territoryId, requestId, availabilityId, actor: DOCTOR, answer }
       await recordDoctorAnswer(deps, { ...told, key: randomUUID() }, clock.at)
@@ -58,8 +58,8 @@ describe('declared needs one word and no contradiction', () => {
     await scene.household('non')
     const text = await pageOf(scene)
     expect(text.match(/data-todo="disagreement"/g)).toHaveLength(1)
-    expect(text).toContain('Le médecin dit qu’il y a eu déclaration (25 novembre).')
-    expect(text).toContain('Le foyer dit qu’il n’a pas de médecin (26 novembre).')
+    expect(text).toContain('Le médecin dit qu’il y a eu déclaration (24 novembre).')
+    expect(text).toContain('Le foyer dit qu’il n’a pas de médecin (24 novembre).')
     expect((await scene.coordinator.get('/coordination')).text).toContain(
       'data-todo="disagreement"',
     )
@@ -121,7 +121,7 @@ describe('declared needs one word and no contradiction', () => {
   test('a household that takes back its own « déclaré » is heard by a person', async () => {
     const scene = await aList()
     await scene.household('declare')
-    expect((await scene.patient.get(scene.link)).text).toContain('Ce n’est pas exact ?')
+    expect((await scene.patient.get(scene.link)).text).toContain('Ce n’est pas exact')
     await scene.household('non')
     expect(await theRequest(database)).toMatchObject({ status: 'declared' })
     expect(await pageOf(scene)).toContain('data-todo="disagreement"')

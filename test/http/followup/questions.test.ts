@@ -5,6 +5,7 @@ import { composeMessage } from '../../../server/letters/compose.ts'
 import type { ClaimedMessage } from '../../../server/messaging/rules.ts'
 import { anOffer } from '../../support/brokered.ts'
 import { aDatabase } from '../../support/database.ts'
+import { signIn } from '../../support/people.ts'
 import { aScene, type Scene, send, theRequest } from '../../support/scene.ts'
 
 const database = await aDatabase()
@@ -91,19 +92,22 @@ test('an appointment is asked about again at 30 days; once seen, whether it is d
 
 test('a household that no machine can write to is to be phoned, until its answer is noted', async () => {
   const scene = await aScene(database, { canal: 'telephone' })
-  await send(scene, { canal: 'telephone', accord: 'oui' })
-  await client.shortlist.count()
-  const { status } = await theRequest(database)
-  expect(status).toBe('shortlisted')
+  const path = `/coordination/demandes/${scene.id}`
+  const form = async (fields: Record<string, string | string[]>) => {
+    const { version } = await theRequest(database)
+    return { cle: randomUUID(), version: `${version}`, ...fields }
+  }
+  const given = await form({ appel: 'dit', km: '5', medecin: scene.doctors })
+  await scene.coordinator.post(`${path}/telephone`, given).expect(303)
   expect(await after(scene, 10)).toMatchObject({ asked: 1 })
   expect(await asked()).toEqual([])
-  const path = `/coordination/demandes/${scene.id}`
-  const page = await scene.coordinator.get(path)
+  const coordinator = scene.visitor()
+  await signIn(scene.deps, coordinator)
+  const page = await coordinator.get(path)
   expect(page.text).toContain('data-todo="ask_outcome"')
-  const answer = { cle: randomUUID(), suite: 'pas_appele', medecin_suite: '' }
-  const { version } = await theRequest(database)
-  await scene.coordinator.post(`${path}/suite`, { ...answer, version: `${version}` }).expect(303)
-  const noted = await scene.coordinator.get(path)
+  const answer = await form({ suite: 'pas_appele', medecin_suite: '' })
+  await coordinator.post(`${path}/suite`, answer).expect(303)
+  const noted = await coordinator.get(path)
   expect(noted.text).not.toContain('data-todo="ask_outcome"')
   expect(noted.text).toContain('Le foyer n’a pas encore appelé')
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { followUp } from '../../../server/followup/care.ts'
 import { aDatabase } from '../../support/database.ts'
+import { signIn } from '../../support/people.ts'
 import { aScene, type Scene, theRequest } from '../../support/scene.ts'
 
 const database = await aDatabase()
@@ -14,6 +15,13 @@ async function after({ clock, deps }: Scene, days: number) {
   const done = await followUp(deps, clock.at)
   expect(await followUp(deps, clock.at)).toEqual(NOTHING)
   return done
+}
+
+/** A coordinator of that day: a session lasts less. */
+async function signedIn({ deps, visitor }: Scene) {
+  const coordinator = visitor()
+  await signIn(deps, coordinator)
+  return coordinator
 }
 
 const still = ({ patient, link }: Scene) =>
@@ -53,7 +61,8 @@ test('a household that does not answer is reminded, then paused, with a to-do: n
   expect(paused).toMatchObject({ status: 'ready', registeredAt })
   expect(paused.pausedUntil).not.toBeNull()
   const path = `/coordination/demandes/${scene.id}`
-  const page = await scene.coordinator.get(path)
+  const coordinator = await signedIn(scene)
+  const page = await coordinator.get(path)
   expect(page.text).toContain('data-todo="silent_household"')
   expect(page.text).toContain('Recherche en pause, faute de réponse du foyer')
   expect(page.text).toContain('Le foyer cherche toujours')
@@ -65,7 +74,7 @@ test('a household that does not answer is reminded, then paused, with a to-do: n
     pausedUntil: null,
     registeredAt,
   })
-  const lifted = await scene.coordinator.get(path)
+  const lifted = await coordinator.get(path)
   expect(lifted.text).not.toContain('data-todo="silent_household"')
 })
 
@@ -83,10 +92,11 @@ test('where no machine can write, a person gives the news, once every 90 days, a
   expect(await after(scene, 90)).toEqual({ ...NOTHING, news: 1 })
   expect(await after(scene, 60)).toEqual(NOTHING)
   const path = `/coordination/demandes/${scene.id}`
-  expect((await scene.coordinator.get(path)).text).toContain('data-todo="give_news"')
+  const coordinator = await signedIn(scene)
+  expect((await coordinator.get(path)).text).toContain('data-todo="give_news"')
   const { version } = await theRequest(database)
   const press = { cle: randomUUID(), version: `${version}` }
-  await scene.coordinator.post(`${path}/toujours`, press).expect(303)
-  expect((await scene.coordinator.get(path)).text).not.toContain('data-todo="give_news"')
+  await coordinator.post(`${path}/toujours`, press).expect(303)
+  expect((await coordinator.get(path)).text).not.toContain('data-todo="give_news"')
   expect(await client.message.count({ where: { template: 'still_waiting' } })).toBe(0)
 })
