@@ -139,10 +139,10 @@ async function pauseOne(
   const event = { kind: 'paused' as const, facts: { until: pausedUntil, silent: true } }
   const change = { pausedFrom, pausedUntil }
   await applyChange(tx, deps, { request, actor: SYSTEM, change, event }, now)
-  const { id: requestId, territoryId } = request
+  const { id: requestId, territoryId, status: whileStatus } = request
   const kind = 'silent_household' as const
   const uniqueKey = `${kind}:${wait.askedId}`
-  await addTodo(tx, { requestId, territoryId, kind, uniqueKey, whileStatus: null }, now)
+  await addTodo(tx, { requestId, territoryId, kind, uniqueKey, whileStatus }, now)
   const said = { template: 'search_paused' as const, uniqueKey: `search_paused:${wait.askedId}` }
   await tell(tx, request, { ...said, deliverAfter: officeTime(now) }, now)
 }

@@ -23,8 +23,9 @@ export async function endQuestions(
   about: { requestId: string; territoryId: string },
   now: Date,
 ): Promise<void> {
-  await cancelUnsaid(tx, { ...about, templates: QUESTIONS })
-  await endTodos(tx, { ...about, kinds: TODOS }, now)
+  const key = { requestId: about.requestId, territoryId: about.territoryId }
+  await cancelUnsaid(tx, { ...key, templates: QUESTIONS })
+  await endTodos(tx, { ...key, kinds: TODOS }, now)
 }
 
 type Paused = { id: string; territoryId: string; pausedFrom: Day | null; pausedUntil: Day | null }
