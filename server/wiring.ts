@@ -8,6 +8,7 @@ import { createGeocoder } from './geocoding/auto.ts'
 import { loadAssets } from './http/assets.ts'
 import { campaignJob, doubtsJob } from './jobs/campaign.ts'
 import { deliverJob } from './jobs/deliver.ts'
+import { followUpJob } from './jobs/followup.ts'
 import { proposalsJob } from './jobs/proposals.ts'
 import { purgeJob } from './jobs/purge.ts'
 import { reconcileJob } from './jobs/reconcile.ts'
@@ -38,7 +39,7 @@ export async function buildDeps(config: Config, now: () => Date): Promise<Deps> 
   return { config, database, keys, log, assets, geocoder, now }
 }
 
-/** Everything that runs by itself: the outbox at each turn, SMS nobody knows the fate of, homes to place again, what time does to proposals; the campaign to doctors and the purge every day. */
+/** Everything that runs by itself: the outbox at each turn, SMS nobody knows the fate of, homes to place again, what time does to proposals; the campaign to doctors, the follow-up of households and the purge every day. */
 export function buildJobs(deps: Deps, senders: Senders): Job[] {
   const compose: Parameters<typeof deliverJob>[1]['compose'] = (message, now) =>
     composeMessage(deps, message, now)
@@ -52,6 +53,7 @@ export function buildJobs(deps: Deps, senders: Senders): Job[] {
     reconcileJob(deps, { sms: senders.sms, numberOf, markOf, onSettled }),
     relocateJob(deps),
     proposalsJob(deps),
+    followUpJob(deps),
     purgeJob(deps),
   ]
 }

@@ -28,7 +28,7 @@ const DOCTORS_ON_A_LIST = 3
 const MESSAGES_AT_ONCE = 20
 
 /** What the household answers, in the states where it has. */
-const ANSWERS: Partial<Record<Reach, Answer>> = { seen: 'found', declared: 'declared' }
+const ANSWERS: Partial<Record<Reach, Answer>> = { seen: 'seen', declared: 'declared' }
 
 /**
  * Registers an invented household and takes it where the demonstration shows it, through the use cases of a patient

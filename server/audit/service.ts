@@ -1,8 +1,10 @@
 import type { Db } from '../db.ts'
 
+export type ActorKind = 'staff' | 'patient' | 'doctor' | 'public' | 'system'
+
 /** Who did it. `patient` and `doctor` are holders of a private link; `system` is a job. */
 export type Actor = {
-  kind: 'staff' | 'patient' | 'doctor' | 'public' | 'system'
+  kind: ActorKind
   id: string | null
   /** Name to show in a timeline; never written to the audit. */
   name?: string

@@ -53,9 +53,13 @@ const COMPLETED: Record<string, string> = {
 }
 
 const ANSWERS: Record<string, string> = {
+  appointment: 'Le foyer a un rendez-vous',
+  not_called: 'Le foyer n’a pas encore appelé',
   found: 'Le foyer a trouvé',
   refused: 'Un médecin a refusé',
+  full: 'Un médecin est complet',
   not_yet: 'Pas encore trouvé',
+  not_found: 'Le foyer n’a finalement pas de médecin',
   seen: 'Le foyer a vu le médecin',
   declared: 'Le médecin traitant est déclaré',
   absent: 'Le foyer n’est pas venu, dit le médecin',
@@ -138,16 +142,27 @@ const wording: Record<
   }),
   member_added: ({ facts }) => ({ what: `Une personne de plus : ${facts.people} dans le foyer` }),
   paused: ({ facts }) => ({
-    what: 'Recherche en pause',
+    what: facts.silent ? 'Recherche en pause, faute de réponse du foyer' : 'Recherche en pause',
     more: `jusqu’au ${shortDay(String(facts.until))}`,
   }),
   resumed: () => ({ what: 'Recherche reprise' }),
+  still_searching: () => ({ what: 'Le foyer cherche toujours' }),
+  settled: ({ facts }, nameOf) => ({
+    what: SETTLED[String(facts.answer)] ?? 'Désaccord tranché',
+    more: typeof facts.doctor === 'string' ? nameOf(facts.doctor) : null,
+  }),
   sms_stopped: () => ({ what: 'Ne veut plus recevoir de SMS' }),
   closed: ({ facts }) => ({
     what: 'Demande close',
     more: closeReasonLabels[facts.reason as CloseReason],
   }),
   reopened: () => ({ what: 'Demande rouverte à sa date d’inscription' }),
+}
+
+const SETTLED: Record<string, string> = {
+  seen: 'Désaccord tranché : le foyer a été vu',
+  declared: 'Désaccord tranché : le médecin traitant est déclaré',
+  not_yet: 'Désaccord tranché : le foyer n’a pas de médecin',
 }
 
 const DOCTOR_SAID: Record<string, string> = {

@@ -6,6 +6,8 @@ import type { Deps } from '../deps.ts'
 import { NotFound, StaleVersion } from '../errors.ts'
 import type { Answer } from '../followup/rules.ts'
 import { recordAnswer, WhichDoctor } from '../followup/service.ts'
+import { settleDisagreement } from '../followup/settling.ts'
+import { recordStillSearching } from '../followup/still-searching.ts'
 import { COORDINATES, READS, type Staff, staff } from '../http/access.ts'
 import {
   actKey,
@@ -36,6 +38,7 @@ import {
   OtherAddress,
   Position,
   ReachForm,
+  SettledForm,
   SimpleMove,
   StaffAnswer,
   TerritoryDecision,
@@ -52,7 +55,7 @@ const NOTICES: Record<string, string> = {
     'La sollicitation était terminée quand vous avez noté cette réponse. Elle est dans l’historique.',
 }
 const WHICH_DOCTOR = {
-  medecin_suite: 'Choisissez le médecin qui a refusé, ou « tous ont refusé ».',
+  medecin_suite: 'Choisissez le médecin qui a refusé ou est complet, ou « tous ».',
 }
 
 /** The page of one request, and every act on it but the sending of a list. */
@@ -94,6 +97,13 @@ export function requestRoutes(deps: Deps): Route[] {
       const { raison_cloture } = Closing.parse(form)
       await closeRequest(deps, target, { reason: raison_cloture }, deps.now())
     }),
+    act(deps, 'toujours', async (target, form) => {
+      await recordStillSearching(deps, target, { key: actKey(form) }, deps.now())
+    }),
+    act(deps, 'desaccord', async (target, form) => {
+      const isTaken = SettledForm.parse(form).verdict_suite === 'pris'
+      await settleDisagreement(deps, target, { key: actKey(form), isTaken }, deps.now())
+    }),
     act(deps, 'suite', async (target, form, req) => {
       const { suite, medecin_suite } = StaffAnswer.parse(form)
       const told = {
@@ -108,11 +118,13 @@ export function requestRoutes(deps: Deps): Route[] {
 }
 
 const ANSWERS: Record<z.infer<typeof StaffAnswer>['suite'], Answer> = {
-  trouve: 'found',
-  refuse: 'refused',
-  pas_encore: 'not_yet',
+  rendez_vous: 'appointment',
   vu: 'seen',
   declare: 'declared',
+  refuse: 'refused',
+  complet: 'full',
+  pas_appele: 'not_called',
+  non: 'not_found',
 }
 
 type Act = (target: Target, form: FormValues, req: Request) => Promise<void>

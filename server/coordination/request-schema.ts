@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { closingReasons } from '../../web/pages/staff/labels.ts'
 import { fr } from '../../web/words/fr.ts'
-import { ALL_DOCTORS } from '../../web/words/options.ts'
+import { ALL_DOCTORS, outcomes } from '../../web/words/options.ts'
 import { stepSchemas } from '../questionnaire/schema.ts'
 
 const MAX_TEXT = 500
@@ -81,13 +81,15 @@ export const SimpleMove = z.object({
 })
 
 export const StaffAnswer = z.object({
-  suite: z.enum(
-    ['trouve', 'refuse', 'pas_encore', 'vu', 'declare'],
-    'Choisissez ce que dit le foyer.',
-  ),
+  suite: z.enum(outcomes, 'Choisissez ce que dit le foyer.'),
   medecin_suite: z
     .union([z.enum(['', ALL_DOCTORS]), z.uuid()], 'Choisissez un médecin dans la liste.')
     .default(''),
+})
+
+/** Who is right, where the household and the doctor say opposite things. */
+export const SettledForm = z.object({
+  verdict_suite: z.enum(['pris', 'pas_pris'], 'Choisissez qui a raison.'),
 })
 
 /** Distances are typed with a comma or a point; what is not a distance is as if nothing was typed. */

@@ -4,9 +4,11 @@ import { recentDayLabel } from '../calendar/labels.ts'
 import { parisDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
 import { doctorsNamed } from '../doctors/candidates.ts'
+import { disagreementIn } from '../followup/disagreement.ts'
 import { findRequest, type OrientationRequest } from '../orientation/service.ts'
 import { findProposal } from '../proposals/service.ts'
 import type { Todo, TodoKind } from '../todos/service.ts'
+import { disagreementText } from './disagreement-text.ts'
 import { householdName } from './people.ts'
 
 /** What is said of a thing to do: who it is about, and the doctor at a practice when there is one. */
@@ -17,6 +19,8 @@ type About = {
   /** Whole kilometres that reach the doctor; null when nobody was asked. */
   km: number | null
   since: string
+  /** What each side said, and when, where they say opposite things. */
+  words: string
 }
 
 type Wording = {
@@ -55,7 +59,7 @@ function shownOf({ id, requestId, kind }: Todo, about: About): Shown {
 
 async function aboutOf(
   { database, now }: Deps,
-  { facts, territoryId, createdAt }: Todo,
+  { id, facts, territoryId, createdAt }: Todo,
   request: OrientationRequest,
 ): Promise<About> {
   const proposal =
@@ -73,6 +77,7 @@ async function aboutOf(
     availabilityId,
     km: proposal?.km ? Math.ceil(proposal.km) : null,
     since: recentDayLabel(parisDay(createdAt), parisDay(now())),
+    words: disagreementText(disagreementIn({ id, facts })),
   }
 }
 
@@ -152,6 +157,34 @@ const WORDING: Record<TodoKind, Wording> = {
     detail: () =>
       'Ni près, ni plus loin, ni par la liste commune : appelez le foyer, ou un confrère.',
     action: 'Voir la demande',
+  },
+  ask_outcome: {
+    title: ({ household }) => `Appelez ${household} : où en est sa recherche ?`,
+    detail: () => 'Aucun message ne peut joindre ce foyer, et il ne l’a pas dit.',
+    action: 'Noter sa réponse',
+    path: () => '#foyer-dit',
+  },
+  give_news: {
+    title: ({ household }) => `Donnez des nouvelles à ${household}`,
+    detail: () =>
+      'Trois mois sans nouvelles, et aucun message ne peut le joindre. Demandez s’il cherche toujours.',
+    action: 'Ouvrir la demande',
+    path: () => '#toujours',
+  },
+  silent_household: {
+    title: ({ household }) => `${household} ne dit pas s’il cherche toujours`,
+    detail: ({ since }) =>
+      `Recherche en pause depuis le ${since}, à sa date. Appelez-le : rien ne se ferme tout seul.`,
+    action: 'Ouvrir la demande',
+    path: () => '#toujours',
+  },
+  disagreement: {
+    title: ({ household, doctor }) =>
+      `${household} et ${doctor.replace('Le ', 'le ')} ne disent pas la même chose`,
+    detail: ({ words }) => `${words} Appelez l’un et l’autre, puis tranchez.`,
+    action: 'Trancher',
+    path: () => '#desaccord',
+    isOnlyEndedByAct: true,
   },
   taken_from_list: {
     title: ({ doctor, household }) => `${doctor} accueille ${household}, depuis la liste commune`,

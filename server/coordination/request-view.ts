@@ -74,6 +74,8 @@ export function requestView(facts: RequestFacts, now: Date): RequestView {
     home: homeOf(request),
     given: givenOf(facts),
     solution: solutionView(facts),
+    disagreement: facts.todos.some(({ kind }) => kind === 'disagreement'),
+    isSilent: facts.todos.some(({ kind }) => kind === 'give_news' || kind === 'silent_household'),
     todos: status === 'proposed' ? facts.todos.filter(isNotOnCard) : facts.todos,
     members: request.members.map(({ id: memberId, firstName }) => ({
       id: memberId,

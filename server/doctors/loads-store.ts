@@ -59,7 +59,7 @@ export async function peopleTaken(
       from outcome
       join practised on practised.id = outcome.availability_id
       join orientation_request as request on request.id = outcome.request_id
-      where outcome.kind in ('found', 'seen', 'declared')
+      where outcome.kind in ('appointment', 'found', 'seen', 'declared')
       group by outcome.availability_id, outcome.request_id, request.people_count
     ), known as (
       select said.*, coalesce(
@@ -95,7 +95,7 @@ export async function peopleTaken(
         where coalesce(practised.confirmed_at, '-infinity') <= coalesce(known.told_at, known.at)
           and not exists (select 1 from outcome as contrary
             where contrary.request_id = known.request_id and contrary.told_by <> 'doctor'
-              and contrary.kind in ('refused', 'full', 'not_yet') and contrary.at > known.last_at
+              and contrary.kind in ('refused', 'full', 'not_called', 'not_yet') and contrary.at > known.last_at
               and (contrary.availability_id is null or contrary.availability_id = known.availability_id))
         union all
         select * from agreed

@@ -14,8 +14,11 @@ import {
   findOpenShortlist,
   insertOutcome,
   listOutcomes,
+  type Said,
 } from '../shortlists/service.ts'
 import { findTerritory, type Territory } from '../territory/service.ts'
+import { contradictionOf } from './contradiction.ts'
+import { haveSettled } from './disagreement.ts'
 import { statusAfterAnswer } from './rules.ts'
 
 /** A household seen is asked whether it is declared after that many days. */
@@ -37,7 +40,7 @@ export type ToldByDoctor = {
 
 /**
  * Keeps what a doctor says of a household. It moves the request forward where the table of moves allows, and a doctor may
- * take their own word back; what contradicts the household is kept beside it and moves nothing, but a person is to call.
+ * take their own word back; what contradicts the household is kept beside it and moves nothing: a person settles it.
  * The same key again does nothing more.
  */
 export async function recordDoctorAnswer(deps: Deps, told: ToldByDoctor, now: Date): Promise<void> {
@@ -57,9 +60,16 @@ type Keeping = ToldByDoctor & { territory: Territory }
 async function keep(tx: Db, deps: Deps, told: Keeping, now: Date): Promise<void> {
   const { territoryId, requestId, availabilityId, actor, answer } = told
   const request = await lockedRequestFor(tx, deps, { id: requestId, territoryId, actor })
-  const isTakenBack = await takesBack(tx, told, request)
-  const outcome = { territoryId, requestId, availabilityId, kind: answer, toldBy: 'doctor' }
-  await insertOutcome(tx, { ...outcome, at: now })
+  const said = await listOutcomes(tx, { requestId, territoryId })
+  const isTakenBack = takesBack(said, told, request)
+  const word = { availabilityId, kind: answer, toldBy: 'doctor', at: now }
+  await insertOutcome(tx, { territoryId, requestId, ...word })
+  const contradicted = contradictionOf(word, said)
+  if (contradicted) {
+    await haveSettled(tx, { request, newest: word, older: contradicted }, now)
+    const event = eventOf(told, null)
+    return applyChange(tx, deps, { request, actor, change: {}, event }, now)
+  }
   if (answer === 'absent') return keepAbsence(tx, deps, { told, request, isTakenBack }, now)
   const status = statusAfter(request, answer)
   if (isFollowed(status ?? request.status)) await markHousehold(tx, request, answer, now)
@@ -111,10 +121,12 @@ const CAME: readonly string[] = ['found', 'seen', 'declared']
  * True when a doctor who said that a household came now says that it did not, and nobody else ever said that it did:
  * neither the household, nor another doctor whose last word it is.
  */
-async function takesBack(tx: Db, told: Keeping, { status }: OrientationRequest): Promise<boolean> {
-  const { requestId, territoryId, availabilityId, answer } = told
+function takesBack(
+  said: readonly Said[],
+  { availabilityId, answer }: Keeping,
+  { status }: OrientationRequest,
+): boolean {
   if (answer !== 'absent' || status !== 'seen') return false
-  const said = await listOutcomes(tx, { requestId, territoryId })
   if (said.some(({ toldBy, kind }) => toldBy !== 'doctor' && CAME.includes(kind))) return false
   const last = new Map(said.map((each) => [each.availabilityId, each.kind]))
   const came = [...last].filter(([, kind]) => CAME.includes(kind)).map(([where]) => where)

@@ -7,29 +7,44 @@ import { ALL_DOCTORS, outcomes, pauseMonths } from '../../web/words/options.ts'
 import { addMonths, parisDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
 import { doctorsNamed } from '../doctors/candidates.ts'
+import { MoveRefused } from '../errors.ts'
 import { type Access, linkHolder } from '../http/access.ts'
-import { actKey, type FormValues, formValues, queryValues } from '../http/forms.ts'
+import { actKey, type FormValues, formValues, queryValues, tickedValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show, siteOf } from '../http/site.ts'
 import { findLink, type LinkHolder } from '../links/service.ts'
-import { closeRequest, openRequest, type Target } from '../orientation/service.ts'
+import {
+  closeRequest,
+  type OrientationRequest,
+  openRequest,
+  type Target,
+} from '../orientation/service.ts'
 import { answerOffer, pauseSearch } from '../proposals/service.ts'
 import { findOpenShortlist, refusedBy } from '../shortlists/service.ts'
 import { contactOf } from '../territory/contact.ts'
 import { findTerritory } from '../territory/service.ts'
 import { pathOf, targetOf } from './frame.ts'
+import { endQuestions } from './questions.ts'
 import type { Answer } from './rules.ts'
 import { recordAnswer, WhichDoctor } from './service.ts'
 import { hasTaken, solutionRoutes } from './solution-routes.ts'
 import { solutionOf } from './solution-view.ts'
+import { recordStillSearching } from './still-searching.ts'
+import { isAskedStill, wasPausedBySilence } from './store.ts'
 import { followView } from './view.ts'
 
 const ANSWERS: Record<Outcome, Answer> = {
-  oui: 'found',
+  rendez_vous: 'appointment',
+  vu: 'seen',
+  declare: 'declared',
   refuse: 'refused',
-  pas_encore: 'not_yet',
+  complet: 'full',
+  pas_appele: 'not_called',
   non: 'not_found',
 }
+
+/** What a page left open on a phone may still send. */
+const SENT_BY_OLD_PAGES: Record<string, Outcome> = { oui: 'vu', pas_encore: 'pas_appele' }
 
 /** The private page of a household: opening it changes nothing, every act is a form. */
 export function followRoutes(deps: Deps): Route[] {
@@ -46,11 +61,12 @@ export function followRoutes(deps: Deps): Route[] {
         key: actKey(form),
         answer: ANSWERS[outcome],
         availabilityId: form.medecin === ALL_DOCTORS ? ('all' as const) : (form.medecin ?? null),
-        memberIds: [],
+        memberIds: tickedValues(req, 'membre'),
       }
       try {
         await recordAnswer(deps, targetOf(who), told, deps.now())
       } catch (error) {
+        if (error instanceof MoveRefused) return res.redirect(303, `${pathOf(req)}?note=depasse`)
         if (!(error instanceof WhichDoctor)) throw error
         return showFollow(deps, { req, res, who, error: fr.follow.outcome.whichOne })
       }
@@ -65,6 +81,7 @@ export function followRoutes(deps: Deps): Route[] {
     get('/suivi/:token/reprise', holder, (req, res) => res.redirect(303, pathOf(req))),
     post('/suivi/:token/reprise', holder, async (req, res, who) => {
       await pauseSearch(deps, targetOf(who), null, deps.now())
+      await deps.database.transaction((tx) => endQuestions(tx, who, deps.now()))
       res.redirect(303, pathOf(req))
     }),
     ...confirmed(deps, holder, 'withdraw', async (target, form) => {
@@ -76,6 +93,11 @@ export function followRoutes(deps: Deps): Route[] {
       const answer = { key: actKey(form), answer: 'refused' as const }
       await hasTaken(() => answerOffer(deps, target, answer, deps.now()))
       return null
+    }),
+    post('/suivi/:token/toujours', holder, async (req, res, who) => {
+      const press = { key: actKey(formValues(req)) }
+      await recordStillSearching(deps, targetOf(who), press, deps.now())
+      res.redirect(303, `${pathOf(req)}?note=toujours`)
     }),
     ...solutionRoutes(deps, holder),
   ]
@@ -140,16 +162,26 @@ async function showFollow(deps: Deps, { req, res, who, error = null }: Showing):
       list,
       doctors: new Map(doctors.map((doctor) => [doctor.id, doctor])),
       isNew: nouvelle !== undefined,
-      noted: outcomeOf(note),
+      noted: note === 'toujours' ? note : outcomeOf(note),
       hasMoved: note === 'depasse',
       solution: territory.mode === 'brokered' ? await solutionOf(client, request) : null,
       refused: await refusedBy(client, who),
       error,
+      isAskedStill: await isAsked(deps, request),
     },
     now,
   )
   keepSecret(res)
   show(res, error ? 422 : 200, followPage(siteOf(deps, res, contactOf(territory)), view))
+}
+
+async function isAsked(
+  { database: { client } }: Deps,
+  { id: requestId, territoryId, pausedFrom }: OrientationRequest,
+): Promise<boolean> {
+  const key = { requestId, territoryId }
+  if (pausedFrom && (await wasPausedBySilence(client, { ...key, pausedFrom }))) return true
+  return isAskedStill(client, key)
 }
 
 /** The address of this page is a secret: it is told to no other site, not even as a referrer to ourselves. */
@@ -158,5 +190,6 @@ function keepSecret(res: Response): void {
 }
 
 function outcomeOf(typed: string | undefined): Outcome | null {
-  return ([...outcomes, 'non'] as const).find((each) => each === typed) ?? null
+  const known = SENT_BY_OLD_PAGES[typed ?? ''] ?? typed
+  return outcomes.find((each) => each === known) ?? null
 }

@@ -1,7 +1,14 @@
 import type { RequestStatus } from '../../prisma/generated/enums.ts'
 
-/** What a household says of its search, on its page or on the phone. */
-export type Answer = 'found' | 'refused' | 'not_yet' | 'not_found' | 'seen' | 'declared'
+/** What a household says of its search, on its page or on the phone. `not_found`: in the end, no doctor. */
+export type Answer =
+  | 'appointment'
+  | 'seen'
+  | 'declared'
+  | 'refused'
+  | 'full'
+  | 'not_called'
+  | 'not_found'
 
 export type Standing = {
   status: RequestStatus
@@ -14,17 +21,51 @@ export type Standing = {
 }
 
 /**
- * Where an answer takes a request; null where it stays. `not_found` takes back an earlier « found ». Found and seen lead to `seen`: only a declaration closes the
- * loop. A refusal leads back to the waiting list once no doctor of the list is left, at its old date.
+ * Where an answer takes a request; null where it stays. Seen leads to `seen`: only a declaration closes the loop. A
+ * refusal leads back to the waiting list once no doctor of the list is left, and `not_found` at once, at its old date.
  */
 export function statusAfterAnswer(answer: Answer, standing: Standing): RequestStatus | null {
   const { status, listed, refused, allDeclared } = standing
-  if (answer === 'not_yet') return null
+  if (answer === 'appointment' || answer === 'not_called') return null
   if (answer === 'not_found') return 'ready'
   if (answer === 'declared') return allDeclared ? 'declared' : status === 'seen' ? null : 'seen'
-  if (answer === 'refused') return listed.every((id) => refused.includes(id)) ? 'ready' : null
+  if (isRefusal(answer)) return listed.every((id) => refused.includes(id)) ? 'ready' : null
   return status === 'seen' ? null : 'seen'
 }
 
-/** Statuses in which a household may be asked, or say, what became of its search. */
-export const ASKED: readonly RequestStatus[] = ['shortlisted', 'agreed', 'seen']
+/** The doctor did not take the household, whatever their words for it. */
+export function isRefusal(answer: Answer): answer is 'refused' | 'full' {
+  return answer === 'refused' || answer === 'full'
+}
+
+const OF_DOCTORS: readonly Answer[] = [
+  'appointment',
+  'seen',
+  'declared',
+  'refused',
+  'full',
+  'not_called',
+  'not_found',
+]
+
+/** What a household may say in each status, in the order it is shown. Nothing is asked where it has nobody to call. */
+const SAYABLE: Partial<Record<RequestStatus, readonly Answer[]>> = {
+  shortlisted: OF_DOCTORS,
+  agreed: OF_DOCTORS,
+  seen: ['seen', 'declared', 'refused', 'full', 'not_found'],
+  already_followed: ['declared', 'refused', 'not_found'],
+  declared: ['not_found'],
+}
+
+export function maySay(status: RequestStatus, answer: Answer): boolean {
+  return SAYABLE[status]?.includes(answer) ?? false
+}
+
+/** The answers that its page proposes; `isWhollySeen` when everybody in the household was. */
+export function proposedAnswers(status: RequestStatus, isWhollySeen: boolean): readonly Answer[] {
+  if (status === 'seen') return isWhollySeen ? ['declared', 'not_found'] : SEEN_IN_PART
+  if (status === 'already_followed') return ['declared']
+  return (SAYABLE[status] ?? []).filter((answer) => status === 'declared' || answer !== 'not_found')
+}
+
+const SEEN_IN_PART: readonly Answer[] = ['seen', 'declared', 'not_found']

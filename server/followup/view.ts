@@ -1,17 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import type { DoctorPoint, NamedDoctor } from '../../web/components/doctor-card.ts'
-import type {
-  FollowState,
-  FollowView,
-  ManageKind,
-  Outcome,
-} from '../../web/pages/patient/follow.ts'
+import type { FollowState, FollowView, ManageKind } from '../../web/pages/patient/follow.ts'
 import { parisDay } from '../calendar/rules.ts'
 import type { NamedDoctor as RegisteredDoctor } from '../doctors/candidates.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import type { Shortlist } from '../shortlists/service.ts'
 import type { Territory } from '../territory/service.ts'
-import { ASKED } from './rules.ts'
+import { askedOutcome, waitingQuestion } from './asked-view.ts'
 import {
   agreedIn,
   conditionsOf,
@@ -31,17 +25,19 @@ export type Followed = {
   /** Null where doctors are named in a list. */
   solution: Solution | null
   isNew: boolean
-  noted: Outcome | null
+  noted: FollowView['noted']
   /** An answer just came when there was nothing left to answer. */
   hasMoved: boolean
   /** Doctors of the list who refused this household. */
   refused: readonly string[]
   error: string | null
+  /** We asked whether the household still waits, or paused its search because it did not say. */
+  isAskedStill: boolean
 }
 
 /** What the patient may read of their request. */
 export function followView(followed: Followed, now: Date): FollowView {
-  const { path, request, territory, isNew, noted, hasMoved, error } = followed
+  const { path, request, territory, isNew, noted, hasMoved } = followed
   const state = stateOf(followed)
   const today = parisDay(now)
   const isPaused = request.pausedUntil !== null && request.pausedUntil >= today
@@ -54,9 +50,8 @@ export function followView(followed: Followed, now: Date): FollowView {
     isNew,
     state,
     mode: territory.mode,
-    outcome: ASKED.includes(request.status)
-      ? { action: `${path}/suite`, key: randomUUID(), error }
-      : null,
+    outcome: askedOutcome(followed, now),
+    waiting: waitingQuestion(followed, isPaused),
     noted,
     sms: smsOf(followed),
     hasMoved,

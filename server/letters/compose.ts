@@ -39,8 +39,7 @@ export async function composeMessage(
   if (!requestId) return null
   const territory = await findTerritory(deps, territoryId)
   const request = await findRequest(deps.database.client, deps.keys, { id: requestId, territoryId })
-  if (!request || request.status === 'closed') return null
-  if (!isStillTrue(message, request)) return null
+  if (!request || !isStillTrue(message, request)) return null
   const doctors = await doctorsOf(deps, message)
   if (message.channel === 'sms' && request.smsStoppedAt) return NO_SMS
   if (NAMING.includes(message.template) && doctors.length === 0) return null
@@ -72,17 +71,39 @@ const NO_SMS: Withheld = {
 /** Texts that make no sense without a doctor. */
 const NAMING: readonly string[] = ['shortlist', 'solution_agreed']
 
-/** The status in which each of these is worth saying; the request may have moved on since it was queued. */
-const WHILE: Record<string, OrientationRequest['status']> = {
-  solution_found: 'offered',
-  solution_reminder: 'offered',
-  solution_agreed: 'agreed',
-  appointment_reminder: 'agreed',
-  wider_ask: 'ready',
+type Statuses = readonly OrientationRequest['status'][]
+
+const WAITS: Statuses = [
+  'to_locate',
+  'already_followed',
+  'ready',
+  'proposed',
+  'shortlisted',
+  'agreed',
+]
+
+/** The statuses in which each of these is worth saying; the request may have moved on since it was queued. */
+const WHILE: Partial<Record<string, Statuses>> = {
+  solution_found: ['offered'],
+  solution_reminder: ['offered'],
+  solution_agreed: ['agreed'],
+  appointment_reminder: ['agreed'],
+  wider_ask: ['ready'],
+  searching: ['ready'],
+  request_news: ['to_locate', 'already_followed', 'seen'],
+  declared_thanks: ['declared'],
+  request_closed: ['closed'],
+  followup_10: ['shortlisted', 'agreed'],
+  followup_30: ['shortlisted', 'agreed'],
+  declared_ask: ['seen'],
+  still_waiting: WAITS,
+  still_waiting_reminder: WAITS,
+  search_paused: WAITS,
 }
 
+/** Nothing but its end is said of a request that is closed. */
 function isStillTrue({ template }: ClaimedMessage, { status }: OrientationRequest): boolean {
-  return WHILE[template] === undefined || WHILE[template] === status
+  return WHILE[template]?.includes(status) ?? status !== 'closed'
 }
 
 type Told = {

@@ -1,5 +1,6 @@
 import type { Words } from '../../web/words/words.ts'
 import { cleaned } from './facts.ts'
+import { newsBodies } from './news-blocks.ts'
 import type { LetterDoctor, LetterFacts } from './rules.ts'
 import { solutionBodies } from './solution-blocks.ts'
 
@@ -80,6 +81,7 @@ const bodies: Record<LetterFacts['template'], Body> = {
     ...(medium === 'paper' ? [] : [{ kind: 'link' as const, href: link }]),
   ],
   ...solutionBodies,
+  ...newsBodies,
   link_again: (messages, { reference, link, nextStepOn }) => [
     text(messages.linkAgain(reference)),
     { kind: 'link', href: link },

@@ -15,6 +15,20 @@ export type PatientTemplate =
   | 'solution_gone'
   | 'appointment_reminder'
   | 'wider_ask'
+  | NewsTemplate
+
+/** News of a request that moved or that waits, and what is asked of its household. */
+export type NewsTemplate =
+  | 'searching'
+  | 'request_news'
+  | 'declared_thanks'
+  | 'request_closed'
+  | 'followup_10'
+  | 'followup_30'
+  | 'declared_ask'
+  | 'still_waiting'
+  | 'still_waiting_reminder'
+  | 'search_paused'
 
 /** What can be said to a doctor; `prospect_informed` to one of the national directory who has not joined. */
 export type DoctorTemplate =

@@ -2,9 +2,9 @@ import { type Actor, writeAudit } from '../audit/service.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
-import { type MessageKey, type Remedy, remedyFrom } from './rules.ts'
+import { cancelMessage, cancelWaiting } from './cancel-store.ts'
+import { type MessageKey, type Remedy, remedyFrom, type Template } from './rules.ts'
 import {
-  cancelMessage,
   insertMessage,
   insertMessages,
   markSent,
@@ -31,6 +31,14 @@ export function cancelQueued(
   message: { territoryId: string; uniqueKey: string },
 ): Promise<boolean> {
   return cancelMessage(tx, message)
+}
+
+/** What a household is not to be asked or told any more: those of these templates that did not leave yet never will. */
+export function cancelUnsaid(
+  tx: Db,
+  about: { territoryId: string; requestId: string; templates: readonly Template[] },
+): Promise<number> {
+  return cancelWaiting(tx, about)
 }
 
 /** A press on a button: the message as it was shown, what is wanted, and the key of the form. */

@@ -55,18 +55,6 @@ export async function insertMessages(
   return count
 }
 
-/** Cancels a message that still waits for its first try; false when it left or is leaving. */
-export async function cancelMessage(
-  db: Db,
-  { territoryId, uniqueKey }: { territoryId: string; uniqueKey: string },
-): Promise<boolean> {
-  const { count } = await db.message.updateMany({
-    where: { territoryId, uniqueKey, status: 'queued' },
-    data: { status: 'cancelled', version: { increment: 1 } },
-  })
-  return count === 1
-}
-
 /** True when a message is due, or the lease of one has run out. */
 export async function somethingWaits(db: Db, now: Date): Promise<boolean> {
   const waiting = await db.message.findFirst({

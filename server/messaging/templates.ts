@@ -110,6 +110,8 @@ function smsOpening({ messages }: Words, facts: LetterFacts, named: boolean): st
       return sms.question(territory, reference)
     case 'link_again':
       return sms.linkAgain(territory, reference)
+    default:
+      return `${territory.name} : ${messages.news[template].sms(reference)}`
   }
 }
 

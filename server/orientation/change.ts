@@ -7,7 +7,7 @@ import { lockRequest } from './lock-store.ts'
 import type { OrientationRequest } from './row-store.ts'
 import { assertMove } from './rules.ts'
 import { findRequest, type RequestChange, updateRequest } from './store.ts'
-import { tellOutside } from './telling.ts'
+import { tellMove } from './tell-move.ts'
 
 /** A request somebody acts upon. `version` is the one they saw; without it, whatever is there now is meant. */
 export type Target = { id: string; territoryId: string; version?: number; actor: Actor }
@@ -67,8 +67,12 @@ export async function applyChange(
     const line = { ...event, territoryId, requestId: id, actor: actor.name ?? actor.kind }
     await appendEvent(tx, deps.keys, line, now)
   }
-  if (change.status === 'outside' && request.status !== 'outside')
-    await tellOutside(tx, request, now)
+  if (change.status && change.status !== request.status)
+    await tellMove(
+      tx,
+      { request, to: change.status, by: actor, reason: change.closeReason ?? null },
+      now,
+    )
   const facts = change.status ? { from: request.status, to: change.status } : {}
   await writeAudit(
     tx,

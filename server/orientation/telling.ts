@@ -39,7 +39,13 @@ export async function tellOutside(
   await tell(tx, told, { template: 'request_outside', uniqueKey }, now)
 }
 
-type Said = { template: PatientTemplate; uniqueKey: string; ids?: Record<string, string> }
+type Said = {
+  template: PatientTemplate
+  uniqueKey: string
+  ids?: Record<string, string>
+  /** Now when absent. */
+  deliverAfter?: Date
+}
 
 /**
  * Says something to a household by the channel it chose; false when no machine may write to it.

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import { climb } from '../ladder/service.ts'
 import { applyChange } from '../orientation/change.ts'
 import { findRequest } from '../orientation/service.ts'
+import { untellSearching } from '../orientation/tell-move.ts'
 import { tell } from '../orientation/telling.ts'
 import { appendEvent, type NewEvent } from '../timeline/service.ts'
 import { addTodo, openTodos, type TodoKind } from '../todos/service.ts'
@@ -165,11 +166,8 @@ async function afterKnown(tx: Db, { held, proposal, why }: Undoing, now: Date): 
       now,
     )
   const isSaidByHousehold = held.actor.kind === 'patient' || held.request.status === 'agreed'
-  if (isTold && !(why === 'doctor_refused' && isSaidByHousehold))
-    await tell(
-      tx,
-      held.request,
-      { template: 'solution_gone', uniqueKey: `solution_gone:${proposal.id}` },
-      now,
-    )
+  if (!isTold || (why === 'doctor_refused' && isSaidByHousehold)) return
+  const said = { uniqueKey: `solution_gone:${proposal.id}` }
+  if (await tell(tx, held.request, { template: 'solution_gone', ...said }, now))
+    await untellSearching(tx, held.request, now)
 }

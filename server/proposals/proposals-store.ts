@@ -27,6 +27,7 @@ export type Proposal = {
   offeredAt: Date | null
   offerExpiresAt: Date | null
   householdAnswer: string | null
+  householdAnsweredAt: Date | null
 }
 
 const SELECTED = {
@@ -51,6 +52,7 @@ const SELECTED = {
   offeredAt: true,
   offerExpiresAt: true,
   householdAnswer: true,
+  householdAnsweredAt: true,
   availability: { select: { doctorId: true } },
 } as const
 

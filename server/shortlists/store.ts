@@ -146,7 +146,7 @@ export function listOutcomes(db: Db, { requestId, territoryId }: RequestKey): Pr
 
 export async function insertOutcome(
   db: Db,
-  outcome: { territoryId: string; requestId: string } & Said,
+  outcome: { territoryId: string; requestId: string; memberId?: string | null } & Said,
 ): Promise<void> {
   await db.outcome.create({ data: { id: randomUUID(), ...outcome }, select: { id: true } })
 }

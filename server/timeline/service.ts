@@ -33,6 +33,8 @@ export type EventKind =
   | 'paused'
   | 'resumed'
   | 'sms_stopped'
+  | 'still_searching'
+  | 'settled'
   | 'closed'
   | 'reopened'
 

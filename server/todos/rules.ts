@@ -28,6 +28,14 @@ export type TodoKind =
   | 'last_rung'
   /** A doctor took the household from the common list. */
   | 'taken_from_list'
+  /** A household that no machine can write to did not say what became of its search: ask it. */
+  | 'ask_outcome'
+  /** The same, while it waits: it has had no news for long. */
+  | 'give_news'
+  /** A household did not say that it still waits: its search is paused, a person is to reach it. */
+  | 'silent_household'
+  /** The household and the doctor say opposite things. */
+  | 'disagreement'
 
 /** What is to be done at one step of the way of a request: over when another step begins. */
 export const WAY_TODOS = ['ask_wider', 'choose_again', 'last_rung'] as const satisfies TodoKind[]

@@ -77,12 +77,12 @@ describeServed('every page a patient may reach, as it is served', (stageOf) => {
     await chooseThree(coordinator)
     await sendList(coordinator)
     await open(link, 'suivi-liste')
-    await press('Pas encore', 'suivi-pas-encore')
+    await press('Je n’ai pas encore appelé', 'suivi-pas-appele')
     await page.locator('[name=medecin] + label').nth(1).click()
-    await press('Un médecin a refusé', 'suivi-refuse')
+    await press('Le cabinet a refusé', 'suivi-refuse')
     await page.goto(link)
     await page.locator('[name=medecin] + label').first().click()
-    await press('Oui, j’ai trouvé', 'suivi-trouve')
+    await press('J’ai été vu par le médecin', 'suivi-vu')
   })
 
   test('the same key with other answers, a page too heavy, an act from elsewhere, nothing there', async () => {

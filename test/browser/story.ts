@@ -51,8 +51,8 @@ export function storyTests(stageOf: () => Stage): void {
     )
     expect(await cards.locator('a[href^="tel:+33"]').count()).toBe(3)
     await patient.locator('[name=medecin] + label').first().click()
-    await patient.getByRole('button', { name: 'Oui, j’ai trouvé' }).click()
-    await patient.getByText('Bonne nouvelle, c’est noté').waitFor()
+    await patient.getByRole('button', { name: 'J’ai été vu par le médecin' }).click()
+    await patient.getByText('Il reste une étape').waitFor()
 
     const { oriented, found } = before
     expect(await figuresOf(coordinator)).toEqual({ oriented: oriented + 1, found: found + 1 })
@@ -122,7 +122,7 @@ export function storyTests(stageOf: () => Stage): void {
 
     await page.goto(linkIn((await mail.letter(email, 2)).text))
     expect(await page.locator('.doctor-card').count()).toBe(3)
-    await page.getByRole('button', { name: 'Pas encore' }).click()
+    await page.getByRole('button', { name: 'Je n’ai pas encore appelé' }).click()
     await page.getByText('Prenez votre temps').waitFor()
   })
 }

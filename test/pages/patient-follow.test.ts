@@ -5,6 +5,7 @@ import {
   aDoctor,
   aFollowView,
   anOffer,
+  anOutcome,
   aSite,
   doctors,
   followStates,
@@ -14,7 +15,7 @@ import {
 
 const site = aSite()
 const shortlisted = { status: 'shortlisted', sentOn: '2026-11-24', doctors } as const
-const outcome = { action: '/suivi/jeton/suite', key: 'cle-1', error: null }
+const outcome = anOutcome()
 
 describe.each(followStates)('a request that is $status', (state) => {
   test('says where it stands, its reference, and whom to call', () => {
@@ -64,7 +65,7 @@ test('a doctor without a phone sends to the coordinator, one without a distance 
 test('B11: the page asks whether a doctor was found, and of which one', () => {
   const page = followPage(site, aFollowView(shortlisted, { outcome }))
   expect(page.text).toContain('action="/suivi/jeton/suite"')
-  for (const answer of ['oui', 'refuse', 'pas_encore'])
+  for (const answer of outcome.answers)
     expect(page.text).toContain(`name="suite" value="${answer}"`)
   for (const { id } of doctors)
     expect(page.text).toContain(

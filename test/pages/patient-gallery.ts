@@ -13,7 +13,16 @@ import { errorPage } from '../../web/pages/public/error.ts'
 import { informationPage } from '../../web/pages/public/information.ts'
 import { flyerPage } from '../../web/pages/staff/flyer.ts'
 import { fr } from '../../web/words/fr.ts'
-import { aDoctor, aFollowView, anOffer, answers, aQuestionnaire, followStates } from './support.ts'
+import {
+  aDoctor,
+  aFollowView,
+  anOffer,
+  anOutcome,
+  answers,
+  aQuestionnaire,
+  doctors,
+  followStates,
+} from './support.ts'
 
 type Shown = Site & { territory: TerritoryContact }
 
@@ -100,7 +109,7 @@ function questionnairePages(site: Shown): Record<string, Html> {
 }
 
 function followPages(site: Shown): Record<string, Html> {
-  const outcome = { action: '/suivi/jeton/suite', key: answers.cle ?? '', error: null }
+  const outcome = anOutcome({ key: answers.cle ?? '' })
   const told = ['shortlisted', 'agreed']
   const states = followStates.map((state) => [
     `suivi-${state.status}`,
@@ -123,6 +132,38 @@ function followPages(site: Shown): Record<string, Html> {
       site,
       aFollowView({ status: 'ready', news: null }, { noted: 'refuse' }),
     ),
+    'suivi-question': followPage(
+      site,
+      aFollowView(
+        { status: 'shortlisted', sentOn: '2026-11-24', doctors },
+        { outcome: anOutcome({ isDue: true, people }) },
+      ),
+    ),
+    'suivi-question-vu': followPage(
+      site,
+      aFollowView(
+        { status: 'seen', doctor: aDoctor() },
+        { outcome: anOutcome({ answers: ['declare', 'non'], isDue: true }), noted: 'vu' },
+      ),
+    ),
+    'suivi-pas-exact': followPage(
+      site,
+      aFollowView(
+        { status: 'declared', doctor: aDoctor() },
+        { outcome: anOutcome({ answers: ['non'] }), noted: 'declare' },
+      ),
+    ),
+    'suivi-toujours': followPage(
+      site,
+      aFollowView({ status: 'ready', news: null }, { waiting: { ...waiting, isPaused: false } }),
+    ),
+    'suivi-silence': followPage(
+      site,
+      aFollowView(
+        { status: 'ready', news: null },
+        { waiting: { ...waiting, isPaused: true }, pausedUntil: '2027-05-24' },
+      ),
+    ),
     'suivi-en-pause': followPage(
       site,
       aFollowView({ status: 'ready', news: null }, { pausedUntil: '2027-01-12' }),
@@ -132,10 +173,22 @@ function followPages(site: Shown): Record<string, Html> {
   }
 }
 
+const people = [
+  { id: 'membre-1', firstName: 'Jeanne' },
+  { id: 'membre-2', firstName: 'Émile' },
+]
+
+const waiting = {
+  action: '/suivi/jeton/toujours',
+  foundAction: '/suivi/jeton/retrait',
+  pauseHref: '/suivi/jeton/pause',
+  key: answers.cle ?? '',
+}
+
 /** The private page of a household whose doctors are asked first, in every state. */
 function solutionPages(site: Shown): Record<string, Html> {
   const form = { action: '/suivi/jeton/plus-loin', key: answers.cle ?? '' }
-  const outcome = { action: '/suivi/jeton/suite', key: form.key, error: null }
+  const outcome = anOutcome({ key: form.key })
   const page = (state: FollowState, changes: Partial<FollowView> = {}) =>
     followPage(site, aFollowView(state, { mode: 'brokered', nextStepOn: '2026-12-08', ...changes }))
   const waiting = (news: Partial<WaitingNews>, changes: Partial<FollowView> = {}) => {

@@ -69,7 +69,7 @@ describeInChromium('every public page in a browser', () => {
     expect(pageCount(await printed())).toBe(1)
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('footer a[href="tel:+33353010024"]').isVisible()).toBe(true)
-    expect(await page.getByRole('button', { name: 'Pas encore' }).isVisible()).toBe(false)
+    expect(await page.getByRole('button', { name: 'J’ai un rendez-vous' }).isVisible()).toBe(false)
     await page.emulateMedia({ media: 'screen' })
   })
 

@@ -126,6 +126,8 @@ export function aRequest(changes: Partial<RequestView> = {}): RequestView {
     },
     given: null,
     solution: null,
+    disagreement: false,
+    isSilent: false,
     todos: [],
     members: [
       { id: 'p1', label: 'Jeanne' },

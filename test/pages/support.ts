@@ -108,6 +108,7 @@ export function aFollowView(state: FollowState, changes: Partial<FollowView> = {
     state,
     mode: 'shortlist',
     outcome: null,
+    waiting: null,
     noted: null,
     sms: null,
     hasMoved: false,
@@ -160,6 +161,21 @@ export function anOffer(changes: Partial<Offer> = {}): Offer {
       { kind: 'step_free' },
       { kind: 'languages', languages: ['pt'] },
     ],
+    ...changes,
+  }
+}
+
+/** The question « Où en êtes-vous ? », asked of a household of one. */
+export function anOutcome(
+  changes: Partial<NonNullable<FollowView['outcome']>> = {},
+): NonNullable<FollowView['outcome']> {
+  return {
+    action: '/suivi/jeton/suite',
+    key: 'cle-1',
+    answers: ['rendez_vous', 'vu', 'declare', 'refuse', 'complet', 'pas_appele'],
+    people: [],
+    isDue: false,
+    error: null,
     ...changes,
   }
 }

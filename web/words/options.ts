@@ -48,8 +48,16 @@ export type SpokenLanguage = (typeof languages)[number]
 /** Kilometres proposed as the furthest one can go; any other positive number may be stored. */
 export const distancesKm = ['1', '3', '5', '10', '20'] as const
 
-/** Answers to « Avez-vous trouvé ? ». */
-export const outcomes = ['oui', 'refuse', 'pas_encore'] as const
+/** Answers to « Où en êtes-vous ? »; `non`: in the end, no doctor. */
+export const outcomes = [
+  'rendez_vous',
+  'vu',
+  'declare',
+  'refuse',
+  'complet',
+  'pas_appele',
+  'non',
+] as const
 
 /** Why a household says no to a solution; it need not say. */
 export const householdReasons = ['too_far', 'conditions', 'found', 'other'] as const

@@ -69,19 +69,19 @@ test('B39: a person visited at home, taken on from a list, uses one of the visit
   expect([taken, homeVisits]).toEqual([1, 1])
 })
 
-test('a household that takes back « j’ai trouvé » gives the place back', async () => {
+test('a household that takes back « j’ai été vu » gives the place back', async () => {
   const scene = await aScene(database)
   await send(scene)
   const [availabilityId = ''] = scene.doctors
   const { territoryId, id, deps, clock } = scene
   const target = { id, territoryId, actor: { kind: 'patient' as const, id } }
   const taken = async () => (await loadOf(client, { territoryId, availabilityId }, clock.at)).taken
-  const say = async (answer: 'found' | 'not_found') => {
+  const say = async (answer: 'seen' | 'not_found') => {
     clock.at = new Date(clock.at.getTime() + 60_000)
     const told = { key: randomUUID(), answer, availabilityId, memberIds: [] }
     await recordAnswer(deps, target, told, clock.at)
   }
-  await say('found')
+  await say('seen')
   expect(await taken()).toBe(1)
   await say('not_found')
   expect(await taken()).toBe(0)

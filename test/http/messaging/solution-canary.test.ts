@@ -21,11 +21,16 @@ afterAll(async () => {
   await phones.close()
 })
 
-/** Every message of a request whose doctors are asked first, in the status in which it is worth saying. */
+/** Every message of a solution, and all the news of a request, in the status in which each is worth saying. */
 const SAID: readonly [RequestStatus, readonly Template[]][] = [
   ['offered', ['solution_found', 'solution_reminder']],
   ['agreed', ['solution_agreed', 'appointment_reminder']],
-  ['ready', ['solution_gone', 'wider_ask']],
+  ['ready', ['solution_gone', 'wider_ask', 'searching', 'search_paused']],
+  ['ready', ['still_waiting', 'still_waiting_reminder']],
+  ['shortlisted', ['followup_10', 'followup_30']],
+  ['seen', ['request_news', 'declared_ask']],
+  ['declared', ['declared_thanks']],
+  ['closed', ['request_closed']],
 ]
 
 /** The household, and a doctor who said yes for it. */
@@ -71,7 +76,9 @@ test('T-27, B20: of a household and its solution, nothing but the reference is i
   const deps = senderDeps()
   const { territoryId, requestId, proposalId } = await aSolution(deps, await aTerritory(database))
   for (const [status, templates] of SAID) {
-    await database.client.orientationRequest.updateMany({ data: { status } })
+    const end = { closeReason: 'no_solution' as const, closedAt: now }
+    const data = { status, ...(status === 'closed' ? end : {}) }
+    await database.client.orientationRequest.updateMany({ data })
     for (const template of templates)
       for (const channel of ['email', 'sms'] as const) {
         const ids = template === 'solution_agreed' ? { proposalId } : {}
@@ -80,7 +87,7 @@ test('T-27, B20: of a household and its solution, nothing but the reference is i
     await deliver(deps)
   }
   const sent = await everythingSent()
-  expect(sent).toHaveLength(12)
+  expect(sent).toHaveLength(32)
   for (const each of sent) {
     expect(each).not.toMatch(CANARY)
     expect(each).not.toMatch(/1,2|1\.2|\bkm\b|ALD|domicile|fauteuil|marche\b/)

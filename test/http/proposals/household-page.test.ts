@@ -175,11 +175,11 @@ describe('what a household says of the doctor named to it', () => {
   test('seen, then in the end no doctor: back on the list at its old date, with no place held', async () => {
     const scene = await agreed()
     const { registeredAt } = await scene.read()
-    await press(scene, 'suite', { suite: 'oui' }).expect(303)
+    await press(scene, 'suite', { suite: 'vu' }).expect(303)
     expect(await scene.read()).toMatchObject({ status: 'seen' })
     expect(await pageOf(scene)).toContain('Dr Nour Exemple')
     const outcome = await database.client.outcome.findFirstOrThrow()
-    expect(outcome).toMatchObject({ kind: 'found', availabilityId: first(scene) })
+    expect(outcome).toMatchObject({ kind: 'seen', availabilityId: first(scene) })
     await press(scene, 'suite', { suite: 'non' }).expect(303)
     expect(await scene.read()).toMatchObject({ status: 'ready', foundAt: null, registeredAt })
     expect(await scene.living()).toBeNull()

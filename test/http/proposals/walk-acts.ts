@@ -116,7 +116,7 @@ function actsByName() {
         patient(world, id),
         {
           key: key(),
-          answer: pick(['found', 'refused', 'not_yet', 'not_found', 'declared'] as const, choice),
+          answer: pick(['seen', 'refused', 'not_called', 'not_found', 'declared'] as const, choice),
           availabilityId: 'all',
           memberIds: [],
         },

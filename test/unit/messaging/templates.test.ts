@@ -18,6 +18,16 @@ const templates: PatientTemplate[] = [
   'solution_gone',
   'appointment_reminder',
   'wider_ask',
+  'searching',
+  'request_news',
+  'declared_thanks',
+  'request_closed',
+  'followup_10',
+  'followup_30',
+  'declared_ask',
+  'still_waiting',
+  'still_waiting_reminder',
+  'search_paused',
 ]
 const naming: PatientTemplate[] = ['shortlist', 'solution_agreed']
 const EMERGENCY =

@@ -50,6 +50,10 @@ const looks: Record<
   choose_again: ['info', ''],
   last_rung: ['alert', ' todo-icon-warn'],
   taken_from_list: ['check', ' todo-icon-good'],
+  ask_outcome: ['phone', ''],
+  give_news: ['phone', ''],
+  silent_household: ['pause', ' todo-icon-warn'],
+  disagreement: ['alert', ' todo-icon-warn'],
 }
 
 /** What waits for a person: why, and one action each. */

@@ -14,6 +14,7 @@ import { relaySection } from './relay.ts'
 import { shortlistSection } from './shortlist.ts'
 import { isAskedWider, solutionSection } from './solution.ts'
 import type { Offer, WaitingNews } from './solution-view.ts'
+import { waitingSection } from './still-waiting.ts'
 
 /** Who helps the people of another territory; at least one way to reach them. */
 export type Relay = {
@@ -39,8 +40,7 @@ export type FollowState =
   | { readonly status: 'agreed' | 'seen' | 'declared'; readonly doctor: NamedDoctor | null }
   | { readonly status: 'closed'; readonly reason: CloseReason }
 
-/** `non`: found, then finally not. */
-export type Outcome = (typeof outcomes)[number] | 'non'
+export type Outcome = (typeof outcomes)[number]
 export type ManageKind =
   | 'renounce'
   | 'correct'
@@ -63,15 +63,30 @@ export type FollowView = {
   readonly state: FollowState
   /** Whether doctors are named in a list, or asked first. */
   readonly mode: 'shortlist' | 'brokered'
-  /** « Avez-vous trouvé ? »: null when there is nothing to answer yet. */
+  /** « Où en êtes-vous ? »: null when there is nothing to answer yet. */
   readonly outcome: {
     readonly action: string
     readonly key: string
+    /** What can be said now, in the order it is shown. */
+    readonly answers: readonly Outcome[]
+    /** Those it may be about; empty where there is nobody to choose. */
+    readonly people: readonly { readonly id: string; readonly firstName: string }[]
+    /** It is time to ask: the question comes before the rest of the page. */
+    readonly isDue: boolean
     /** What is missing in the answer just sent. */
     readonly error: string | null
   } | null
-  /** The answer given just before this page. */
-  readonly noted: Outcome | null
+  /** « Cherchez-vous toujours ? »: null when that is not asked. */
+  readonly waiting: {
+    readonly action: string
+    readonly foundAction: string
+    readonly pauseHref: string
+    readonly key: string
+    /** The search was paused because nothing was answered. */
+    readonly isPaused: boolean
+  } | null
+  /** The answer given just before this page; `toujours`: the household still searches. */
+  readonly noted: Outcome | 'toujours' | null
   /** An answer came when there was nothing left to answer. */
   readonly hasMoved: boolean
   /** SMS that we may send: where to say that they must stop, or that they have; null where none are sent. */
@@ -92,9 +107,10 @@ export function followPage(site: Site, view: FollowView): Html {
 ${view.noted && html`<div role="status">${notice('good', words.follow.outcome.noted[view.noted])}</div>`}
 ${view.hasMoved && html`<div role="status">${notice('info', words.solution.moved)}</div>`}
 ${where(site, words, view)}
+${waitingSection(words, view)}${view.outcome?.isDue && outcomeSection(words, view)}
 ${isPaused(view) && notice('info', words.follow.paused(longDay(view.pausedUntil ?? '')), 'pause')}
 ${solutionSection(site, words, view)}${shortlistSection(words, view)}${relaySection(site, words, view)}${followNext(words, view)}
-${outcomeSection(words, view)}${manageSection(words, view)}
+${!view.outcome?.isDue && outcomeSection(words, view)}${manageSection(words, view)}
 ${smsSection(words, view)}${privateNotice(words)}${noNews(site, words, view)}
 </div>`,
   })

@@ -3,30 +3,52 @@ import { choices } from '../../components/choices.ts'
 import type { NamedDoctor } from '../../components/doctor-card.ts'
 import { type Html, html } from '../../html.ts'
 import { shortDay } from '../../words/dates.ts'
-import { ALL_DOCTORS, outcomes } from '../../words/options.ts'
+import { ALL_DOCTORS } from '../../words/options.ts'
 import type { Words } from '../../words/words.ts'
 import type { FollowView } from './follow.ts'
 
-/** « Avez-vous trouvé ? »: posts `suite` (one of `outcomes`) and `medecin` (an id, or empty) to the action of the view. */
+type Asked = NonNullable<FollowView['outcome']>
+
+/**
+ * « Où en êtes-vous ? »: posts `suite` (one of the answers), `medecin` (an id, `tous` or empty) and `membre` (one for
+ * each person meant) to the action of the view.
+ */
 export function outcomeSection(words: Words, view: FollowView): Html | false {
-  if (!view.outcome) return false
-  if (view.state.status === 'seen') return finallyNot(words, view.outcome)
-  const { outcome } = view.mode === 'brokered' ? words.solution : words.follow
-  return html`<section class="card stack no-print" aria-labelledby="reponse"><h2 id="reponse">${outcome.heading}</h2>
-<p>${outcome.text(shortDay(view.receivedOn))}</p>
-<form class="stack" method="post" action="${view.outcome.action}">${hidden('cle', view.outcome.key)}
-${whichDoctor(words, doctorsOf(view), view.outcome.error)}
-<div class="stack stack-s">${outcomes.map((answer) => html`<button class="button button-secondary button-wide" type="submit" name="suite" value="${answer}">${outcome[answer]}</button>`)}</div>
+  const { outcome } = view
+  if (!outcome) return false
+  const { answers } = words.follow.outcome
+  const { heading, text } = questionOf(words, view)
+  return html`<section class="card stack no-print" aria-labelledby="reponse"><h2 id="reponse">${heading}</h2>
+<p>${text}</p>
+<form class="stack" method="post" action="${outcome.action}">${hidden('cle', outcome.key)}
+${isOfDoctors(view) && whichDoctor(words, doctorsOf(view), outcome.error)}${forWhom(words, outcome)}
+<div class="stack stack-s">${outcome.answers.map((answer) => html`<button class="button button-secondary button-wide" type="submit" name="suite" value="${answer}">${answers[answer]}</button>`)}</div>
 </form></section>`
 }
 
-/** Found, and in the end not: one press takes it back. */
-function finallyNot(
-  { follow: { outcome } }: Words,
-  { action, key }: NonNullable<FollowView['outcome']>,
-): Html {
-  return html`<section class="card stack no-print" aria-labelledby="reponse"><h2 id="reponse">${outcome.seenHeading}</h2><p>${outcome.seenText}</p>
-<form method="post" action="${action}">${hidden('cle', key)}<button class="button button-secondary button-wide" type="submit" name="suite" value="non">${outcome.non}</button></form></section>`
+function questionOf({ follow, solution }: Words, view: FollowView) {
+  const { outcome } = follow
+  const { status } = view.state
+  if (status === 'seen') return { heading: outcome.seenHeading, text: outcome.seenText }
+  if (status === 'declared') return { heading: outcome.declaredHeading, text: outcome.declaredText }
+  if (status === 'already_followed')
+    return { heading: outcome.followedHeading, text: outcome.followedText }
+  const { text } = view.mode === 'brokered' ? solution.outcome : outcome
+  return { heading: outcome.heading, text: text(shortDay(view.receivedOn)) }
+}
+
+/** A household that was seen speaks of the doctor who saw it. */
+function isOfDoctors({ state }: FollowView): boolean {
+  return state.status === 'shortlisted' || state.status === 'agreed'
+}
+
+/** Everybody is ticked: one press says it of the whole household. */
+function forWhom({ follow }: Words, { people }: Asked): Html | false {
+  if (people.length === 0) return false
+  return html`<fieldset class="field"><legend class="field-legend">${follow.outcome.forWhom}</legend><div class="choices">${people.map(
+    ({ id, firstName }) =>
+      html`<div class="choice"><input class="choice-input" type="checkbox" name="membre" id="membre-${id}" value="${id}" checked><label class="choice-label" for="membre-${id}">${firstName}</label></div>`,
+  )}</div></fieldset>`
 }
 
 function whichDoctor(

@@ -42,6 +42,10 @@ export interface RequestView {
   readonly given: GivenList | null
   /** Doctors asked about the household; null in mode `shortlist`. */
   readonly solution: SolutionView | null
+  /** The household and the doctor say opposite things. */
+  readonly disagreement: boolean
+  /** It did not say whether it still waits, or only a person can ask. */
+  readonly isSilent: boolean
   /** What a person is to do about this request. */
   readonly todos: readonly Todo[]
   readonly members: readonly { readonly id: string; readonly label: string }[]

@@ -1,5 +1,6 @@
 import type { RegisteredBy } from '../../../server/referrals/rules.ts'
 import { type IsoDay, longDay } from '../dates.ts'
+import { news, newsSubjects } from './news.ts'
 
 type Team = { name: string; contactName: string; contactPhone: string; contactHours: string }
 
@@ -19,6 +20,7 @@ export const messages = {
     solution_gone: (reference: string) => `Un changement pour votre demande ${reference}`,
     appointment_reminder: (reference: string) => `Avez-vous pu appeler ? Demande ${reference}`,
     wider_ask: (reference: string) => `Une question pour votre demande ${reference}`,
+    ...newsSubjects,
   },
   received: (reference: string) =>
     `Votre demande est bien enregistrée. Sa référence : ${reference}.`,
@@ -94,6 +96,7 @@ export const messages = {
     `Nous cherchons toujours pour votre demande ${reference}, et nous avons une question à vous poser pour continuer. Vous êtes libre de dire non : vous gardez votre place.`,
   questionOnPage: 'Elle est sur votre page privée, et se répond en un bouton :',
   openPage: 'Ouvrir ma page privée',
+  news,
   doctor: (name: string) => `Dr ${name}`,
   signature: ({ contactName, name }: Team) => `${contactName}, ${name}`,
   askUs: ({ contactPhone, contactHours }: Team) =>

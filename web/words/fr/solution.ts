@@ -85,11 +85,7 @@ export const solution = {
     tell: 'Dites-nous ici que c’est fait.',
   },
   outcome: {
-    heading: 'Où en êtes-vous ?',
     text: (day: string) =>
       `Dites-le-nous quand vous voulez. Si le cabinet refuse, cela ne vous coûte rien : vous gardez votre place du ${day}.`,
-    oui: 'J’ai eu mon premier rendez-vous',
-    refuse: 'Le cabinet a refusé, ou il est complet',
-    pas_encore: 'Pas encore',
   },
 }

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { NOW, type Visitor } from '../support/app.ts'
-import { aDatabase } from '../support/database.ts'
-import { aScene, send, theRequest } from '../support/scene.ts'
+import { NOW, type Visitor } from '../../support/app.ts'
+import { aDatabase } from '../../support/database.ts'
+import { aScene, send, theRequest } from '../../support/scene.ts'
 
 const database = await aDatabase()
 
-describe('avez-vous trouvé ?', () => {
+describe('où en êtes-vous ?', () => {
   const answer = (patient: Visitor, link: string, fields: Record<string, string>) =>
     patient.post(`${link}/suite`, { cle: randomUUID(), ...fields })
 
-  test('B11: a household that found is counted, once, among those oriented', async () => {
+  test('B11: a household that was seen is counted, once, among those oriented', async () => {
     const scene = await aScene(database)
     await send(scene)
     await answer(scene.patient, scene.link, {
-      suite: 'oui',
+      suite: 'vu',
       medecin: scene.doctors[0] ?? '',
     }).expect(303)
     const { status, foundAt, members } = await theRequest(database)
@@ -55,7 +55,7 @@ describe('avez-vous trouvé ?', () => {
     await send(scene)
     const unsaid = await answer(scene.patient, scene.link, { suite: 'refuse', medecin: '' })
     expect(unsaid.status).toBe(422)
-    expect(unsaid.text).toContain('Dites quel médecin a refusé')
+    expect(unsaid.text).toContain('Dites quel médecin a refusé ou est complet')
     const odd = await answer(scene.patient, scene.link, { suite: 'refuse', medecin: '\0' })
     expect(odd.status).toBe(422)
     expect(await database.client.availability.count({ where: { loweredAt: null } })).toBe(3)
@@ -69,10 +69,10 @@ describe('avez-vous trouvé ?', () => {
     expect(page.text.match(/data-doctor-id=/g)).toHaveLength(2)
   })
 
-  test('found, and in the end not: back on the waiting list at the old date, counted no more', async () => {
+  test('seen, and in the end no doctor: back on the waiting list at the old date, counted no more', async () => {
     const scene = await aScene(database)
     await send(scene)
-    await answer(scene.patient, scene.link, { suite: 'oui', medecin: '' }).expect(303)
+    await answer(scene.patient, scene.link, { suite: 'vu', medecin: '' }).expect(303)
     const page = await scene.patient.get(scene.link)
     expect(page.text).toContain('Finalement')
     await answer(scene.patient, scene.link, { suite: 'non' }).expect(303)
@@ -92,10 +92,10 @@ describe('avez-vous trouvé ?', () => {
     })
   })
 
-  test('not yet: nothing moves, and a date is set to ask again', async () => {
+  test('not called yet: nothing moves, and a date is set to ask again', async () => {
     const scene = await aScene(database)
     await send(scene)
-    await answer(scene.patient, scene.link, { suite: 'pas_encore', medecin: '' }).expect(303)
+    await answer(scene.patient, scene.link, { suite: 'pas_appele', medecin: '' }).expect(303)
     expect((await theRequest(database)).status).toBe('shortlisted')
   })
 

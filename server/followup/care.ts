@@ -1,0 +1,185 @@
+import type { Actor } from '../audit/service.ts'
+import { officeTime } from '../availability-campaign/office-hours.ts'
+import { addMonths, parisDay } from '../calendar/rules.ts'
+import type { Db } from '../db.ts'
+import type { Deps } from '../deps.ts'
+import { applyChange, lockedRequestFor } from '../orientation/change.ts'
+import type { OrientationRequest } from '../orientation/service.ts'
+import { tell } from '../orientation/telling.ts'
+import { addTodo } from '../todos/service.ts'
+import { type FollowUp, listFollowUps, listWaits, type Scope, type Wait } from './care-store.ts'
+
+/** Asked what became of it: time to get an appointment, then time for it to take place (issue 5: 10 and 30 days). */
+const FIRST_ASKED_DAYS = 10
+const LAST_ASKED_DAYS = 30
+/** A doctor who saw somebody declares them at the second visit: asked once by then. */
+const DECLARED_ASKED_DAYS = 30
+/** Nobody waits longer than that without news of us. */
+const NEWS_DAYS = 90
+/** A household that does not say whether it still waits is reminded after so many days, and paused so many later. */
+const REMIND_DAYS = 30
+const SILENCE_DAYS = 15
+/** The longest pause that a household may choose: it is asked again when it ends. */
+const PAUSE_MONTHS = 6
+/** Requests read at once: the next ones are read when these are done. */
+const BATCH = 200
+const DAY_MS = 86_400_000
+
+const SYSTEM: Actor = { kind: 'system', id: null }
+
+/** How many households were asked, given news, reminded and paused. */
+export type FollowedUp = Record<'asked' | 'news' | 'reminded' | 'paused', number>
+
+/**
+ * What time does to households told of doctors, and to those who wait: each is asked, given news, reminded or paused when it
+ * is due, in a transaction of its own. Computed from what is stored: run again, by any process, it does nothing twice.
+ */
+export async function followUp(
+  deps: Deps,
+  now: Date,
+  isStopping: () => boolean = () => false,
+): Promise<FollowedUp> {
+  const done = { asked: 0, news: 0, reminded: 0, paused: 0 }
+  const { client } = deps.database
+  const asking = await inBatches(
+    (scope) => listFollowUps(client, askedBefore(now), scope),
+    (due) => askOne(deps, due, now),
+    { now, isStopping },
+  )
+  done.asked = asking.length
+  const waits = await inBatches(
+    (scope) => listWaits(client, waitedBefore(now), scope),
+    (wait) => careForOne(deps, wait, now),
+    { now, isStopping },
+  )
+  for (const { step } of waits) done[DONE[step]] += 1
+  return done
+}
+
+const DONE = { ask: 'news', remind: 'reminded', pause: 'paused' } as const
+
+type Run = { now: Date; isStopping: () => boolean }
+
+/** Reads what is due and does it, until nothing new is; what was done. What could not be done is tried at the next run. */
+async function inBatches<Due extends { requestId: string }>(
+  read: (scope: Scope) => Promise<Due[]>,
+  act: (due: Due) => Promise<boolean>,
+  { now, isStopping }: Run,
+): Promise<Due[]> {
+  const done: Due[] = []
+  for (;;) {
+    const due = await read({ today: dateOf(now), limit: BATCH })
+    const before = done.length
+    for (const each of due) {
+      if (isStopping()) return done
+      if (await act(each)) done.push(each)
+    }
+    if (due.length < BATCH || done.length === before) return done
+  }
+}
+
+/** Asks one household what became of its search, if it still is to be asked; by a call to make where no machine may write. */
+async function askOne(deps: Deps, due: FollowUp, now: Date): Promise<boolean> {
+  return onDue(deps, due, async (tx, request) => {
+    const scope = { requestId: request.id, today: dateOf(now), limit: 1 }
+    const [still] = await listFollowUps(tx, askedBefore(now), scope)
+    if (still?.uniqueKey !== due.uniqueKey) return false
+    const { template, uniqueKey } = still
+    await tellOrCall(tx, request, { template, uniqueKey, todo: 'ask_outcome' }, now)
+    return true
+  })
+}
+
+async function careForOne(deps: Deps, wait: Wait, now: Date): Promise<boolean> {
+  return onDue(deps, wait, async (tx, request) => {
+    const scope = { requestId: request.id, today: dateOf(now), limit: 1 }
+    const [still] = await listWaits(tx, waitedBefore(now), scope)
+    if (still?.step !== wait.step) return false
+    if (still.step === 'pause') await pauseOne(tx, deps, { request, wait: still }, now)
+    else await tellOrCall(tx, request, newsOf(request, still, now), now)
+    return true
+  })
+}
+
+function newsOf({ id }: OrientationRequest, { step, askedId }: Wait, now: Date): Saying {
+  const todo = 'give_news' as const
+  return step === 'remind'
+    ? { template: 'still_waiting_reminder', uniqueKey: `still_waiting_reminder:${askedId}`, todo }
+    : { template: 'still_waiting', uniqueKey: `still_waiting:${id}:${parisDay(now)}`, todo }
+}
+
+type Saying = {
+  template: FollowUp['template'] | 'still_waiting' | 'still_waiting_reminder'
+  uniqueKey: string
+  todo: 'ask_outcome' | 'give_news'
+}
+
+/** In the hours when people are at work; where no machine may write to the household, a person calls it. */
+async function tellOrCall(
+  tx: Db,
+  request: OrientationRequest,
+  { template, uniqueKey, todo: kind }: Saying,
+  now: Date,
+): Promise<void> {
+  const said = { template, uniqueKey, deliverAfter: officeTime(now) }
+  if (await tell(tx, request, said, now)) return
+  const { id: requestId, territoryId, status: whileStatus } = request
+  await addTodo(tx, { requestId, territoryId, kind, uniqueKey, whileStatus }, now)
+}
+
+/** Nothing is closed nor deleted: the search rests, keeps its date, and a person is to know why. */
+async function pauseOne(
+  tx: Db,
+  deps: Deps,
+  { request, wait }: { request: OrientationRequest; wait: Wait },
+  now: Date,
+): Promise<void> {
+  const pausedFrom = parisDay(now)
+  const pausedUntil = addMonths(pausedFrom, PAUSE_MONTHS)
+  const event = { kind: 'paused' as const, facts: { until: pausedUntil, silent: true } }
+  const change = { pausedFrom, pausedUntil }
+  await applyChange(tx, deps, { request, actor: SYSTEM, change, event }, now)
+  const { id: requestId, territoryId, status: whileStatus } = request
+  const kind = 'silent_household' as const
+  const uniqueKey = `${kind}:${wait.askedId}`
+  await addTodo(tx, { requestId, territoryId, kind, uniqueKey, whileStatus }, now)
+  const said = { template: 'search_paused' as const, uniqueKey: `search_paused:${wait.askedId}` }
+  await tell(tx, request, { ...said, deliverAfter: officeTime(now) }, now)
+}
+
+type Work = (tx: Db, request: OrientationRequest) => Promise<boolean>
+
+/** One request held by one act until its transaction ends. */
+function onDue(
+  deps: Deps,
+  { requestId: id, territoryId }: { requestId: string; territoryId: string },
+  work: Work,
+): Promise<boolean> {
+  return deps.database.transaction(async (tx) =>
+    work(tx, await lockedRequestFor(tx, deps, { id, territoryId, actor: SYSTEM })),
+  )
+}
+
+function askedBefore(now: Date) {
+  return {
+    firstBefore: daysBefore(now, FIRST_ASKED_DAYS),
+    lastBefore: daysBefore(now, LAST_ASKED_DAYS),
+    seenBefore: daysBefore(now, DECLARED_ASKED_DAYS),
+  }
+}
+
+function waitedBefore(now: Date) {
+  return {
+    newsBefore: daysBefore(now, NEWS_DAYS),
+    askedBefore: daysBefore(now, REMIND_DAYS),
+    remindedBefore: daysBefore(now, SILENCE_DAYS),
+  }
+}
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * DAY_MS)
+}
+
+function dateOf(now: Date): Date {
+  return new Date(`${parisDay(now)}T00:00:00Z`)
+}

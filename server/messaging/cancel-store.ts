@@ -1,0 +1,30 @@
+import type { Db } from '../db.ts'
+import type { Template } from './rules.ts'
+
+/** Cancels a message that still waits for its first try; false when it left or is leaving. */
+export async function cancelMessage(
+  db: Db,
+  { territoryId, uniqueKey }: { territoryId: string; uniqueKey: string },
+): Promise<boolean> {
+  const { count } = await db.message.updateMany({
+    where: { territoryId, uniqueKey, status: 'queued' },
+    data: { status: 'cancelled', version: { increment: 1 } },
+  })
+  return count === 1
+}
+
+/** Cancels what still waits to be said to a household, of these templates; how many. */
+export async function cancelWaiting(
+  db: Db,
+  {
+    territoryId,
+    requestId,
+    templates,
+  }: { territoryId: string; requestId: string; templates: readonly Template[] },
+): Promise<number> {
+  const { count } = await db.message.updateMany({
+    where: { territoryId, requestId, status: 'queued', template: { in: [...templates] } },
+    data: { status: 'cancelled', version: { increment: 1 } },
+  })
+  return count
+}
