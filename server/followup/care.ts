@@ -14,8 +14,8 @@ const FIRST_ASKED_DAYS = 10
 const LAST_ASKED_DAYS = 30
 /** A doctor who saw somebody declares them at the second visit: asked once by then. */
 const DECLARED_ASKED_DAYS = 30
-/** Nobody waits longer than that without news of us. */
-const NEWS_DAYS = 90
+/** Nobody waits 90 days without news of us: due before, so that a weekend or a late job keeps the promise. */
+const NEWS_DAYS = 85
 /** A household that does not say whether it still waits is reminded after so many days, and paused so many later. */
 const REMIND_DAYS = 30
 const SILENCE_DAYS = 15

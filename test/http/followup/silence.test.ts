@@ -29,7 +29,7 @@ const still = ({ patient, link }: Scene) =>
 
 test('B26: nobody waits more than 90 days without news; one press says that it still waits', async () => {
   const scene = await aScene(database)
-  expect(await after(scene, 89)).toEqual(NOTHING)
+  expect(await after(scene, 84)).toEqual(NOTHING)
   expect(await after(scene, 1)).toEqual({ ...NOTHING, news: 1 })
   const before = await theRequest(database)
   const { text } = await scene.patient.get(scene.link)
@@ -40,9 +40,9 @@ test('B26: nobody waits more than 90 days without news; one press says that it s
   const noted = await scene.patient.get(`${scene.link}?note=toujours`)
   expect(noted.text).toContain('Nous continuons, et vous gardez votre place')
   expect(noted.text).not.toContain('Je cherche toujours')
-  expect(await after(scene, 45)).toEqual(NOTHING)
+  expect(await after(scene, 84)).toEqual(NOTHING)
   expect(await theRequest(database)).toMatchObject({ status: 'ready', pausedUntil: null })
-  expect(await after(scene, 45)).toEqual({ ...NOTHING, news: 1 })
+  expect(await after(scene, 1)).toEqual({ ...NOTHING, news: 1 })
   await scene.patient
     .post(`${scene.link}/retrait`, { cle: randomUUID(), raison: 'trouve' })
     .expect(303)
