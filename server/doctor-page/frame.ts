@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import type { Site } from '../../web/components/layout.ts'
 import type { AnswerForm, AskedView } from '../../web/pages/doctor/asked-view.ts'
@@ -16,6 +17,8 @@ import { LinkExpired, NotFound, StaleVersion, TakenMeanwhile } from '../errors.t
 import type { Access } from '../http/access.ts'
 import { formValues, queryValues } from '../http/forms.ts'
 import { show, siteOf } from '../http/site.ts'
+import { alertsOfDoctor } from '../refusals/acceptance.ts'
+import { acceptanceView } from '../refusals/view.ts'
 import { contactOf } from '../territory/contact.ts'
 import { communesIn, defaultTerritory, findTerritory } from '../territory/service.ts'
 import { openAsked } from './asked.ts'
@@ -179,6 +182,7 @@ export async function showPage(
     reach,
     sent: await householdsOf(deps, req, { visit, sheet, codeError }),
     asked: await askedOf(deps, req, { visit, sheet, form: answerForm ?? null }),
+    acceptance: acceptanceView(await alertsOfDoctor(deps.database.client, link), randomUUID(), now),
     commonList: !hasLeft && (await hasCommonList(deps, link)) ? `${path}/liste-commune` : null,
   }
   if (link.usedAt) {

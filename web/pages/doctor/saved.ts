@@ -5,6 +5,7 @@ import { state } from '../../components/state.ts'
 import { type Html, html } from '../../html.ts'
 import { fullDay, type IsoDay } from '../../words/dates.ts'
 import { wordsFor } from '../../words/words.ts'
+import { type AcceptanceView, acceptanceSection } from './acceptance.ts'
 import { askedErrors, askedSection } from './asked.ts'
 import type { AskedView } from './asked-view.ts'
 import { peopleText } from './departure.ts'
@@ -35,6 +36,8 @@ export type ThanksView = {
   readonly reach: ReachView
   readonly asked: AskedView
   readonly sent: HouseholdsView
+  /** Their answers beside the territory's; null when there is nothing to read. */
+  readonly acceptance: AcceptanceView | null
   /** Address of the common list; null where the territory has none, or the doctor left. */
   readonly commonList: string | null
 }
@@ -51,6 +54,7 @@ export function thanksPage(site: Site, view: ThanksView): Html {
 <div class="follow-status stack stack-s"${!asked.noted && html` role="status"`}><p>${state(`Enregistré le ${fullDay(savedOn)}`, 'good', 'done')}</p>
 <h1>Merci docteur, c’est noté</h1><p>${whatNow(view)}</p></div>
 ${askedSection({ path, asked, isFirst: false })}
+${acceptanceSection({ path, view: view.acceptance, mayChange: false })}
 ${promisedSection(asked.promised)}
 ${householdsSection(path, view.sent)}
 ${commonList && html`<p><a class="button button-quiet button-wide" href="${commonList}">Voir la liste commune ${icon('arrow-right')}</a></p>`}
