@@ -1,12 +1,14 @@
 import type { DoctorAcceptanceView } from '../../web/components/staff/doctor-acceptance.ts'
 import type { Todo } from '../../web/components/staff/todos.ts'
 import type { AcceptanceView } from '../../web/pages/doctor/acceptance.ts'
+import { needLabels } from '../../web/pages/staff/labels.ts'
 import { countText } from '../../web/pages/staff/referral-reports.ts'
 import { refusalLabels, whoseLabels } from '../../web/pages/staff/refusals.ts'
 import { fullDay } from '../../web/words/dates.ts'
 import { addDays, parisDay } from '../calendar/rules.ts'
 import { doctorName } from '../doctors/rules.ts'
 import type { CsvColumn } from '../http/csv.ts'
+import type { Need } from '../ranking/need.ts'
 import type { Alert } from './acceptance.ts'
 import { DOCTOR_FIRST_DAYS, isForCoordinator, percentOf, type Rate } from './acceptance-rules.ts'
 import { BANDS, type Line, type RefusalTable } from './rules.ts'
@@ -85,7 +87,7 @@ export function doctorAcceptance(
 export function acceptanceTodos(alerts: readonly Alert[], key: () => string): Todo[] {
   return alerts.map((alert) => ({
     kind: 'low_acceptance',
-    title: `Parlez avec le ${doctorName(alert)} des foyers de besoin ${alert.band}`,
+    title: `Parlez avec le ${doctorName(alert)} de ses réponses : foyers « ${needText(alert.band)} »`,
     detail: `${figuresText(alert)} ${readText(alert)}`,
     href: `/coordination/medecins/${alert.doctorId}#reponses`,
     action: 'Voir sa fiche',
@@ -93,6 +95,10 @@ export function acceptanceTodos(alerts: readonly Alert[], key: () => string): To
     finishLabel: 'J’en ai parlé',
     finishKey: key(),
   }))
+}
+
+function needText(band: Need): string {
+  return needLabels[band].toLowerCase()
 }
 
 function figuresText({ doctor, territory }: Pick<Alert, 'doctor' | 'territory'>): string {

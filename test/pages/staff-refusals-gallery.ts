@@ -53,7 +53,7 @@ const acceptance: DoctorAcceptanceView[] = [
 
 const talk: Todo = {
   kind: 'low_acceptance',
-  title: 'Parlez avec le Dr Fantine Hautelisse des foyers de besoin A',
+  title: 'Parlez avec le Dr Fantine Hautelisse de ses réponses : foyers « prioritaire »',
   detail: `${figures} Le médecin les a lus le 20 novembre 2026.`,
   href: '/coordination/medecins/d1#reponses',
   action: 'Voir sa fiche',

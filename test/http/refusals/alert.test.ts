@@ -32,7 +32,7 @@ async function aScene() {
   return { ...scene, coordinator, later, alerts, read, sheet, refused }
 }
 
-const PARLEZ = 'des foyers de besoin C'
+const PARLEZ = 'de ses réponses : foyers « 70 ans et plus »'
 
 test('the doctor reads it first: nothing for the coordinator until then', async () => {
   const scene = await aScene()
@@ -41,7 +41,7 @@ test('the doctor reads it first: nothing for the coordinator until then', async 
   expect(page.text).toContain('aucun accueilli sur 12 en douze mois')
   expect(page.text).toContain('Dans le territoire, 71 % sont accueillis')
   expect((await scene.coordinator.get('/coordination')).text).not.toContain(PARLEZ)
-  expect((await scene.coordinator.get(scene.sheet)).text).not.toContain('besoin C')
+  expect((await scene.coordinator.get(scene.sheet)).text).not.toContain('à côté de celles')
   const [alert] = await scene.alerts()
   expect(alert).toMatchObject({ band: 'C', doctorYes: 0, doctorAnswered: 12, shownAt: null })
 })

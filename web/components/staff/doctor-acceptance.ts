@@ -1,4 +1,5 @@
 import { type Html, html } from '../../html.ts'
+import { needLabels } from '../../pages/staff/labels.ts'
 import { hidden } from '../button.ts'
 import type { Need } from '../tags.ts'
 import { card } from './page-head.ts'
@@ -34,7 +35,7 @@ function alertLine(
   { id, band, figures, read, talked, key }: DoctorAcceptanceView,
   mayWrite: boolean,
 ) {
-  return html`<div class="stack stack-s" data-alert="${band}"><p><strong>Besoin ${band}</strong> : ${figures}</p><p class="soft small">${read}</p>
-${talked ? html`<p>${talked}</p>` : mayWrite && html`<form method="post" action="/coordination/reponses/${id}/parle">${hidden('cle', key)}${hidden('retour', 'fiche')}<button class="button button-secondary" type="submit">J’en ai parlé<span class="visually-hidden"> : besoin ${band}</span></button></form>`}</div>
+  return html`<div class="stack stack-s" data-alert="${band}"><p><strong>Foyers « ${needLabels[band].toLowerCase()} »</strong> : ${figures}</p><p class="soft small">${read}</p>
+${talked ? html`<p>${talked}</p>` : mayWrite && html`<form method="post" action="/coordination/reponses/${id}/parle">${hidden('cle', key)}${hidden('retour', 'fiche')}<button class="button button-secondary" type="submit">J’en ai parlé<span class="visually-hidden"> : foyers « ${needLabels[band].toLowerCase()} »</span></button></form>`}</div>
 `
 }

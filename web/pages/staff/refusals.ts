@@ -7,6 +7,7 @@ import { filterButton, filterSelect } from '../../components/staff/filter-field.
 import { type StaffSite, staffPage } from '../../components/staff/frame.ts'
 import { card, pageHead } from '../../components/staff/page-head.ts'
 import { type Html, html } from '../../html.ts'
+import { needLabels } from './labels.ts'
 import { countText } from './referral-reports.ts'
 
 export interface RefusalsView extends RefusalTable {
@@ -54,8 +55,7 @@ export function refusalsPage(site: StaffSite, view: RefusalsView): Html {
     section: 'indicateurs',
     body: html`${backLink('/coordination/indicateurs', 'Indicateurs')}
 ${pageHead({ title, soft: `Année ${view.year}, en foyers. Une raison est comptée, jamais reprochée.`, actions: filters(view) })}
-${view.households > 0 ? figures(view) : empty('Personne n’a dit non', 'Les refus des foyers et des médecins sont comptés ici dès qu’ils sont dits.')}
-${note()}`,
+${view.households > 0 ? figures(view) : empty('Personne n’a dit non', 'Les refus des foyers et des médecins sont comptés ici dès qu’ils sont dits.')}`,
   })
 }
 
@@ -70,7 +70,7 @@ function filters({ year, years, mayExport }: RefusalsView): Html {
 }
 
 function figures(view: RefusalsView): Html {
-  return html`<div class="stack">${chart(view)}${table(view)}</div>`
+  return html`<div class="charts-grid">${chart(view)}${note()}</div>${table(view)}`
 }
 
 function chart({ groups, households }: RefusalsView): Html {
@@ -83,11 +83,11 @@ function chart({ groups, households }: RefusalsView): Html {
 function table({ groups, year }: RefusalsView): Html {
   const caption = `Foyers, par raison et par besoin, en ${year}`
   return html`<div class="table-scroll card" tabindex="0" role="region" aria-label="${caption}"><table class="table"><caption>${caption}</caption>
-<thead><tr><th scope="col">Raison</th><th scope="col" class="number">Ensemble</th>${BANDS.map((band) => html`<th scope="col" class="number">Besoin ${band}</th>`)}</tr></thead>${groups.map(groupRows)}</table></div>`
+<thead><tr><th scope="col">Raison</th><th scope="col" class="number">Ensemble</th>${BANDS.map((band) => html`<th scope="col" class="number">${needLabels[band]}</th>`)}</tr></thead>${groups.map(groupRows)}</table></div>`
 }
 
 function groupRows(group: Group): Html {
-  return html`<tbody data-whose="${group.whose}">${row(html`<strong>${whoseLabels[group.whose]}</strong>`, group)}${group.reasons.map((line) => row(html`${refusalLabels[line.reason]}`, line, line.reason))}</tbody>
+  return html`<tbody data-whose="${group.whose}">${row(html`<strong>${whoseLabels[group.whose]}</strong>`, group)}${group.reasons.map((line) => row(html`<span class="table-part">${refusalLabels[line.reason]}</span>`, line, line.reason))}</tbody>
 `
 }
 
@@ -100,7 +100,7 @@ function note(): Html {
   return card(
     'lecture',
     'Comment lire ces nombres',
-    html`<p>Un foyer compte une fois par raison, à la date où elle est dite, avec son besoin de ce jour-là. Besoin A : une ALD, et ne se déplace pas. B : l’un des deux. C : 70 ans ou plus. D : les autres. « Complet » est une raison du médecin, même quand c’est le foyer qui le rapporte.</p>
+    html`<p>Un foyer compte une fois par raison, à la date où elle est dite, avec son besoin de ce jour-là. Prioritaire : une ALD, et ne se déplace pas. Renforcé : l’un des deux. Puis 70 ans et plus ; courant : les autres. « Complet » est une raison du médecin, même quand c’est le foyer qui le rapporte.</p>
 <p class="soft small">Par besoin, un nombre plus petit que 5 n’est pas dit : il pourrait désigner quelqu’un. Quand il est seul de sa ligne ou de sa colonne, un autre n’est pas dit non plus, car une soustraction suffirait. Le besoin est calculé à la lecture et n’est gardé nulle part.</p>`,
   )
 }
