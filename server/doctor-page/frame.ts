@@ -22,7 +22,7 @@ import { acceptanceView } from '../refusals/view.ts'
 import { contactOf } from '../territory/contact.ts'
 import { communesIn, defaultTerritory, findTerritory } from '../territory/service.ts'
 import { openAsked } from './asked.ts'
-import { askedView, notedOf, practiceNames } from './asked-view.ts'
+import { askedView, notedOf } from './asked-view.ts'
 import { openHouseholds } from './households.ts'
 import { PASS_COOKIE, readPass, writePass } from './pass.ts'
 import { pageIn } from './place.ts'
@@ -131,7 +131,7 @@ async function askedOf(
   const hasLeft = link.doctor.withdrawnAt !== null
   const asked = hasLeft ? { waiting: [], promised: [] } : await openAsked(deps, reader, now)
   const noted = notedOf(queryValues(req).merci)
-  return { ...askedView(asked, practiceNames(sheet), now), form, noted }
+  return { ...askedView(asked, sheet, now), form, noted }
 }
 
 /** One call of a page behind a link. `showStale` says that somebody was faster, elsewhere than on the page itself. */

@@ -120,13 +120,17 @@ function departureText({ leavesOn, people }: Leaving): string[] {
   return [`Votre départ est annoncé pour le ${fullDay(leavesOn)}.`, counted]
 }
 
-function offerText({ doctor, leaving, askedOn }: ThanksView): string[] {
+function offerText({ doctor, leaving, askedOn, asked }: ThanksView): string[] {
   const { practices } = doctor
   const paused = practices.flatMap(({ offer }) => (offer.state === 'paused' ? [offer] : []))
   const [first] = paused.sort((a, b) => (a.until < b.until ? -1 : 1))
   if (first && paused.length === practices.length) return pausedText(first, askedOn)
   const next = leaving && !askedOn ? [] : [whatNext(askedOn)]
-  return [...placesOffered(practices), ...practices.flatMap(pausedHere), ...next]
+  return [
+    ...placesOffered(practices, asked.waiting.length),
+    ...practices.flatMap(pausedHere),
+    ...next,
+  ]
 }
 
 /** Everywhere: what comes after the first pause to end. */
@@ -154,7 +158,7 @@ function pausedHere({ name, offer }: PracticeView): string[] {
 }
 
 /** Those offered today, until the last of their ends; the practices that end before it say so. */
-function placesOffered(practices: readonly PracticeView[]): string[] {
+function placesOffered(practices: readonly PracticeView[], waiting: number): string[] {
   const offered = practices.flatMap(({ name, places, offer }) =>
     offer.state === 'offered' ? [{ name, places, until: offer.until }] : [],
   )
@@ -165,7 +169,7 @@ function placesOffered(practices: readonly PracticeView[]): string[] {
   if (!until)
     return practices.some(({ offer }) => offer.state === 'expired')
       ? ['Personne ne vous sera adressé tant que vous n’aurez pas confirmé vos places.']
-      : ['Personne ne vous sera adressé.']
+      : [nobodyText(waiting)]
   const places = offered.reduce((sum, each) => sum + each.places, 0)
   const are =
     places === 1 ? 'Votre place reste proposée' : `Vos ${placesText(places)} restent proposées`
@@ -173,6 +177,13 @@ function placesOffered(practices: readonly PracticeView[]): string[] {
     .filter((each) => each.until < until)
     .map((each) => `${each.name} : jusqu’au ${fullDay(each.until)}.`)
   return [`${are} jusqu’au ${fullDay(until)}.`, ...ends]
+}
+
+/** What was asked before still waits for its answer, under these words. */
+function nobodyText(waiting: number): string {
+  if (waiting === 0) return 'Personne ne vous sera adressé.'
+  const others = waiting === 1 ? 'la demande qui attend' : `les ${waiting} demandes qui attendent`
+  return `Personne d’autre ne vous sera adressé : il reste ${others} votre réponse.`
 }
 
 function whatNext(askedOn: IsoDay | null): string {
