@@ -40,6 +40,7 @@ import { completionRoutes } from './referrals/completion-routes.ts'
 import { reportRoutes } from './referrals/report-routes.ts'
 import { referralRoutes } from './referrals/routes.ts'
 import { referrerRoutes } from './referrers/routes.ts'
+import { refusalRoutes } from './refusals/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
 
@@ -101,6 +102,7 @@ export function routesOf(deps: Deps): Route[] {
     ...reportRoutes(deps),
     ...mapRoutes(deps),
     ...indicatorRoutes(deps),
+    ...refusalRoutes(deps),
     ...exportRoutes(deps),
     ...qrRoutes(deps),
     ...settingsRoutes(deps),

@@ -6,6 +6,7 @@ import { openDatabase } from './db.ts'
 import type { Deps } from './deps.ts'
 import { createGeocoder } from './geocoding/auto.ts'
 import { loadAssets } from './http/assets.ts'
+import { acceptanceJob } from './jobs/acceptance.ts'
 import { campaignJob, doubtsJob } from './jobs/campaign.ts'
 import { deliverJob } from './jobs/deliver.ts'
 import { followUpJob } from './jobs/followup.ts'
@@ -39,7 +40,7 @@ export async function buildDeps(config: Config, now: () => Date): Promise<Deps> 
   return { config, database, keys, log, assets, geocoder, now }
 }
 
-/** Everything that runs by itself: the outbox at each turn, SMS nobody knows the fate of, homes to place again, what time does to proposals; the campaign to doctors, the follow-up of households and the purge every day. */
+/** Everything that runs by itself: the outbox at each turn, SMS nobody knows the fate of, homes to place again, what time does to proposals; the campaign to doctors, the follow-up of households, the purge and the count of acceptances every day. */
 export function buildJobs(deps: Deps, senders: Senders): Job[] {
   const compose: Parameters<typeof deliverJob>[1]['compose'] = (message, now) =>
     composeMessage(deps, message, now)
@@ -55,5 +56,6 @@ export function buildJobs(deps: Deps, senders: Senders): Job[] {
     proposalsJob(deps),
     followUpJob(deps),
     purgeJob(deps),
+    acceptanceJob(deps),
   ]
 }

@@ -1,22 +1,32 @@
+import { randomUUID } from 'node:crypto'
 import type { Todo } from '../../web/components/staff/todos.ts'
 import { shortDay } from '../../web/words/dates.ts'
 import { phoneText } from '../../web/words/phone.ts'
 import { type DoctorToCall, doctorsToCall } from '../availability-campaign/service.ts'
 import type { Deps } from '../deps.ts'
 import { doctorName } from '../doctors/rules.ts'
+import { alertsToTalkAbout } from '../refusals/acceptance.ts'
+import { acceptanceTodos } from '../refusals/view.ts'
 
 const TODOS_SHOWN = 10
 
-/** The doctors to phone about their availability, who left our messages unanswered or whom none can reach. */
+/**
+ * The doctors to phone about their availability, who left our messages unanswered or whom none can reach; then those to
+ * talk with about how they answer.
+ */
 export async function doctorTodos(deps: Deps, territoryId: string, now: Date): Promise<Todo[]> {
   const doctors = await doctorsToCall(deps, territoryId, now)
-  return doctors.slice(0, TODOS_SHOWN).map((doctor) => ({
-    kind: 'stale_doctor',
-    title: `Appelez le ${doctorName(doctor)}`,
-    detail: [phoneOf(doctor), whyOf(doctor)].join(' '),
-    href: `/coordination/medecins/${doctor.doctorId}`,
-    action: 'Noter sa réponse',
-  }))
+  const calls = doctors.slice(0, TODOS_SHOWN).map(
+    (doctor): Todo => ({
+      kind: 'stale_doctor',
+      title: `Appelez le ${doctorName(doctor)}`,
+      detail: [phoneOf(doctor), whyOf(doctor)].join(' '),
+      href: `/coordination/medecins/${doctor.doctorId}`,
+      action: 'Noter sa réponse',
+    }),
+  )
+  const alerts = await alertsToTalkAbout(deps.database.client, territoryId, now)
+  return [...calls, ...acceptanceTodos(alerts.slice(0, TODOS_SHOWN), randomUUID)]
 }
 
 function phoneOf({ phone }: DoctorToCall): string {

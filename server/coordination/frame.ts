@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import type { Staff } from '../http/access.ts'
 import { siteOf } from '../http/site.ts'
 import { WAITING } from '../orientation/rules.ts'
+import { alertsToTalkAbout } from '../refusals/acceptance.ts'
 import { contactOf } from '../territory/contact.ts'
 import { findTerritory } from '../territory/service.ts'
 import { countTodos } from '../todos/service.ts'
@@ -25,7 +26,8 @@ export async function staffSite(deps: Deps, res: Response, who: Staff): Promise<
     (await countTroubled(client, who.territoryId)) +
     (await countReferralTodos(deps, who.territoryId)) +
     (await countTodos(client, who.territoryId)) +
-    toCall.length
+    toCall.length +
+    (await alertsToTalkAbout(client, who.territoryId, deps.now())).length
   return {
     ...siteOf(deps, res, contactOf(territory)),
     account: { name: who.name || who.email, role: who.role },

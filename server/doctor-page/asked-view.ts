@@ -15,18 +15,13 @@ import { practiceLabel } from './view.ts'
 /** Months offered for « pas maintenant ». */
 const LATER_MONTHS = [1, 2, 3]
 
-/** What a doctor was asked, as the page shows it. `practices`: their names, by availability id. */
+/** What a doctor was asked, as the page shows it. */
 export function askedView(
   { waiting, promised }: AskedHouseholds,
-  practices: ReadonlyMap<string, string>,
+  sheet: OwnSheet,
   now: Date,
 ): Pick<AskedView, 'waiting' | 'promised'> {
-  return { waiting: waiting.map((each) => waitingView(each, practices, now)), promised }
-}
-
-/** Names of the practices of a doctor, by availability id. */
-export function practiceNames({ entries }: OwnSheet): Map<string, string> {
-  return new Map(entries.map(({ entry }) => [entry.id, practiceLabel(entry)]))
+  return { waiting: waiting.map((each) => waitingView(each, entryOf(sheet, each), now)), promised }
 }
 
 /** What the address of the page says was just pressed; null when it says nothing that we know. */
@@ -39,15 +34,22 @@ export function notedPath(path: string, noted: Noted): string {
   return `${path}?merci=${noted}#merci`
 }
 
+type Entry = OwnSheet['entries'][number]['entry']
+
+function entryOf({ entries }: OwnSheet, { availabilityId }: WaitingHousehold): Entry | null {
+  return entries.find(({ entry }) => entry.id === availabilityId)?.entry ?? null
+}
+
 function waitingView(
-  { proposalId, availabilityId, summary, expiresAt }: WaitingHousehold,
-  practices: ReadonlyMap<string, string>,
+  { proposalId, summary, expiresAt }: WaitingHousehold,
+  entry: Entry | null,
   now: Date,
 ): WaitingView {
   return {
     id: proposalId,
     summary,
-    practice: practices.get(availabilityId) ?? '',
+    practice: entry ? practiceLabel(entry) : '',
+    isFull: entry?.conditions.places === 0,
     due: `${longDay(parisDay(expiresAt))}, ${timeLabel(expiresAt)}`,
     key: randomUUID(),
     laterDays: LATER_MONTHS.map((months) => addMonths(parisDay(now), months)),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import type { Site } from '../../web/components/layout.ts'
 import type { AnswerForm, AskedView } from '../../web/pages/doctor/asked-view.ts'
@@ -16,10 +17,12 @@ import { LinkExpired, NotFound, StaleVersion, TakenMeanwhile } from '../errors.t
 import type { Access } from '../http/access.ts'
 import { formValues, queryValues } from '../http/forms.ts'
 import { show, siteOf } from '../http/site.ts'
+import { alertsOfDoctor } from '../refusals/acceptance.ts'
+import { acceptanceView } from '../refusals/view.ts'
 import { contactOf } from '../territory/contact.ts'
 import { communesIn, defaultTerritory, findTerritory } from '../territory/service.ts'
 import { openAsked } from './asked.ts'
-import { askedView, notedOf, practiceNames } from './asked-view.ts'
+import { askedView, notedOf } from './asked-view.ts'
 import { openHouseholds } from './households.ts'
 import { PASS_COOKIE, readPass, writePass } from './pass.ts'
 import { pageIn } from './place.ts'
@@ -128,7 +131,7 @@ async function askedOf(
   const hasLeft = link.doctor.withdrawnAt !== null
   const asked = hasLeft ? { waiting: [], promised: [] } : await openAsked(deps, reader, now)
   const noted = notedOf(queryValues(req).merci)
-  return { ...askedView(asked, practiceNames(sheet), now), form, noted }
+  return { ...askedView(asked, sheet, now), form, noted }
 }
 
 /** One call of a page behind a link. `showStale` says that somebody was faster, elsewhere than on the page itself. */
@@ -179,6 +182,7 @@ export async function showPage(
     reach,
     sent: await householdsOf(deps, req, { visit, sheet, codeError }),
     asked: await askedOf(deps, req, { visit, sheet, form: answerForm ?? null }),
+    acceptance: acceptanceView(await alertsOfDoctor(deps.database.client, link), randomUUID(), now),
     commonList: !hasLeft && (await hasCommonList(deps, link)) ? `${path}/liste-commune` : null,
   }
   if (link.usedAt) {

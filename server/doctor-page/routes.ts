@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { OwnEntry } from '../doctors/own.ts'
 import { type FormValues, formValues, tickedValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
+import { acceptanceRoutes } from './acceptance-routes.ts'
 import { askedRoutes } from './asked-routes.ts'
 import { readOwnContact } from './contact.ts'
 import { departureRoutes } from './departure-routes.ts'
@@ -25,6 +26,7 @@ export function doctorPageRoutes(deps: Deps): Route[] {
       await answerPage(deps, { req, res, visit })
     }),
     ...askedRoutes(deps, holder),
+    ...acceptanceRoutes(deps, holder),
     ...stopRoutes(deps, holder),
     ...departureRoutes(deps, holder),
     ...householdRoutes(deps, holder),

@@ -37,11 +37,11 @@ export async function peopleHeld(
 
 /**
  * People who agreed to a doctor, or were taken on by them, since the doctor's last confirmation: the places that the
- * doctor offered then and that are no longer there. A household counts once, whoever said it and however often, from the
- * day it was told of the doctor or agreed: one told before the confirmation was known of the doctor, who took it off what
- * they then offered. Nobody whom the doctor said
- * to be absent since, nor who took back what it had said: the last word holds. `homeVisits`: those of
- * the same people, as their list or the proposal they agreed to counted them.
+ * doctor offered then and that are no longer there. A household counts once, whoever said it and however often. One sent
+ * by a list counts from the first word that it came, whenever the list was: a doctor who is only named decides of nobody,
+ * and cannot have taken it off what they offer. One whom the doctor accepted counts from its agreement, which they were
+ * told of. Nobody whom the doctor said to be absent since, nor who took back what it had said: the last word holds.
+ * `homeVisits`: those of the same people, as their list or the proposal they agreed to counted them.
  */
 export async function peopleTaken(
   db: Db,
@@ -67,15 +67,9 @@ export async function peopleTaken(
           join shortlist on shortlist.id = entry.shortlist_id
           where shortlist.request_id = said.request_id and entry.availability_id = said.availability_id
             and shortlist.cancelled_at is null and shortlist.decided_at <= said.at), 0) as visits,
-        greatest(
-        (select max(shortlist.decided_at) from shortlist
-          join shortlist_entry as entry on entry.shortlist_id = shortlist.id
-          where shortlist.request_id = said.request_id and entry.availability_id = said.availability_id
-            and shortlist.cancelled_at is null and shortlist.decided_at <= said.at),
         (select max(coalesce(proposal.household_answered_at, proposal.answered_at)) from proposal
           where proposal.request_id = said.request_id and proposal.availability_id = said.availability_id
-            and proposal.status = 'accepted' and proposal.answered_at <= said.at)
-      ) as told_at
+            and proposal.status = 'accepted' and proposal.answered_at <= said.at) as agreed_at
       from said
     ), agreed as (
       select proposal.availability_id, proposal.request_id, request.people_count as people, proposal.home_visit_held as visits,
@@ -92,7 +86,7 @@ export async function peopleTaken(
         select known.availability_id, known.request_id, known.people, known.visits, known.last_at as since
         from known
         join practised on practised.id = known.availability_id
-        where coalesce(practised.confirmed_at, '-infinity') <= coalesce(known.told_at, known.at)
+        where coalesce(practised.confirmed_at, '-infinity') <= coalesce(known.agreed_at, known.at)
           and not exists (select 1 from outcome as contrary
             where contrary.request_id = known.request_id and contrary.told_by <> 'doctor'
               and contrary.kind in ('refused', 'full', 'not_called', 'not_yet') and contrary.at > known.last_at

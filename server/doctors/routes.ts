@@ -10,6 +10,8 @@ import { COORDINATES, READS, type Staff, staff } from '../http/access.ts'
 import { type FormValues, fieldErrors, formValues, queryValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
+import { alertsForCoordinator } from '../refusals/acceptance.ts'
+import { doctorAcceptance } from '../refusals/view.ts'
 import type { Target } from './entry.ts'
 import { exportRoutes } from './export-routes.ts'
 import { FormSeal, pauseSchema, readDoctorForm } from './form.ts'
@@ -150,11 +152,18 @@ async function showForm(deps: Deps, { res, who, req }: Visit, shown: Shown): Pro
   const { entry } = shown
   const places = entry ? await placesOf(deps, entry, who.territoryId) : []
   const said = placeSaid(queryValues(req))
+  const acceptance = entry ? await acceptanceOf(deps, who, entry) : []
   const view = doctorFormView({ ...shown, key, places, said }, deps.now())
   const status = shown.stale ? 409 : shown.errors ? 422 : 200
   const hasSecureMail = deps.config.secureMail !== null
   const site = await staffSite(deps, res, who)
-  show(res, status, doctorFormPage(site, { ...view, hasSecureMail }))
+  show(res, status, doctorFormPage(site, { ...view, acceptance, hasSecureMail }))
+}
+
+async function acceptanceOf(deps: Deps, { territoryId }: Staff, { doctorId }: RegisterEntry) {
+  const whose = { territoryId, doctorId }
+  const alerts = await alertsForCoordinator(deps.database.client, whose, deps.now())
+  return doctorAcceptance(alerts, randomUUID)
 }
 
 /** The doctor as they are now, whatever version the form showed. */

@@ -2,6 +2,7 @@ import type { Prisma } from '../../prisma/generated/client.ts'
 import { writeAudit } from '../audit/service.ts'
 import type { Database } from '../db.ts'
 import { eraseContacts, eraseDoctors } from '../doctors/erasing.ts'
+import { deleteAlerts } from '../refusals/acceptance.ts'
 import { retention } from './retention.ts'
 import {
   closedRequests,
@@ -31,6 +32,7 @@ export type Purged = {
   auditEntries: number
   doctorContacts: number
   doctors: number
+  acceptanceAlerts: number
 }
 
 /** Deletes everything that the retention table keeps no longer at `now`. Each request and doctor erased leaves a line of audit. */
@@ -46,6 +48,7 @@ export async function purgeExpired(database: Database, now: Date): Promise<Purge
     auditEntries: await deleteAuditEntries(client, limitOf('AuditEntry', now)),
     doctorContacts: await eraseContacts(database, limitOf('Doctor', now), now),
     doctors: await eraseDoctors(database, limitOf('Doctor', now), now),
+    acceptanceAlerts: await deleteAlerts(client, limitOf('AcceptanceAlert', now)),
   }
 }
 

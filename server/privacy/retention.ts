@@ -25,6 +25,8 @@ export const doctorsKeptFor = '90 jours'
 const REQUEST_DAYS = 365
 /** The time for the households that have their name to call, and for a second thought. */
 const DOCTOR_DAYS = 90
+/** The time over which answers are counted: a closed alert tells of nothing any more. */
+const ALERT_DAYS = 365
 const DRAFT_DAYS = 1
 const KEY_DAYS = 30
 const LOCAL_DAYS = 30
@@ -91,6 +93,7 @@ export const retention: Record<Prisma.ModelName, Retention> = {
   DoctorLink: registry,
   Departure: registry,
   DepartureCount: registry,
+  AcceptanceAlert: { ...registry, keepDays: ALERT_DAYS },
   Availability: registry,
   Territory: registry,
   TerritoryPart: registry,

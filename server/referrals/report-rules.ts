@@ -40,8 +40,8 @@ export type OrganisationReport = {
 
 export type Report = { total: ReportFigures; organisations: OrganisationReport[] }
 
-/** Below this a count of one organisation could tell of one person. */
-const SMALLEST_SHOWN = 5
+/** Below this a count could tell of one person. */
+export const SMALLEST_SHOWN = 5
 
 const STILL_WAITING: readonly RequestStatus[] = [
   'to_locate',

@@ -11,6 +11,7 @@ import { sendPage } from '../../web/pages/staff/send.ts'
 import { codePage, signInPage } from '../../web/pages/staff/sign-in.ts'
 import { territoryMapPage } from '../../web/pages/staff/territory-map.ts'
 import { referrersPages } from './staff-referrers-gallery.ts'
+import { refusalsPages } from './staff-refusals-gallery.ts'
 import { registerPages } from './staff-register-gallery.ts'
 import { indicators, messages, schemeIndicators } from './staff-report-views.ts'
 import { solutionPages } from './staff-solution-gallery.ts'
@@ -24,6 +25,7 @@ export function staffGallery(site: StaffSite): Record<string, Html> {
     ...requestPages(site),
     ...registerPages(site),
     ...referrersPages(site),
+    ...refusalsPages(site),
     ...solutionPages(site),
     'equipe-demandes': inboxPage(site, anInbox()),
     'equipe-demandes-vide': inboxPage(site, emptyInbox),

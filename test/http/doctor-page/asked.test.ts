@@ -219,6 +219,19 @@ test('« complet » leaves no place for others, and gives back those held', asyn
   })
 })
 
+test('who says « complet » for everybody still sees what waits, and is asked to say yes only if they can', async () => {
+  const { browser, path, page } = await anAskedDoctor(database)
+  const cannot = 'Vous avez dit complet : répondez oui seulement si vous pouvez tout de même.'
+  const text = await page()
+  expect(text).not.toContain(cannot)
+  const [, version = ''] = /name="version" value="(\d+)"/.exec(text) ?? []
+  await browser.post(path, { cle: randomUUID(), version, action: 'complet' }).expect(303)
+  const after = await page()
+  expect(after).toContain('il reste la demande qui attend votre réponse')
+  expect(after).not.toContain('Personne ne vous sera adressé')
+  expect(after).toContain(cannot)
+})
+
 test('T-32: reading what a household needs is in the audit, without a name', async () => {
   const { page, id, doctorId } = await anAskedDoctor(database)
   await page()

@@ -32,6 +32,20 @@ test('« absent » frees the place of the agreement before it, never of a later 
   expect(await takenBy(scene, first)).toBe(1)
 })
 
+test('who had agreed when the doctor counted their places takes none of them by coming after', async () => {
+  const scene = await anOffer(database)
+  const first = scene.doctors[0] ?? ''
+  const { doctorId } = await client.availability.findUniqueOrThrow({ where: { id: first } })
+  await scene.householdSays('agreed')
+  scene.wait(1)
+  await client.availability.update({ where: { id: first }, data: { confirmedAt: scene.clock.at } })
+  scene.wait(1)
+  const { territoryId, id: requestId } = scene
+  const told = { territoryId, doctorId, actor: DOCTOR, requestId, key: randomUUID() }
+  await answerHousehold(scene.deps, { ...told, answer: 'declared' }, scene.clock.at)
+  expect(await takenBy(scene, first)).toBe(0)
+})
+
 test('a file that only dates a confirmation anew takes off what households took', async () => {
   const scene = await anOffer(database)
   await scene.householdSays('agreed')

@@ -52,6 +52,7 @@ test('the purge deletes what is over, keeps the rest, and counts it', async () =
     auditEntries: 0,
     doctorContacts: 0,
     doctors: 0,
+    acceptanceAlerts: 0,
   })
   const left = [
     ...(await client.draft.findMany()).map(({ id }) => id),

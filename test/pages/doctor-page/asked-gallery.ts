@@ -43,6 +43,7 @@ const first: WaitingView = {
   id: '0d5f9a34-6f0e-4a0c-8a55-0a4d1f7c9d11',
   summary: couple,
   practice: 'Cabinet de la Toile-Bise',
+  isFull: false,
   due: 'mardi 1er décembre, 18 h',
   key: '6f1c1c7e-8a52-4e7b-9c50-3d6a3a2f9b21',
   laterDays: ['2026-12-24', '2027-01-24', '2027-02-24'],
@@ -91,6 +92,11 @@ export function askedGallery(site: Site, { view, thanks }: Pages): Record<string
       asked: { ...thanks.asked, waiting: [second], promised },
       commonList: `${view.path}/liste-commune`,
     }),
+    'medecin-sollicite-complet': thanksPage(site, {
+      ...thanks,
+      doctor: full(thanks.doctor),
+      asked: { ...thanks.asked, waiting: [{ ...second, isFull: true }] },
+    }),
     ...Object.fromEntries(
       NOTED.filter((noted) => !ON_THE_LIST.includes(noted)).map((noted) => [
         `medecin-note-${noted.replace('_', '-')}`,
@@ -98,4 +104,10 @@ export function askedGallery(site: Site, { view, thanks }: Pages): Record<string
       ]),
     ),
   }
+}
+
+/** Who has just said that they take nobody more. */
+function full(doctor: ThanksView['doctor']): ThanksView['doctor'] {
+  const none = { places: 0, aldPlaces: 0, homeVisitPlaces: 0, offer: { state: 'none' } } as const
+  return { ...doctor, practices: doctor.practices.map((practice) => ({ ...practice, ...none })) }
 }

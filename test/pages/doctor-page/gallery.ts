@@ -1,5 +1,6 @@
 import type { Site } from '../../../web/components/layout.ts'
 import type { Html } from '../../../web/html.ts'
+import type { AcceptanceView } from '../../../web/pages/doctor/acceptance.ts'
 import type { AskedView } from '../../../web/pages/doctor/asked-view.ts'
 import { type AvailabilityView, availabilityPage } from '../../../web/pages/doctor/availability.ts'
 import { departurePage } from '../../../web/pages/doctor/departure.ts'
@@ -66,6 +67,17 @@ const nobody: HouseholdsView = {
   codeError: null,
 }
 
+const acceptance: AcceptanceView = {
+  lines: [
+    { band: 'A', yes: 0, answered: 12, territoryPercent: 58 },
+    { band: 'C', yes: 3, answered: 14, territoryPercent: 71 },
+  ],
+  unread: [FIRST, SECOND],
+  toldOn: '2026-12-24',
+  isTold: false,
+  key: seal.key,
+}
+
 const nothingAsked: AskedView = { waiting: [], promised: [], form: null, noted: null }
 
 const view: AvailabilityView = {
@@ -94,6 +106,7 @@ const view: AvailabilityView = {
   reach,
   asked: nothingAsked,
   sent: nobody,
+  acceptance: null,
   commonList: null,
   stale: null,
 }
@@ -114,6 +127,7 @@ export function doctorGallery(site: Site): Record<string, Html> {
     leaving: null,
     reach,
     asked: nothingAsked,
+    acceptance: null,
     commonList: null,
     sent: sent('ask'),
   }
@@ -158,6 +172,11 @@ export function doctorGallery(site: Site): Record<string, Html> {
     'medecin-noms': availabilityPage(site, { ...view, sent: sent('open') }),
     'medecin-trop-d-essais': availabilityPage(site, { ...view, sent: sent('spent') }),
     'medecin-sans-mobile': availabilityPage(site, { ...view, sent: sent('no_mobile') }),
+    'medecin-reponses': availabilityPage(site, { ...view, acceptance }),
+    'medecin-merci-reponses': thanksPage(site, {
+      ...thanks,
+      acceptance: { ...acceptance, unread: [], toldOn: null, isTold: true },
+    }),
     'medecin-merci': thanksPage(site, thanks),
     'medecin-merci-fin': thanksPage(site, {
       ...thanks,

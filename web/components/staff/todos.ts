@@ -11,6 +11,7 @@ export type TodoKind =
   | 'not_found'
   | 'call_back'
   | 'duplicate'
+  | 'low_acceptance'
   | RequestTodoKind
 
 export interface Todo {
@@ -24,6 +25,10 @@ export interface Todo {
   readonly action: string
   /** Where « C’est fait » is sent; nothing for what ends by itself. */
   readonly finish?: string
+  /** Another word than « C’est fait ». */
+  readonly finishLabel?: string
+  /** Key of that press, where it needs one. */
+  readonly finishKey?: string
 }
 
 const looks: Record<
@@ -37,6 +42,7 @@ const looks: Record<
   not_found: ['info', ''],
   call_back: ['phone', ''],
   duplicate: ['info', ' todo-icon-warn'],
+  low_acceptance: ['info', ''],
   tell_household: ['check', ' todo-icon-good'],
   call_household: ['phone', ''],
   call_doctor: ['phone', ''],
@@ -76,7 +82,7 @@ function title(total: number): string {
 type RowContext = { readonly mayWrite: boolean; readonly isOnRequest?: boolean }
 
 function todoRow(todo: Todo, { mayWrite, isOnRequest = false }: RowContext): Html {
-  const { kind, title, detail, href, action, finish } = todo
+  const { kind, title, detail, href, action, finish, finishLabel = 'C’est fait', finishKey } = todo
   const [name, tone] = looks[kind]
   const heading = isOnRequest
     ? html`<h2 class="todo-title">${title}</h2>`
@@ -84,6 +90,6 @@ function todoRow(todo: Todo, { mayWrite, isOnRequest = false }: RowContext): Htm
   const about = html`<span class="visually-hidden"> : ${title}</span>`
   return html`<li class="todo" data-todo="${kind}"><span class="todo-icon${tone}">${icon(name)}</span>
 <div>${heading}<p class="soft small">${detail}</p></div>
-<div class="actions todo-actions">${mayWrite && finish && html`<form method="post" action="${finish}">${isOnRequest && hidden('retour', 'demande')}<button class="button button-quiet" type="submit">C’est fait${about}</button></form>`}<a class="button button-secondary" href="${href}">${action}${about}</a></div></li>
+<div class="actions todo-actions">${mayWrite && finish && html`<form method="post" action="${finish}">${finishKey && hidden('cle', finishKey)}${isOnRequest && hidden('retour', 'demande')}<button class="button button-quiet" type="submit">${finishLabel}${about}</button></form>`}<a class="button button-secondary" href="${href}">${action}${about}</a></div></li>
 `
 }

@@ -24,6 +24,8 @@ export type WaitingView = {
   readonly summary: SummaryView
   /** Which of the doctor's practices is asked. */
   readonly practice: string
+  /** The doctor said that they take nobody more there. */
+  readonly isFull: boolean
   /** « mardi 1er décembre, 18 h ». */
   readonly due: string
   /** Key of its forms. */

@@ -38,7 +38,7 @@ export function askedErrors({ waiting, form }: AskedView): Errors {
 }
 
 function askedCard({ path, asked, isFirst }: Section, waiting: WaitingView, index: number): Html {
-  const { id, summary, practice, due } = waiting
+  const { id, summary, practice, isFull, due } = waiting
   const filled = isFirst && index === 0 ? '' : ' button-secondary'
   const yes = summary.peopleCount === 1 ? 'l’accueillir' : 'les accueillir'
   const form = { path, waiting, title: summaryTitle(summary) }
@@ -49,6 +49,7 @@ ${summaryFacts(summary, [
   ['practice', 'Cabinet', practice],
   ['calendar', 'Réponse', `Réponse attendue avant le ${due}`],
 ])}
+${isFull && html`<p>Vous avez dit complet : répondez oui seulement si vous pouvez tout de même.</p>`}
 ${answerForm(form, 'oui', html`<button class="button button-wide${filled}">Oui, je peux ${yes}${about(form)}</button>`)}
 <div class="asked-others">${refusal(form, errors)}
 ${summary.peopleCount > 1 && fewer(form, errors)}

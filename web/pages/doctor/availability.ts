@@ -6,6 +6,7 @@ import type { CommuneChoice } from '../../components/visited-communes.ts'
 import { type Html, html } from '../../html.ts'
 import { fullDay } from '../../words/dates.ts'
 import { wordsFor } from '../../words/words.ts'
+import { type AcceptanceView, acceptanceSection } from './acceptance.ts'
 import { askedErrors, askedSection } from './asked.ts'
 import type { AskedView } from './asked-view.ts'
 import { changeForm } from './change-form.ts'
@@ -36,6 +37,8 @@ export type AvailabilityView = {
   readonly reach: ReachView
   readonly asked: AskedView
   readonly sent: HouseholdsView
+  /** Their answers beside the territory's; null when there is nothing to read. */
+  readonly acceptance: AcceptanceView | null
   /** Address of the common list; null where the territory has none. */
   readonly commonList: string | null
   readonly stale: Stale | null
@@ -53,6 +56,7 @@ export function availabilityPage(site: Site, view: AvailabilityView): Html {
 ${askedSection({ path, asked, isFirst: true })}
 ${awaitedNotice(view.sent)}
 ${asIs(view)}
+${acceptanceSection({ path, view: view.acceptance, mayChange: true })}
 ${changeForm(site, view)}
 ${mobileCode(view.path, view.sent)}
 ${promisedSection(asked.promised)}

@@ -5,6 +5,7 @@ import { state } from '../../components/state.ts'
 import { type Html, html } from '../../html.ts'
 import { fullDay, type IsoDay } from '../../words/dates.ts'
 import { wordsFor } from '../../words/words.ts'
+import { type AcceptanceView, acceptanceSection } from './acceptance.ts'
 import { askedErrors, askedSection } from './asked.ts'
 import type { AskedView } from './asked-view.ts'
 import { peopleText } from './departure.ts'
@@ -35,6 +36,8 @@ export type ThanksView = {
   readonly reach: ReachView
   readonly asked: AskedView
   readonly sent: HouseholdsView
+  /** Their answers beside the territory's; null when there is nothing to read. */
+  readonly acceptance: AcceptanceView | null
   /** Address of the common list; null where the territory has none, or the doctor left. */
   readonly commonList: string | null
 }
@@ -51,6 +54,7 @@ export function thanksPage(site: Site, view: ThanksView): Html {
 <div class="follow-status stack stack-s"${!asked.noted && html` role="status"`}><p>${state(`Enregistré le ${fullDay(savedOn)}`, 'good', 'done')}</p>
 <h1>Merci docteur, c’est noté</h1><p>${whatNow(view)}</p></div>
 ${askedSection({ path, asked, isFirst: false })}
+${acceptanceSection({ path, view: view.acceptance, mayChange: false })}
 ${promisedSection(asked.promised)}
 ${householdsSection(path, view.sent)}
 ${commonList && html`<p><a class="button button-quiet button-wide" href="${commonList}">Voir la liste commune ${icon('arrow-right')}</a></p>`}
@@ -116,13 +120,17 @@ function departureText({ leavesOn, people }: Leaving): string[] {
   return [`Votre départ est annoncé pour le ${fullDay(leavesOn)}.`, counted]
 }
 
-function offerText({ doctor, leaving, askedOn }: ThanksView): string[] {
+function offerText({ doctor, leaving, askedOn, asked }: ThanksView): string[] {
   const { practices } = doctor
   const paused = practices.flatMap(({ offer }) => (offer.state === 'paused' ? [offer] : []))
   const [first] = paused.sort((a, b) => (a.until < b.until ? -1 : 1))
   if (first && paused.length === practices.length) return pausedText(first, askedOn)
   const next = leaving && !askedOn ? [] : [whatNext(askedOn)]
-  return [...placesOffered(practices), ...practices.flatMap(pausedHere), ...next]
+  return [
+    ...placesOffered(practices, asked.waiting.length),
+    ...practices.flatMap(pausedHere),
+    ...next,
+  ]
 }
 
 /** Everywhere: what comes after the first pause to end. */
@@ -150,7 +158,7 @@ function pausedHere({ name, offer }: PracticeView): string[] {
 }
 
 /** Those offered today, until the last of their ends; the practices that end before it say so. */
-function placesOffered(practices: readonly PracticeView[]): string[] {
+function placesOffered(practices: readonly PracticeView[], waiting: number): string[] {
   const offered = practices.flatMap(({ name, places, offer }) =>
     offer.state === 'offered' ? [{ name, places, until: offer.until }] : [],
   )
@@ -161,7 +169,7 @@ function placesOffered(practices: readonly PracticeView[]): string[] {
   if (!until)
     return practices.some(({ offer }) => offer.state === 'expired')
       ? ['Personne ne vous sera adressé tant que vous n’aurez pas confirmé vos places.']
-      : ['Personne ne vous sera adressé.']
+      : [nobodyText(waiting)]
   const places = offered.reduce((sum, each) => sum + each.places, 0)
   const are =
     places === 1 ? 'Votre place reste proposée' : `Vos ${placesText(places)} restent proposées`
@@ -169,6 +177,13 @@ function placesOffered(practices: readonly PracticeView[]): string[] {
     .filter((each) => each.until < until)
     .map((each) => `${each.name} : jusqu’au ${fullDay(each.until)}.`)
   return [`${are} jusqu’au ${fullDay(until)}.`, ...ends]
+}
+
+/** What was asked before still waits for its answer, under these words. */
+function nobodyText(waiting: number): string {
+  if (waiting === 0) return 'Personne ne vous sera adressé.'
+  const others = waiting === 1 ? 'la demande qui attend' : `les ${waiting} demandes qui attendent`
+  return `Personne d’autre ne vous sera adressé : il reste ${others} votre réponse.`
 }
 
 function whatNext(askedOn: IsoDay | null): string {

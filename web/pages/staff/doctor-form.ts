@@ -3,6 +3,10 @@ import { checkbox, choices, choicesOf, select } from '../../components/choices.t
 import { errorSummary } from '../../components/error-summary.ts'
 import { type TextField, textField } from '../../components/field.ts'
 import type { Errors, Values } from '../../components/form.ts'
+import {
+  type DoctorAcceptanceView,
+  doctorAcceptance,
+} from '../../components/staff/doctor-acceptance.ts'
 import { type DoctorMovesView, doctorMoves } from '../../components/staff/doctor-moves.ts'
 import { type DoctorPlacesView, doctorPlaces } from '../../components/staff/doctor-places.ts'
 import { type FormSeal, type StaffSite, seal, staffPage } from '../../components/staff/frame.ts'
@@ -29,6 +33,8 @@ export interface DoctorFormView {
   readonly moves?: DoctorMovesView | null
   /** Their places; nothing for a new doctor. */
   readonly places?: DoctorPlacesView | null
+  /** What to talk about with them. */
+  readonly acceptance?: readonly DoctorAcceptanceView[]
   /** One more place of a doctor already known: who they are is not asked again. */
   readonly newPlace?: NewPlaceView
 }
@@ -53,7 +59,7 @@ export function doctorFormPage(site: StaffSite, view: DoctorFormView): Html {
     body: html`${backLink(backHref, newPlace ? (view.name ?? '') : 'Médecins')}
 ${errorSummary(wordsFor('fr'), view.errors)}${staleNotice(view.stale)}
 ${pageHead({ title })}
-${view.moves && doctorMoves(view.moves)}${view.places && doctorPlaces(view.places)}
+${view.moves && doctorMoves(view.moves)}${view.places && doctorPlaces(view.places)}${doctorAcceptance(view.acceptance ?? [], site.account.role !== 'auditor')}
 <form class="doctor-form" method="post" action="${view.action}">${seal(view.seal)}
 ${!newPlace && html`${who(view)}${contact(view)}`}${practice(view)}${availability(view)}${conditions(view)}${!newPlace && agreements(view)}
 <div class="action-bar request-bar"><p class="soft">Le médecin peut faire changer ou effacer ce qui est écrit ici.</p><div class="actions"><a class="button button-quiet" href="${backHref}">Annuler</a><button class="button" type="submit">Enregistrer</button></div></div></form>`,
