@@ -16,6 +16,7 @@ import { carriedChannels } from '../messaging/senders.ts'
 import { emailText, letterText, smsPreview } from '../messaging/templates.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { type Choice, chosenOf } from '../shortlists/choice.ts'
+import { wordsIn } from '../texts/service.ts'
 import { attemptsOf } from './history.ts'
 import { householdName, membersShown, needShown } from './people.ts'
 import type { RequestFacts } from './request-view.ts'
@@ -40,12 +41,14 @@ export function channelOf(
 }
 
 /** The page that shows what would leave, before it does. */
-export function sendView(
+export async function sendView(
   deps: Deps,
   facts: RequestFacts,
   { selection, form }: { selection: Selection; form: Form },
-): SendView {
+): Promise<SendView> {
   const { request } = facts
+  const told = lettersOf(facts, selection.ids)
+  const { territoryId } = request
   const chosen = chosenDoctors(facts.choice, selection.ids)
   return {
     requestId: request.id,
@@ -57,7 +60,7 @@ export function sendView(
     doctors: chosen,
     km: facts.choice?.km ?? request.wishes.maxKm,
     maxKm: request.wishes.maxKm,
-    preview: previewOf(deps, lettersOf(facts, selection.ids), selection.channel),
+    preview: await previewOf(deps, { told, territoryId }, selection.channel),
     form,
     stale: facts.stale,
   }
@@ -127,12 +130,18 @@ function lettersOf(
 }
 
 /** The exact text that would leave; null for the phone. */
-export function previewOf({ config }: Deps, facts: LetterFacts, channel: Channel): Preview | null {
-  const words = wordsFor('fr')
+export async function previewOf(
+  { database, config }: Deps,
+  { told, territoryId }: { told: LetterFacts; territoryId: string },
+  channel: Channel,
+): Promise<Preview | null> {
   if (channel === 'phone') return null
-  if (channel === 'sms') return { channel, ...smsPreview(words, facts, config.publicUrl) }
-  const { subject, text } =
-    channel === 'letter' ? letterText(words, facts) : emailText(words, facts)
+  const { template, territory: team, reference } = told
+  const carried = channel === 'sms' ? 'sms' : 'email'
+  const about = { template, channel: carried, team, reference } as const
+  const words = await wordsIn(database.client, territoryId, about)
+  if (channel === 'sms') return { channel, ...smsPreview(words, told, config.publicUrl) }
+  const { subject, text } = channel === 'letter' ? letterText(words, told) : emailText(words, told)
   return { channel, subject, text }
 }
 
