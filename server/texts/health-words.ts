@@ -5,21 +5,20 @@
 const STEMS = [
   'ald malad* affection* patholog* chroniqu* symptom* diagnosti* infirme infirmes infirmite*',
   'handicap* fauteuil* invalid* grabatair* alit* dependan* autonom* deambulat* bequill* canne',
-  'mobil* deplac* domicile immobilis* valid* ambulanc* brancard* marcher',
+  'mobil* deplac* domicile immobilis* ambulanc* brancard*',
   'age agee ages agees senior* vieil* octogenair* retraite* retraites naissance* naiss* anniversaire*',
   'grossesse* enceinte* accouch* maternit* bebe* nourrisson* enfant* conjoint* epou* mari parent* veuf veuve',
   'cancer* tumeur* chimio* diabet* insulin* dialys* cardia* coeur infarctus avc asthm* epilep* sclerose*',
   'alzheimer parkinson demence* depress* psychiatr* psycholog* suicid* addict* alcool* toxico* drogu*',
   'vih hiv sida hepatit* tubercul* infecti* contagi* allerg* obes* douleur* souffr* chirurg* operation*',
-  'hopita* hospitalis* urgence* traitement* medicament* ordonnance* vaccin* analyses radio soin soins soigne*',
+  'hopita* hospitalis* traitement* medicament* ordonnance* vaccin* analyses radio soin soins soigne*',
   'sante c2s cmu ame aide-soignant*',
 ].flatMap((line) => line.split(' '))
 
 /** Several words that say it together. */
 const PHRASES = [
-  'ne? le',
-  'nee? le',
-  'nee?s? en',
+  'a\\.l\\.d',
+  'nee?s? (?:le|en)',
   '\\d+ ans',
   'longue duree',
   'tension arterielle',
@@ -35,8 +34,6 @@ const HARMLESS = [
   'annuaire sante',
   'telephones? mobiles?',
   'numeros? mobiles?',
-  'valides?',
-  'validite',
 ]
 
 const asPattern = (stem: string) => stem.replace(/\*$/, '\\p{L}*')

@@ -30,7 +30,7 @@ function tooLong({ team }: Previewed, parts: readonly Part[], edits: Edits): Fau
     ]
     const length = filled(edits[id] ?? '', values).length
     const what = place === 'subject' ? 'Un objet' : 'Un paragraphe'
-    const said = `Raccourcissez de ${length - most} caractères. ${what} en a ${most} au plus, une fois ses champs remplis.`
+    const said = `Raccourcissez de ${characters(length - most)}. ${what} en a ${most} au plus, une fois ses champs remplis.`
     return length > most ? [[id, said] as const] : []
   })
 }
@@ -45,8 +45,12 @@ function tooManySms(about: Previewed, parts: readonly Part[], edits: Edits): Fau
         const room = septets - SMS_SEGMENTS_MAX * 153
         return [
           id,
-          `Raccourcissez d’environ ${Math.max(room, 1)} caractères : ce message prendrait ${segments} SMS, et ${SMS_SEGMENTS_MAX} suffisent.`,
+          `Raccourcissez d’environ ${characters(Math.max(room, 1))} : ce message prendrait ${segments} SMS, et ${SMS_SEGMENTS_MAX} suffisent.`,
         ]
       }),
   )
+}
+
+function characters(count: number): string {
+  return `${count} ${count === 1 ? 'caractère' : 'caractères'}`
 }
