@@ -15,6 +15,7 @@ import type { LetterFacts } from '../messaging/rules.ts'
 import { carriedChannels } from '../messaging/senders.ts'
 import { emailText, letterText, smsPreview } from '../messaging/templates.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
+import { isMobile } from '../phone.ts'
 import { type Choice, chosenOf } from '../shortlists/choice.ts'
 import { wordsIn } from '../texts/service.ts'
 import { attemptsOf } from './history.ts'
@@ -146,10 +147,8 @@ export async function previewOf(
 }
 
 /** Every channel, with what would be used or why it cannot be. */
-export function channelsOf(
-  { contact }: OrientationRequest,
-  { config }: Deps,
-): SendView['channels'] {
+export function channelsOf(request: OrientationRequest, { config }: Deps): SendView['channels'] {
+  const { contact } = request
   const carried = carriedChannels(config)
   return CHANNELS.map((channel) => {
     if (channel === 'email')
@@ -158,14 +157,7 @@ export function channelsOf(
         note: contact.email ?? 'pas de mail connu',
         isPossible: carried.email && contact.email !== null,
       }
-    if (channel === 'sms') {
-      const note = contact.phone ? phoneText(contact.phone) : 'pas de numéro connu'
-      return {
-        channel,
-        note: carried.sms ? note : 'aucun fournisseur de SMS',
-        isPossible: carried.sms && contact.phone !== null,
-      }
-    }
+    if (channel === 'sms') return smsChannel(request, carried.sms)
     if (channel === 'phone')
       return {
         channel,
@@ -174,4 +166,18 @@ export function channelsOf(
       }
     return { channel, note: 'à imprimer et poster', isPossible: true }
   })
+}
+
+/** A landline takes no SMS, and neither does who said that they want none any more. */
+function smsChannel(
+  { contact: { phone }, smsStoppedAt }: OrientationRequest,
+  isCarried: boolean,
+): SendView['channels'][number] {
+  const channel = 'sms'
+  if (!isCarried) return { channel, note: 'aucun fournisseur de SMS', isPossible: false }
+  if (phone === null) return { channel, note: 'pas de numéro connu', isPossible: false }
+  if (smsStoppedAt) return { channel, note: 'ne veut plus de SMS', isPossible: false }
+  const note = phoneText(phone)
+  if (!isMobile(phone)) return { channel, note: `${note} est un fixe`, isPossible: false }
+  return { channel, note, isPossible: true }
 }

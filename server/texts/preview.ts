@@ -51,12 +51,13 @@ function written(about: Previewed, edits: Edits, values: SampleValues): Written 
   }
 }
 
-/** The first and the last by size; one alone when there is no other. */
+/** The smallest and the largest, the first of equals; one alone when there is no other. */
 function ends<Each>(all: readonly Each[], size: (each: Each) => number): Each[] {
-  const sorted = [...all].sort((a, b) => size(a) - size(b))
-  return [sorted[0], sorted.length > 1 ? sorted.at(-1) : undefined].filter(
-    (each) => each !== undefined,
-  )
+  const [first, ...others] = all
+  if (first === undefined) return []
+  const least = others.reduce((kept, each) => (size(each) < size(kept) ? each : kept), first)
+  const most = others.reduce((kept, each) => (size(each) > size(kept) ? each : kept), first)
+  return least === most ? [least] : [least, most]
 }
 
 /** The longest kind of private address. */

@@ -54,15 +54,13 @@ export function shortest(team: Team, link: string): SampleValues {
     link,
     day: '2027-05-03',
     several: 2,
-    doctors: [
-      {
-        name: 'Élie Noé',
-        practice: '',
-        address: '1 rue du Lin, 59000 Lille',
-        phone: null,
-        booking: '',
-      },
-    ],
+    doctors: ['Élie Noé', 'Léa Roy'].map((name) => ({
+      name,
+      practice: '',
+      address: '1 rue du Lin, 59000 Lille',
+      phone: null,
+      booking: '',
+    })),
     outside: { name: 'CPTS Sud', phone: '0353010077', advice: '' },
     lastName: 'Noé',
     accountName: '',

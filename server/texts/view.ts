@@ -108,12 +108,12 @@ function labelOf(parts: readonly Part[], id: string): string {
   return `${labels[part.place]}${rank}`
 }
 
+/** The first case is the usual one: what differs from it is said. */
 function onlyIn({ cases: { said, all } }: Part): string | null {
   const others = all.filter((label) => !said.includes(label))
   if (others.length === 0) return null
-  return said.length > others.length
-    ? `Sauf ${others.join(', ou ')}.`
-    : `Seulement ${said.join(', ou ')}.`
+  const isUsual = said.includes(all[0] ?? '') && others.length <= said.length
+  return isUsual ? `Sauf ${others.join(', ou ')}.` : `Seulement ${said.join(', ou ')}.`
 }
 
 function fieldsOf(parts: readonly Part[]): TextView['fields'] {

@@ -73,7 +73,7 @@ function pieceOf(piece: TextPiece, { errors }: TextView, mayWrite: boolean): Htm
     name,
     label,
     value,
-    rows: Math.min(6, Math.ceil(value.length / 60) + 1),
+    rows: Math.min(6, Math.ceil(value.length / 55) || 1),
     isReadOnly: !mayWrite,
     error: errors[name],
     ...(hint.text ? { hint } : {}),
