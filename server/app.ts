@@ -42,6 +42,7 @@ import { referralRoutes } from './referrals/routes.ts'
 import { referrerRoutes } from './referrers/routes.ts'
 import { refusalRoutes } from './refusals/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
+import { textRoutes } from './texts/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
 
 /** The largest form is a household of eight: about 6 kB. */
@@ -106,6 +107,7 @@ export function routesOf(deps: Deps): Route[] {
     ...exportRoutes(deps),
     ...qrRoutes(deps),
     ...settingsRoutes(deps),
+    ...textRoutes(deps),
     ...tileRoutes(deps),
     ...callbackRoutes(deps),
   ]

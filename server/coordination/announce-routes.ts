@@ -111,5 +111,5 @@ async function showAnnounce(deps: Deps, { req, res, who }: Visit, page: Page): P
     return show(res, page.status, announceCallPage(site, announceCallView(facts, call, deps.now())))
   }
   const told = { proposal, channel }
-  show(res, page.status, announcePage(site, announceView(deps, facts, told, deps.now())))
+  show(res, page.status, announcePage(site, await announceView(deps, facts, told, deps.now())))
 }

@@ -20,12 +20,12 @@ import { channelsOf, previewOf } from './send-view.ts'
 import { namer, solutionDoctor, toldConditions } from './solution-view.ts'
 
 /** What would leave to tell a household of the doctor who said yes. */
-export function announceView(
+export async function announceView(
   deps: Deps,
   facts: RequestFacts,
   { proposal, channel }: { proposal: Proposal; channel: Channel },
   now: Date,
-): AnnounceView {
+): Promise<AnnounceView> {
   const { request, territory, stale } = facts
   const answerBy = addWorkingDays(parisDay(now), territory.offerWorkingDays)
   return {
@@ -35,7 +35,7 @@ export function announceView(
     channel,
     channels: channelsOf(request, deps),
     preferred: request.channel,
-    preview: messageOf(deps, facts, { proposal, channel, answerBy }),
+    preview: await messageOf(deps, facts, { proposal, channel, answerBy }),
     doctor: namer(facts)(proposal.availabilityId),
     conditions: toldConditions(facts, proposal),
     answerBy: longDay(answerBy),
@@ -45,17 +45,18 @@ export function announceView(
 
 type Message = { proposal: Proposal; channel: Channel; answerBy: Day }
 
-function messageOf(
+async function messageOf(
   deps: Deps,
   facts: RequestFacts,
   { proposal, channel, answerBy }: Message,
-): Preview {
+): Promise<Preview> {
   const { request, territory } = facts
   if (channel === 'email' || channel === 'sms') {
     const template = 'solution_found' as const
     const offered = { ...request, nextStepOn: answerBy }
     const told = letterFacts({ template, request: offered, territory, doctors: [], link: null })
-    const preview = previewOf(deps, told, channel)
+    const { territoryId } = request
+    const preview = await previewOf(deps, { told, territoryId }, channel)
     if (preview) return preview
   }
   const letter = solutionLetter(wordsFor('fr'), {

@@ -135,7 +135,7 @@ async function showSend(deps: Deps, { req, res, who }: Visit, page: SendPage): P
   const facts = await readRequest(deps, reading, deps.now())
   const channel = channelOf(page.canal, facts.request, deps)
   const form = page.form ?? { values: {}, errors: {} }
-  const view = sendView(deps, facts, {
+  const view = await sendView(deps, facts, {
     selection: { ids: page.ids, channel },
     form: { values: { ...form.values }, errors: { ...form.errors } },
   })

@@ -15,7 +15,9 @@ import type { LetterFacts } from '../messaging/rules.ts'
 import { carriedChannels } from '../messaging/senders.ts'
 import { emailText, letterText, smsPreview } from '../messaging/templates.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
+import { isMobile } from '../phone.ts'
 import { type Choice, chosenOf } from '../shortlists/choice.ts'
+import { wordsIn } from '../texts/service.ts'
 import { attemptsOf } from './history.ts'
 import { householdName, membersShown, needShown } from './people.ts'
 import type { RequestFacts } from './request-view.ts'
@@ -40,12 +42,14 @@ export function channelOf(
 }
 
 /** The page that shows what would leave, before it does. */
-export function sendView(
+export async function sendView(
   deps: Deps,
   facts: RequestFacts,
   { selection, form }: { selection: Selection; form: Form },
-): SendView {
+): Promise<SendView> {
   const { request } = facts
+  const told = lettersOf(facts, selection.ids)
+  const { territoryId } = request
   const chosen = chosenDoctors(facts.choice, selection.ids)
   return {
     requestId: request.id,
@@ -57,7 +61,7 @@ export function sendView(
     doctors: chosen,
     km: facts.choice?.km ?? request.wishes.maxKm,
     maxKm: request.wishes.maxKm,
-    preview: previewOf(deps, lettersOf(facts, selection.ids), selection.channel),
+    preview: await previewOf(deps, { told, territoryId }, selection.channel),
     form,
     stale: facts.stale,
   }
@@ -127,20 +131,24 @@ function lettersOf(
 }
 
 /** The exact text that would leave; null for the phone. */
-export function previewOf({ config }: Deps, facts: LetterFacts, channel: Channel): Preview | null {
-  const words = wordsFor('fr')
+export async function previewOf(
+  { database, config }: Deps,
+  { told, territoryId }: { told: LetterFacts; territoryId: string },
+  channel: Channel,
+): Promise<Preview | null> {
   if (channel === 'phone') return null
-  if (channel === 'sms') return { channel, ...smsPreview(words, facts, config.publicUrl) }
-  const { subject, text } =
-    channel === 'letter' ? letterText(words, facts) : emailText(words, facts)
+  const { template, territory: team, reference } = told
+  const carried = channel === 'sms' ? 'sms' : 'email'
+  const about = { template, channel: carried, team, reference } as const
+  const words = await wordsIn(database.client, territoryId, about)
+  if (channel === 'sms') return { channel, ...smsPreview(words, told, config.publicUrl) }
+  const { subject, text } = channel === 'letter' ? letterText(words, told) : emailText(words, told)
   return { channel, subject, text }
 }
 
 /** Every channel, with what would be used or why it cannot be. */
-export function channelsOf(
-  { contact }: OrientationRequest,
-  { config }: Deps,
-): SendView['channels'] {
+export function channelsOf(request: OrientationRequest, { config }: Deps): SendView['channels'] {
+  const { contact } = request
   const carried = carriedChannels(config)
   return CHANNELS.map((channel) => {
     if (channel === 'email')
@@ -149,14 +157,7 @@ export function channelsOf(
         note: contact.email ?? 'pas de mail connu',
         isPossible: carried.email && contact.email !== null,
       }
-    if (channel === 'sms') {
-      const note = contact.phone ? phoneText(contact.phone) : 'pas de numéro connu'
-      return {
-        channel,
-        note: carried.sms ? note : 'aucun fournisseur de SMS',
-        isPossible: carried.sms && contact.phone !== null,
-      }
-    }
+    if (channel === 'sms') return smsChannel(request, carried.sms)
     if (channel === 'phone')
       return {
         channel,
@@ -165,4 +166,18 @@ export function channelsOf(
       }
     return { channel, note: 'à imprimer et poster', isPossible: true }
   })
+}
+
+/** A landline takes no SMS, and neither does who said that they want none any more. */
+function smsChannel(
+  { contact: { phone }, smsStoppedAt }: OrientationRequest,
+  isCarried: boolean,
+): SendView['channels'][number] {
+  const channel = 'sms'
+  if (!isCarried) return { channel, note: 'aucun fournisseur de SMS', isPossible: false }
+  if (phone === null) return { channel, note: 'pas de numéro connu', isPossible: false }
+  if (smsStoppedAt) return { channel, note: 'ne veut plus de SMS', isPossible: false }
+  const note = phoneText(phone)
+  if (!isMobile(phone)) return { channel, note: `${note} est un fixe`, isPossible: false }
+  return { channel, note, isPossible: true }
 }

@@ -1,10 +1,10 @@
-import { wordsFor } from '../../web/words/words.ts'
 import { activationAddress, invitationToken } from '../accounts/invitation.ts'
 import { invitedBy } from '../accounts/standing.ts'
 import type { Deps } from '../deps.ts'
 import { invitationEmail } from '../messaging/account-templates.ts'
 import type { ClaimedMessage, Outgoing } from '../messaging/rules.ts'
 import { findTerritory } from '../territory/service.ts'
+import { wordsIn } from '../texts/service.ts'
 
 /**
  * The invitation of somebody who will register people, as it leaves: its link is made again from its identifier. Null
@@ -21,11 +21,13 @@ export async function composeInvitation(
   if (!invited) return null
   const territory = await findTerritory(deps, territoryId)
   const link = activationAddress(deps.config, token)
+  const about = { template: 'account_invited', channel, team: territory } as const
+  const words = await wordsIn(deps.database.client, territoryId, about)
   return {
     channel,
     to: invited.email,
     fromName: territory.name,
     replyTo: territory.contactEmail,
-    ...invitationEmail(wordsFor('fr'), { team: territory, name: invited.name, link }),
+    ...invitationEmail(words, { team: territory, name: invited.name, link }),
   }
 }

@@ -1,4 +1,4 @@
-import { wordsFor } from '../../web/words/words.ts'
+import type { Words } from '../../web/words/words.ts'
 import type { Deps } from '../deps.ts'
 import { doctorsNamed, type NamedDoctor } from '../doctors/candidates.ts'
 import { mintLink } from '../links/service.ts'
@@ -19,6 +19,7 @@ import { registeredBy } from '../referrals/rules.ts'
 import { referralOf } from '../referrals/service.ts'
 import { findShortlist } from '../shortlists/service.ts'
 import { findTerritory, type Territory } from '../territory/service.ts'
+import { wordsIn } from '../texts/service.ts'
 import { composeInvitation } from './account-compose.ts'
 import { composeDoctorMessage } from './doctor-compose.ts'
 import { composeProspectMessage } from './prospect-compose.ts'
@@ -59,7 +60,13 @@ export async function composeMessage(
     }),
     ...(referral ? { registeredBy: registeredBy(referral) } : {}),
   }
-  return message.channel === 'sms' ? sms(request, facts) : email(request, facts, territory)
+  const { channel } = message
+  const { template, reference } = facts
+  const about = { template, channel, team: territory, reference }
+  const words = await wordsIn(deps.database.client, territoryId, about)
+  return channel === 'sms'
+    ? sms(request, facts, words)
+    : email(request, { facts, words, territory })
 }
 
 /** What was queued as an SMS before the household said that it wants none is said another way. */
@@ -163,16 +170,13 @@ async function doctorsOf(
   return doctorsNamed(database.client, territoryId, listed)
 }
 
-function sms({ contact }: OrientationRequest, facts: LetterFacts): Outgoing | null {
-  return contact.phone
-    ? { channel: 'sms', to: contact.phone, text: smsText(wordsFor('fr'), facts) }
-    : null
+function sms({ contact }: OrientationRequest, facts: LetterFacts, words: Words): Outgoing | null {
+  return contact.phone ? { channel: 'sms', to: contact.phone, text: smsText(words, facts) } : null
 }
 
 function email(
   { contact }: OrientationRequest,
-  facts: LetterFacts,
-  territory: Territory,
+  { facts, words, territory }: { facts: LetterFacts; words: Words; territory: Territory },
 ): Outgoing | null {
   if (!contact.email) return null
   return {
@@ -180,6 +184,6 @@ function email(
     to: contact.email,
     fromName: territory.name,
     replyTo: territory.contactEmail,
-    ...emailText(wordsFor('fr'), facts),
+    ...emailText(words, facts),
   }
 }

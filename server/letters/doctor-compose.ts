@@ -10,6 +10,7 @@ import { codeSms, doctorEmail, doctorSms } from '../messaging/doctor-templates.t
 import type { Attachment, ClaimedMessage, Outgoing } from '../messaging/rules.ts'
 import { newsOf } from '../proposals/service.ts'
 import { findTerritory, type Territory } from '../territory/service.ts'
+import { wordsIn } from '../texts/service.ts'
 import { composeExpected } from './secure-compose.ts'
 
 /** A message that is for a doctor of the register. */
@@ -66,7 +67,7 @@ async function composeAsk(
   }
   const attachments = nextDate ? [dateFile(deps, { doctor, territory, day: nextDate }, now)] : []
   const unsubscribeUrl = `${link}/quitter`
-  return outgoing(letter, { message, territory, to, attachments, unsubscribeUrl })
+  return outgoing(deps, letter, { message, territory, to, attachments, unsubscribeUrl })
 }
 
 async function composeLink(
@@ -83,7 +84,7 @@ async function composeLink(
     lastName: doctor.lastName,
     link: await newLink(deps, message, now),
   }
-  return outgoing(letter, { message, territory, to })
+  return outgoing(deps, letter, { message, territory, to })
 }
 
 /** What waits on the doctor's page when the message leaves; nothing waits any more: nothing to say. */
@@ -105,7 +106,7 @@ async function composeNews(
     link: await newLink(deps, message, now),
     ...news,
   }
-  return outgoing(letter, { message, territory, to })
+  return outgoing(deps, letter, { message, territory, to })
 }
 
 async function composeCode(
@@ -144,11 +145,14 @@ type Sealed = {
 }
 
 /** A letter as its channel carries it; a file goes with an e-mail only. */
-export function outgoing(
+export async function outgoing(
+  { database }: Deps,
   letter: DoctorLetter,
   { message: { channel }, territory, to, attachments = [], unsubscribeUrl }: Sealed,
-): Outgoing {
-  const words = wordsFor('fr')
+): Promise<Outgoing> {
+  const { template } = letter
+  const about = { template, channel, team: territory }
+  const words = await wordsIn(database.client, territory.id, about)
   if (channel === 'sms') return { channel, to, text: doctorSms(words, letter) }
   return {
     channel,

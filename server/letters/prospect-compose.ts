@@ -27,5 +27,5 @@ export async function composeProspectMessage(
     joinUrl: `${publicUrl}/t/${territory.slug}/medecins/rejoindre`,
   }
   const unsubscribeUrl = `${publicUrl}${told.objectionPath}`
-  return outgoing(letter, { message, territory, to: told.email, unsubscribeUrl })
+  return outgoing(deps, letter, { message, territory, to: told.email, unsubscribeUrl })
 }

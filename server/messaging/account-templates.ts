@@ -1,5 +1,5 @@
 import type { Words } from '../../web/words/words.ts'
-import type { Block } from './blocks.ts'
+import type { Block, Letter } from './blocks.ts'
 import { cleanedTeam, oneLine } from './facts.ts'
 import type { LetterFacts } from './rules.ts'
 import { type EmailText, emailOf } from './templates.ts'
@@ -9,6 +9,11 @@ export type InvitationFacts = { team: LetterFacts['territory']; name: string; li
 
 /** The e-mail that opens the account of somebody who registers people. */
 export function invitationEmail(words: Words, facts: InvitationFacts): EmailText {
+  return emailOf(words, invitationLetter(words, facts))
+}
+
+/** The same before it is written in its two forms. */
+export function invitationLetter(words: Words, facts: InvitationFacts): Letter {
   const { accountMessages: said, doctorMessages: closing } = words
   const team = cleanedTeam(facts.team)
   const blocks: Block[] = [
@@ -19,11 +24,11 @@ export function invitationEmail(words: Words, facts: InvitationFacts): EmailText
     text(said.linkLife),
     text(said.notExpected),
   ]
-  return emailOf(words, {
+  return {
     subject: said.subject(team),
     blocks,
     closing: [closing.signature(team), closing.askUs(team), closing.neverAsked],
-  })
+  }
 }
 
 function text(said: string): Block {

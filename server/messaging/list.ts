@@ -86,7 +86,8 @@ function outageWords(down: readonly Outage[], { smtpFallbackUrl }: Config): stri
 
 const NO_TEXT: ReadonlyMap<string, LocalMessage> = new Map()
 
-const about: Record<Template, string> = {
+/** What each message is about, in a few words. */
+export const about: Record<Template, string> = {
   request_received: 'Accusé de réception',
   request_outside: 'Relais vers une autre équipe',
   shortlist: 'Liste de médecins',

@@ -49,14 +49,16 @@ export function smsText(words: Words, facts: LetterFacts): string {
 const TOKEN_LENGTH = 43
 
 /** What an SMS will say and how many it takes, before its private link exists. `publicUrl` without a final slash. */
-export function smsPreview(
-  words: Words,
-  facts: LetterFacts,
-  publicUrl: string,
-): SmsLength & { text: string } {
+export function smsPreview(words: Words, facts: LetterFacts, publicUrl: string): CountedSms {
   const link = `${publicUrl}/suivi/${'x'.repeat(TOKEN_LENGTH)}`
-  const text = smsText(words, { ...facts, link })
-  return { ...smsSegments(text), text: text.replace(link, words.messages.privateLink) }
+  return countedSms(words, smsText(words, { ...facts, link }), link)
+}
+
+export type CountedSms = SmsLength & { text: string }
+
+/** A written SMS to look at: counted with its whole link, shown with a word in its place. */
+export function countedSms({ messages }: Words, text: string, link: string): CountedSms {
+  return { ...smsSegments(text), text: text.replace(link, messages.privateLink) }
 }
 
 function namedBySms({ template, doctors, namesInMessages }: LetterFacts): readonly LetterDoctor[] {

@@ -2,6 +2,7 @@ import type { Channel } from '../../prisma/generated/enums.ts'
 import type { Db } from '../db.ts'
 import type { PatientTemplate, SentChannel } from '../messaging/rules.ts'
 import { enqueue } from '../messaging/service.ts'
+import { isMobile } from '../phone.ts'
 import type { Contact } from './household.ts'
 
 type Told = {
@@ -70,15 +71,17 @@ export async function tell(
 
 /**
  * The channel by which a machine may write to a household; null when only a person can reach it.
- * Who wants no SMS any more is written to by e-mail where there is one.
+ * Who wants no SMS any more, or whose number takes none, is written to by e-mail where there is one.
  */
 export function machineChannel({
   channel,
   contact,
   smsStoppedAt = null,
 }: Pick<Told, 'channel' | 'contact' | 'smsStoppedAt'>): SentChannel | null {
+  const { phone, email } = contact
   const hasStopped = channel === 'sms' && smsStoppedAt !== null
-  if ((channel === 'email' || hasStopped) && contact.email !== null) return 'email'
-  const mayText = contact.phone !== null && FRENCH_PHONE.test(contact.phone)
+  const isLandline = channel === 'sms' && phone !== null && !isMobile(phone)
+  if ((channel === 'email' || hasStopped || isLandline) && email !== null) return 'email'
+  const mayText = phone !== null && FRENCH_PHONE.test(phone) && !isLandline
   return channel === 'sms' && mayText && !hasStopped ? 'sms' : null
 }

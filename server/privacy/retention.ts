@@ -97,6 +97,7 @@ export const retention: Record<Prisma.ModelName, Retention> = {
   Availability: registry,
   Territory: registry,
   TerritoryPart: registry,
+  EditedText: registry,
   Account: {
     class: 'account',
     keepDays: null,

@@ -16,6 +16,7 @@ import { registerPages } from './staff-register-gallery.ts'
 import { indicators, messages, schemeIndicators } from './staff-report-views.ts'
 import { solutionPages } from './staff-solution-gallery.ts'
 import { aRequest, contours, tiles } from './staff-support.ts'
+import { textPages } from './staff-texts-gallery.ts'
 import { anInbox, emptyInbox, phoneCall, sending } from './staff-views.ts'
 
 /** Every staff page in every state, by a short name. */
@@ -27,6 +28,7 @@ export function staffGallery(site: StaffSite): Record<string, Html> {
     ...referrersPages(site),
     ...refusalsPages(site),
     ...solutionPages(site),
+    ...textPages(site),
     'equipe-demandes': inboxPage(site, anInbox()),
     'equipe-demandes-vide': inboxPage(site, emptyInbox),
     'equipe-envoi-sms': sendPage(site, sending()),

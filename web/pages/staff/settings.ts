@@ -9,6 +9,7 @@ import { staleNotice } from '../../components/staff/said.ts'
 import { type Html, html } from '../../html.ts'
 import { wordsFor } from '../../words/words.ts'
 import type { StaleView } from './request-view.ts'
+import { TEXTS_PATH } from './texts.ts'
 
 export interface SettingsView {
   readonly seal: FormSeal
@@ -33,7 +34,7 @@ export function settingsPage(site: StaffSite, view: SettingsView): Html {
     hasErrors: Object.keys(view.errors).length > 0,
     body: html`${errorSummary(wordsFor('fr'), view.errors)}${staleNotice(view.stale)}
 ${view.isSaved && html`<div role="status">${notice('good', 'Réglages enregistrés. Ils valent dès maintenant.')}</div>`}
-${pageHead({ title: 'Réglages du territoire', soft: lastChange ? `Dernier changement : ${lastChange}.` : 'Personne n’a encore rien changé.' })}
+${pageHead({ title: 'Réglages du territoire', soft: lastChange ? `Dernier changement : ${lastChange}.` : 'Personne n’a encore rien changé.', actions: html`<a class="button button-secondary" href="${TEXTS_PATH}">Textes des messages</a>` })}
 <form method="post" action="/coordination/reglages">${seal({ key: view.seal.key, ...(view.seal.version === undefined ? {} : { version: view.seal.version }) })}<fieldset class="doctor-form settings"${!mayWrite && html` disabled`}><legend class="visually-hidden">Réglages</legend>
 ${asking(view)}${goingOn(view)}${ranking(view)}${contact(view)}
 ${mayWrite && html`<div class="action-bar request-bar"><p class="soft">Ce qui est déjà en cours garde ses dates.</p><div class="actions"><button class="button" type="submit">Enregistrer les réglages</button></div></div>`}</fieldset></form>`,
