@@ -83,7 +83,7 @@ const wording: Record<
     what: `Décision : ${verdictLabels[facts.verdict as Verdict].toLowerCase()}`,
   }),
   moved: ({ facts }) => ({ what: statusLabels[facts.to as Status] ?? 'État changé' }),
-  corrected: () => ({ what: 'Coordonnées corrigées' }),
+  corrected: ({ facts }) => ({ what: CORRECTED[String(facts.section)] ?? 'Coordonnées corrigées' }),
   opened: () => ({ what: 'Demande ouverte' }),
   list_prepared: () => ({ what: 'Liste préparée' }),
   list_cancelled: () => ({ what: 'Envoi annulé avant le départ' }),
@@ -137,6 +137,10 @@ const wording: Record<
     what: `${nameOf(String(facts.doctor))} accueille ce foyer, depuis la liste commune`,
   }),
   member_added: ({ facts }) => ({ what: `Une personne de plus : ${facts.people} dans le foyer` }),
+  member_removed: ({ facts }) => ({
+    what: `Une personne de moins : ${facts.people} dans le foyer`,
+    more: REMOVED[String(facts.reason)] ?? null,
+  }),
   paused: ({ facts }) => ({
     what: 'Recherche en pause',
     more: `jusqu’au ${shortDay(String(facts.until))}`,
@@ -148,6 +152,22 @@ const wording: Record<
     more: closeReasonLabels[facts.reason as CloseReason],
   }),
   reopened: () => ({ what: 'Demande rouverte à sa date d’inscription' }),
+}
+
+/** Which part the household corrected by itself: never what it wrote. */
+const CORRECTED: Record<string, string> = {
+  joindre: 'Corrigé par le foyer : ses coordonnées',
+  adresse: 'Corrigé par le foyer : son adresse',
+  souhaits: 'Corrigé par le foyer : ses souhaits',
+  enquete: 'Corrigé par le foyer : son accord pour l’enquête',
+  personne: 'Corrigé par le foyer : une personne',
+}
+
+const REMOVED: Record<string, string> = {
+  a_un_medecin: 'a un médecin',
+  ne_vit_plus_la: 'ne vit plus là',
+  deces: 'décès',
+  erreur: 'inscrite par erreur',
 }
 
 const DOCTOR_SAID: Record<string, string> = {

@@ -2,7 +2,8 @@ import { type Actor, writeAudit } from '../audit/service.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
-import { type MessageKey, type Remedy, remedyFrom } from './rules.ts'
+import { changeChannel } from './household-store.ts'
+import { type MessageKey, type Remedy, remedyFrom, type SentChannel } from './rules.ts'
 import {
   cancelMessage,
   insertMessage,
@@ -31,6 +32,18 @@ export function cancelQueued(
   message: { territoryId: string; uniqueKey: string },
 ): Promise<boolean> {
   return cancelMessage(tx, message)
+}
+
+/**
+ * A household is reached another way from now on: what waits leaves by it. The address is read when a message leaves, so
+ * the new one holds for all of them.
+ */
+export function rerouteQueued(
+  tx: Db,
+  household: { requestId: string; territoryId: string },
+  channel: SentChannel,
+): Promise<void> {
+  return changeChannel(tx, household, channel)
 }
 
 /** A press on a button: the message as it was shown, what is wanted, and the key of the form. */
