@@ -167,7 +167,7 @@ const REMOVED: Record<string, string> = {
   a_un_medecin: 'a un médecin',
   ne_vit_plus_la: 'ne vit plus là',
   deces: 'décès',
-  erreur: 'inscrite par erreur',
+  par_erreur: 'inscrite par erreur',
 }
 
 const DOCTOR_SAID: Record<string, string> = {

@@ -55,7 +55,7 @@ export const outcomes = ['oui', 'refuse', 'pas_encore'] as const
 export const householdReasons = ['too_far', 'conditions', 'found', 'other'] as const
 
 /** Why a person is no longer of a household that looks for a doctor. */
-export const removalReasons = ['a_un_medecin', 'ne_vit_plus_la', 'deces', 'erreur'] as const
+export const removalReasons = ['a_un_medecin', 'ne_vit_plus_la', 'deces', 'par_erreur'] as const
 
 /** Said of a doctor: every one of the list. */
 export const ALL_DOCTORS = 'tous'

@@ -138,7 +138,9 @@ describe('the people of a household', () => {
     expect((await database.client.todo.findMany()).map(({ kind }) => kind)).toContain(
       'household_corrected',
     )
-    await household.again(`retrait/${id}`, { raison: 'erreur' }, (await read()).version).expect(404)
+    await household
+      .again(`retrait/${id}`, { raison: 'par_erreur' }, (await read()).version)
+      .expect(404)
   })
 
   test('a household told of a solution corrects its phone without losing it', async () => {

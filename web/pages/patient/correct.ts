@@ -96,7 +96,7 @@ export function correctIndexPage(site: Site, view: CorrectIndexView): Html {
     title: correct.title,
     variant: 'patient',
     body: html`${backLink(view.backHref, words.ownFile.back)}
-${view.isSaved && html`<div role="status">${notice('good', correct.saved)}</div>`}
+<div class="stack stack-l">${view.isSaved && html`<div role="status">${notice('good', correct.saved)}</div>`}
 <div class="stack stack-s"><h1>${correct.heading}</h1><p>${correct.lede}</p></div>
 ${view.sections.map(({ form, answers }) =>
   section(
@@ -108,7 +108,7 @@ ${view.sections.map(({ form, answers }) =>
     ),
   ),
 )}
-${section('foyer', correct.sections.foyer, people(words, view))}`,
+${section('foyer', correct.sections.foyer, people(words, view))}</div>`,
   })
 }
 

@@ -46,5 +46,5 @@ export function erasedPage(site: Site, { reference }: { readonly reference: stri
 }
 
 function list(id: string, heading: string, items: readonly string[]): Html {
-  return html`<section aria-labelledby="${id}"><h2 id="${id}">${heading}</h2><ul class="prose">${items.map((item) => html`<li>${item}</li>`)}</ul></section>`
+  return html`<section aria-labelledby="${id}"><h2 id="${id}">${heading}</h2><ul>${items.map((item) => html`<li>${item}</li>`)}</ul></section>`
 }

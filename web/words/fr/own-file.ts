@@ -67,7 +67,7 @@ export const ownFile = {
         a_un_medecin: 'Elle a un médecin traitant',
         ne_vit_plus_la: 'Elle ne vit plus avec nous',
         deces: 'Elle est décédée',
-        erreur: 'Elle a été inscrite par erreur',
+        par_erreur: 'Elle a été inscrite par erreur',
       },
     },
     sections: {
