@@ -30,6 +30,7 @@ import { checkOrigin } from './http/origin.ts'
 import { mount, type Route } from './http/routes.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { messageRoutes } from './messaging/routes.ts'
+import { ownFileRoutes } from './own-file/routes.ts'
 import { practiceRoutes } from './practices/routes.ts'
 import { prospectRoutes } from './prospects/routes.ts'
 import { publicRoutes } from './public/routes.ts'
@@ -80,6 +81,7 @@ export function routesOf(deps: Deps): Route[] {
     ...followRoutes(deps),
     ...vcardRoutes(deps),
     ...smsRoutes(deps),
+    ...ownFileRoutes(deps),
     ...doctorPageRoutes(deps),
     ...commonListRoutes(deps),
     ...accountRoutes(deps),

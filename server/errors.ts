@@ -42,6 +42,14 @@ export class LinkExpired extends UserError {
   }
 }
 
+/** The household had everything erased: no link opens it, and no new one will. */
+export class LinkErased extends UserError {
+  readonly status = 410
+  constructor() {
+    super('linkErased')
+  }
+}
+
 export class SameKeyOtherContent extends UserError {
   readonly status = 409
   constructor() {

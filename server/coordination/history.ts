@@ -87,7 +87,7 @@ const wording: Record<
     what: `Décision : ${verdictLabels[facts.verdict as Verdict].toLowerCase()}`,
   }),
   moved: ({ facts }) => ({ what: statusLabels[facts.to as Status] ?? 'État changé' }),
-  corrected: () => ({ what: 'Coordonnées corrigées' }),
+  corrected: ({ facts }) => ({ what: CORRECTED[String(facts.section)] ?? 'Coordonnées corrigées' }),
   opened: () => ({ what: 'Demande ouverte' }),
   list_prepared: () => ({ what: 'Liste préparée' }),
   list_cancelled: () => ({ what: 'Envoi annulé avant le départ' }),
@@ -141,6 +141,10 @@ const wording: Record<
     what: `${nameOf(String(facts.doctor))} accueille ce foyer, depuis la liste commune`,
   }),
   member_added: ({ facts }) => ({ what: `Une personne de plus : ${facts.people} dans le foyer` }),
+  member_removed: ({ facts }) => ({
+    what: `Une personne de moins : ${facts.people} dans le foyer`,
+    more: REMOVED[String(facts.reason)] ?? null,
+  }),
   paused: ({ facts }) => ({
     what: facts.silent ? 'Recherche en pause, faute de réponse du foyer' : 'Recherche en pause',
     more: `jusqu’au ${shortDay(String(facts.until))}`,
@@ -163,6 +167,22 @@ const SETTLED: Record<string, string> = {
   seen: 'Désaccord tranché : le foyer a été vu',
   declared: 'Désaccord tranché : le médecin traitant est déclaré',
   not_yet: 'Désaccord tranché : le foyer n’a pas de médecin',
+}
+
+/** Which part the household corrected by itself: never what it wrote. */
+const CORRECTED: Record<string, string> = {
+  joindre: 'Corrigé par le foyer : ses coordonnées',
+  adresse: 'Corrigé par le foyer : son adresse',
+  souhaits: 'Corrigé par le foyer : ses souhaits',
+  enquete: 'Corrigé par le foyer : son accord pour l’enquête',
+  personne: 'Corrigé par le foyer : une personne',
+}
+
+const REMOVED: Record<string, string> = {
+  a_un_medecin: 'a un médecin',
+  ne_vit_plus_la: 'ne vit plus là',
+  deces: 'décès',
+  par_erreur: 'inscrite par erreur',
 }
 
 const DOCTOR_SAID: Record<string, string> = {

@@ -127,6 +127,12 @@ const WORDING: Record<TodoKind, Wording> = {
     detail: ({ doctor }) => `${doctor} avait dit oui pour moins de monde : demandez-lui pour tous.`,
     action: 'Voir la demande',
   },
+  household_corrected: {
+    title: ({ household }) => `${household} a corrigé ses réponses : voyez ce que cela change`,
+    detail: () => 'Un médecin est déjà sollicité, ou une liste transmise, d’après les anciennes.',
+    action: 'Voir la demande',
+    path: () => '#historique',
+  },
   doctor_gone: {
     title: ({ doctor, household }) =>
       `${doctor} n’accueille plus : ${household} cherche de nouveau`,

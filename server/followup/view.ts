@@ -73,12 +73,22 @@ export const MANAGE_PATHS: Record<ManageKind, string> = {
   pause: 'pause',
   resume: 'reprise',
   withdraw: 'retrait',
-  correct: 'correction',
-  erase: 'effacement',
-  access: 'acces',
+  correct: 'corriger',
+  erase: 'effacer',
+  access: 'mes-reponses',
 }
 
-function manageOf({ request: { status }, solution }: Followed, isPaused: boolean): ManageKind[] {
+function manageOf(followed: Followed, isPaused: boolean): ManageKind[] {
+  const isOver = followed.request.status === 'closed'
+  return [
+    ...(isOver ? [] : (['correct'] as const)),
+    ...movesOf(followed, isPaused),
+    'access',
+    'erase',
+  ]
+}
+
+function movesOf({ request: { status }, solution }: Followed, isPaused: boolean): ManageKind[] {
   if (status === 'closed' || status === 'declared') return []
   if (status === 'seen') return ['withdraw']
   if (status === 'agreed' && solution) return ['renounce', 'withdraw']

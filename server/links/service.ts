@@ -1,6 +1,6 @@
 import { newToken, tokenHash } from '../crypto/tokens.ts'
 import type { Db } from '../db.ts'
-import { LinkExpired } from '../errors.ts'
+import { LinkErased, LinkExpired } from '../errors.ts'
 
 /** A patient's private link dies thirty days after the request is closed (rule 11). */
 const DAYS_AFTER_CLOSING = 30
@@ -33,7 +33,7 @@ export async function mintLink(
 
 /**
  * Whose link it is; null for a token that never was.
- * @throws LinkExpired when it was revoked, or its request closed more than thirty days ago.
+ * @throws LinkExpired when it was revoked, or its request closed more than thirty days ago, LinkErased.
  */
 export async function findLink(db: Db, token: string, now: Date): Promise<LinkHolder | null> {
   const link = await db.privateLink.findUnique({
@@ -43,11 +43,12 @@ export async function findLink(db: Db, token: string, now: Date): Promise<LinkHo
       requestId: true,
       territoryId: true,
       revokedAt: true,
-      request: { select: { closedAt: true } },
+      request: { select: { closedAt: true, closeReason: true } },
     },
   })
   if (!link) return null
-  const { closedAt } = link.request
+  const { closedAt, closeReason } = link.request
+  if (link.revokedAt && closeReason === 'erased') throw new LinkErased()
   const dead = closedAt && now.getTime() > closedAt.getTime() + DAYS_AFTER_CLOSING * DAY_MS
   if (link.revokedAt || dead) throw new LinkExpired()
   return { requestId: link.requestId, territoryId: link.territoryId, linkId: link.id }

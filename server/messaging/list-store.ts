@@ -1,7 +1,7 @@
 import type { MessageStatus } from '../../prisma/generated/enums.ts'
 import type { Keys } from '../crypto/keys.ts'
 import type { Db } from '../db.ts'
-import { openColumn } from '../orientation/sealed.ts'
+import { NOT_ERASED, openColumn } from '../orientation/sealed.ts'
 import type { SentChannel } from './rules.ts'
 
 /** A message as the staff sees it. */
@@ -69,6 +69,7 @@ const SELECTED = {
       reference: true,
       members: {
         select: { id: true, identitySealed: true },
+        where: NOT_ERASED,
         orderBy: { position: 'asc' },
         take: 1,
       },

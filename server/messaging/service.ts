@@ -3,7 +3,14 @@ import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
 import { cancelMessage, cancelWaiting } from './cancel-store.ts'
-import { type MessageKey, type Remedy, remedyFrom, type Template } from './rules.ts'
+import { changeChannel } from './household-store.ts'
+import {
+  type MessageKey,
+  type Remedy,
+  remedyFrom,
+  type SentChannel,
+  type Template,
+} from './rules.ts'
 import {
   insertMessage,
   insertMessages,
@@ -39,6 +46,18 @@ export function cancelUnsaid(
   about: { territoryId: string; requestId: string; templates: readonly Template[] },
 ): Promise<number> {
   return cancelWaiting(tx, about)
+}
+
+/**
+ * A household is reached another way from now on: what waits leaves by it. The address is read when a message leaves, so
+ * the new one holds for all of them.
+ */
+export function rerouteQueued(
+  tx: Db,
+  household: { requestId: string; territoryId: string },
+  channel: SentChannel,
+): Promise<void> {
+  return changeChannel(tx, household, channel)
 }
 
 /** A press on a button: the message as it was shown, what is wanted, and the key of the form. */

@@ -3,9 +3,11 @@ import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { writeAudit } from '../audit/service.ts'
 import type { Db } from '../db.ts'
+import { eraseRestored } from '../own-file/erasing.ts'
 import { type BackupDeps, backupLine, LONG_TRANSACTION } from './backup.ts'
 import { type DumpEnd, type DumpHeader, type DumpRows, damaged, linesOf, readDump } from './dump.ts'
 import { decrypted } from './encryption.ts'
+import type { Erased } from './erasures.ts'
 import { BackupRefused, type Table } from './rules.ts'
 import {
   firstFilled,
@@ -17,28 +19,53 @@ import {
   takeTheTime,
 } from './store.ts'
 
-export type Restored = { takenAt: Date; rows: number; frozen: number }
+/** `erased`: requests that the register says were erased, and that the backup still held. */
+export type Restored = { takenAt: Date; rows: number; frozen: number; erased: number }
+
+export type RestoreDeps = BackupDeps & {
+  /** Requests whose household had them erased, maybe after the backup was made. */
+  erasures?: readonly Erased[]
+}
 
 /**
  * Fills an empty database from a backup, in one transaction: all of it, or nothing. Messages that still waited are
  * left to a person, since nobody knows which of them left after the backup was made (rule 10 of server/README.md).
+ * What was erased since is erased again (rule 12).
  * @throws BackupRefused when the database is not empty, or the file is not a whole backup made with these keys by this version.
  */
 export async function restore(
-  { database, keys }: BackupDeps,
+  { database, keys, erasures = [] }: RestoreDeps,
   file: string,
   now: Date,
 ): Promise<Restored> {
   const clear = await decrypted(createReadStream(file), keys)
   const bytes = pipeline(clear, createGunzip(), () => {})
   try {
-    return await database.client.$transaction((tx) => fill(tx, bytes, now), LONG_TRANSACTION)
+    return await database.client.$transaction(async (tx) => {
+      const filled = await fill(tx, bytes, now)
+      return { ...filled, erased: await eraseAgain(tx, { keys, erasures }, now) }
+    }, LONG_TRANSACTION)
   } finally {
     bytes.destroy()
   }
 }
 
-async function fill(tx: Db, bytes: AsyncIterable<Uint8Array>, now: Date): Promise<Restored> {
+async function eraseAgain(
+  tx: Db,
+  { keys, erasures }: Pick<Required<RestoreDeps>, 'keys' | 'erasures'>,
+  now: Date,
+): Promise<number> {
+  let erased = 0
+  for (const { requestId: id, territoryId } of erasures)
+    if (await eraseRestored(tx, { keys }, { id, territoryId }, now)) erased += 1
+  return erased
+}
+
+async function fill(
+  tx: Db,
+  bytes: AsyncIterable<Uint8Array>,
+  now: Date,
+): Promise<Omit<Restored, 'erased'>> {
   await takeTheTime(tx)
   const tables = await readTables(tx)
   const filled = await firstFilled(tx, tables)

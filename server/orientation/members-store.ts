@@ -28,22 +28,49 @@ export async function insertMember(
   })
 }
 
+/** A person of a household as corrected, and found by their new name; the others are those of the request. */
+export async function updateMember(
+  db: Db,
+  keys: Keys,
+  { id: requestId, territoryId }: Pick<OrientationRequest, 'id' | 'territoryId'>,
+  { id, ...member }: NewMember & { id: string },
+): Promise<void> {
+  const { identitySealed, careSealed, identityIndex } = sealedPerson(keys, id, member)
+  await db.member.updateMany({
+    where: { id, requestId, territoryId },
+    data: { identitySealed, careSealed, identityIndex },
+  })
+}
+
+/** Removes a person from a household: nothing of them stays, and the places of the others have no gap. */
+export async function removeMember(
+  db: Db,
+  { id: requestId, territoryId, members }: OrientationRequest,
+  id: string,
+): Promise<void> {
+  await db.member.deleteMany({ where: { id, requestId, territoryId } })
+  const others = members.filter((member) => member.id !== id)
+  for (const [position, other] of others.entries())
+    await db.member.updateMany({ where: { id: other.id, requestId }, data: { position } })
+  await db.orientationRequest.updateMany({
+    where: { id: requestId, territoryId },
+    data: { peopleCount: others.length },
+  })
+}
+
 type Place = { member: NewMember; position: number; requestId: string; territoryId: string }
 
 /** A person as the table holds them, sealed. */
 export function memberRow(keys: Keys, { member, position, requestId, territoryId }: Place) {
   const id = randomUUID()
+  return { id, requestId, territoryId, position, ...sealedPerson(keys, id, member) }
+}
+
+function sealedPerson(keys: Keys, id: string, member: NewMember) {
   const { lastName, firstName, birthDate, ald, canTravel } = member
+  const identity = { lastName, firstName, birthDate }
   return {
-    id,
-    requestId,
-    territoryId,
-    position,
-    identitySealed: sealColumn(keys, 'member.identity_sealed', id, {
-      lastName,
-      firstName,
-      birthDate,
-    }),
+    identitySealed: sealColumn(keys, 'member.identity_sealed', id, identity),
     careSealed: sealColumn(keys, 'member.care_sealed', id, { ald, canTravel }),
     identityIndex: identityIndexOf(keys, member),
   }

@@ -4,7 +4,7 @@ import type { Keys } from '../crypto/keys.ts'
 import type { Db } from '../db.ts'
 import type { Contact, Home, Person, Wishes } from './household.ts'
 import type { CloseReason, Verdict } from './rules.ts'
-import { openColumn } from './sealed.ts'
+import { NOT_ERASED, openColumn } from './sealed.ts'
 
 /** A request as the services know it: opened, with its people in their order. */
 export type OrientationRequest = {
@@ -69,6 +69,7 @@ export const SELECTED = {
   updatedBy: true,
   members: {
     select: { id: true, identitySealed: true, careSealed: true, seenAt: true, declaredAt: true },
+    where: NOT_ERASED,
     orderBy: { position: 'asc' },
   },
 } as const

@@ -3,6 +3,12 @@ import { blindIndex } from '../crypto/keys.ts'
 import { seal, unseal } from '../crypto/seal.ts'
 import type { Care, Contact, Home, Identity, Wishes } from './household.ts'
 
+/** In a sealed column of a person who was erased: there is nothing to open any more. */
+export const NO_LONGER_SEALED = ''
+
+/** People of a request that can still be opened. */
+export const NOT_ERASED = { identitySealed: { not: NO_LONGER_SEALED } } as const
+
 /** What each sealed column of this feature holds. */
 type Sealed = {
   'orientation_request.contact_sealed': Contact

@@ -6,14 +6,15 @@ import { MoveRefused, NotFound } from '../errors.ts'
 import type { LonLat } from '../geo.ts'
 import { findTerritory, locateHome } from '../territory/service.ts'
 import { listEvents, type TimelineEvent } from '../timeline/service.ts'
-import { type Change, changeRequest, requestFor, type Target } from './change.ts'
+import { changeRequest, requestFor, type Target } from './change.ts'
 import type { PlacedHome } from './placing.ts'
 import type { OrientationRequest } from './row-store.ts'
-import type { CloseReason, RequestStatus, Verdict } from './rules.ts'
+import type { CloseReason } from './rules.ts'
 import { findRequest } from './store.ts'
+import { judged, rehoused, statusAfter } from './verdicts.ts'
 
 export type { Target } from './change.ts'
-export { insertMember } from './members-store.ts'
+export { insertMember, removeMember, updateMember } from './members-store.ts'
 export { type OrientationRequest, SELECTED, toRequest } from './row-store.ts'
 export { findRequest, markMembers, updateCare } from './store.ts'
 
@@ -82,28 +83,7 @@ export async function replaceHome(
   placed: PlacedHome,
   now: Date,
 ): Promise<void> {
-  const { home, inseeCode, verdict } = placed
-  await changeRequest(
-    deps,
-    target,
-    (request) => ({
-      change: {
-        home,
-        inseeCode,
-        ...judged(request, placed.placed && verdict ? verdict : 'to_verify'),
-      },
-      event: {
-        kind: placed.placed ? 'located' : 'to_locate',
-        facts: { verdict, by: target.actor.kind === 'staff' ? 'coordinator' : 'geocoder' },
-      },
-    }),
-    now,
-  )
-}
-
-/** A new verdict takes the place of a former decision, and moves a request that waits. */
-function judged(request: OrientationRequest, verdict: Verdict): Change['change'] {
-  return { verdict, verdictBy: null, ...statusAfter(request, verdict) }
+  await changeRequest(deps, target, (request) => rehoused(request, placed, target.actor), now)
 }
 
 /** A person decides whether the home is in the territory; their reason is kept (rule 6). */
@@ -128,17 +108,6 @@ export async function decideVerdict(
     }),
     now,
   )
-}
-
-/** What a verdict does to a request that waits: nothing to one that is further on. */
-function statusAfter({ status }: OrientationRequest, verdict: Verdict): { status?: RequestStatus } {
-  const waits = status === 'to_locate' || status === 'ready' || status === 'outside'
-  if (!waits) return {}
-  const next = { inside: 'ready', outside: 'outside', to_verify: 'to_locate' } as const
-  const wanted = next[verdict]
-  if (wanted === status) return {}
-  if (status === 'outside' && wanted === 'to_locate') return {}
-  return { status: wanted }
 }
 
 /** Ends a request, with a reason. Its private links live thirty days more. */

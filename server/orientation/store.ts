@@ -108,6 +108,7 @@ export type RequestChange = Partial<
     | 'verdictBy'
     | 'orientedAt'
     | 'foundAt'
+    | 'surveyAgreedAt'
     | 'closedAt'
     | 'nextStepOn'
     | 'pausedFrom'

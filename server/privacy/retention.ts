@@ -68,6 +68,7 @@ export const retention: Record<Prisma.ModelName, Retention> = {
     keepDays: DRAFT_DAYS,
     screen: { what: 'Un questionnaire commencé et non envoyé', howLong: '24 heures' },
   },
+  Erasure: { class: 'trace', keepDays: null, screen: null },
   AuditEntry: {
     class: 'trace',
     keepDays: TRACE_DAYS,

@@ -1,8 +1,10 @@
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
+import { MoveRefused } from '../errors.ts'
 import { applyChange, type Target } from '../orientation/change.ts'
 import type { Care, Identity } from '../orientation/household.ts'
 import { findRequest, insertMember } from '../orientation/service.ts'
+import { MAX_MEMBERS } from '../questionnaire/schema.ts'
 import { addTodo } from '../todos/service.ts'
 import { type Case, keyOf, onceOnCase } from './case.ts'
 import { undo } from './ending.ts'
@@ -25,6 +27,8 @@ export async function addMember(
     deps,
     press,
     async (tx, held) => {
+      const { members, status } = held.request
+      if (members.length >= MAX_MEMBERS) throw new MoveRefused(status, 'member_added')
       await insertMember(tx, deps.keys, held.request, member)
       const event = {
         kind: 'member_added' as const,
@@ -33,6 +37,7 @@ export async function addMember(
       await applyChange(tx, deps, { ...held, change: {}, event }, now)
       const proposal = await findLiving(tx, keyOf(held))
       if (proposal) await askAgain(tx, deps, { held, proposal }, now)
+      else if (held.request.status === 'shortlisted') await haveListSeen(tx, held, now)
     },
     now,
   )
@@ -65,4 +70,12 @@ async function askAgain(
     },
     now,
   )
+}
+
+/** Doctors were chosen for fewer people: a person looks at the list again. */
+async function haveListSeen(tx: Db, held: Case, now: Date): Promise<void> {
+  const { id, version } = held.request
+  const uniqueKey = `household_corrected:${id}:${version}`
+  const todo = { kind: 'household_corrected', uniqueKey, whileStatus: null } as const
+  await addTodo(tx, { ...keyOf(held), ...todo }, now)
 }

@@ -19,6 +19,7 @@ export {
   type Proposal,
 } from './proposals-store.ts'
 export { findOpenRound, type Round } from './rounds-store.ts'
+export { shrinkHold } from './shrinking.ts'
 export { type Summary, summaryOf } from './summary.ts'
 export { type Taken, takeHousehold } from './taking.ts'
 export { noteDoctorCall, putBack, takeBack } from './taking-back.ts'

@@ -76,9 +76,9 @@ function schemaErrors(parsed: z.ZodSafeParseResult<unknown>): Record<string, str
 }
 
 /** At least one way to be reached, and the one that was chosen. */
-function reachErrors(
+export function reachErrors(
   values: FormValues,
-  { assisted }: CheckOptions,
+  { assisted }: Pick<CheckOptions, 'assisted'>,
   step?: Step,
 ): Record<string, string> {
   const phone = values.telephone?.trim()
@@ -115,7 +115,13 @@ function birthParts(person: FormValues): [day: string, month: string, year: stri
   return [part('naissance_jour'), part('naissance_mois'), part('naissance_annee')]
 }
 
-const CHANNELS = { sms: 'sms', courriel: 'email', telephone: 'phone', courrier: 'letter' } as const
+/** The channel of each answer to « comment recevoir nos nouvelles ». */
+export const CHANNELS = {
+  sms: 'sms',
+  courriel: 'email',
+  telephone: 'phone',
+  courrier: 'letter',
+} as const
 
 function toQuestionnaire(form: QuestionnaireForm, { assisted }: CheckOptions): Questionnaire {
   return {

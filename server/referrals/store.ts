@@ -4,7 +4,7 @@ import { type Day, dayOfDateColumn } from '../calendar/rules.ts'
 import type { Keys } from '../crypto/keys.ts'
 import { seal, unseal } from '../crypto/seal.ts'
 import type { Db } from '../db.ts'
-import { openColumn } from '../orientation/sealed.ts'
+import { NOT_ERASED, openColumn } from '../orientation/sealed.ts'
 import type { ReferrerRole } from '../referrers/rules.ts'
 import type { AgreedHow, Referral, ReferralSource } from './rules.ts'
 
@@ -212,6 +212,7 @@ const OWN_REQUEST = {
   peopleCount: true,
   members: {
     select: { id: true, identitySealed: true },
+    where: NOT_ERASED,
     orderBy: { position: 'asc' },
     take: 1,
   },

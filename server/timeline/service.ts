@@ -30,6 +30,7 @@ export type EventKind =
   | 'rung'
   | 'taken_from_list'
   | 'member_added'
+  | 'member_removed'
   | 'paused'
   | 'resumed'
   | 'sms_stopped'

@@ -16,6 +16,8 @@ export type TodoKind =
   | 'absent'
   /** One person more since a doctor said yes. */
   | 'household_grew'
+  /** The household corrected what its doctors were chosen by, or asked with. */
+  | 'household_corrected'
   /** The doctor left after the household was told of them. */
   | 'doctor_gone'
   /** The household did not answer the solution it was told of. */

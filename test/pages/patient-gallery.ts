@@ -13,6 +13,7 @@ import { errorPage } from '../../web/pages/public/error.ts'
 import { informationPage } from '../../web/pages/public/information.ts'
 import { flyerPage } from '../../web/pages/staff/flyer.ts'
 import { fr } from '../../web/words/fr.ts'
+import { ownFileGallery } from './own-file-gallery.ts'
 import {
   aDoctor,
   aFollowView,
@@ -33,6 +34,7 @@ export function patientGallery(site: Shown): Record<string, Html> {
   return {
     ...questionnairePages(site),
     ...followPages(site),
+    ...ownFileGallery(site),
     information: informationPage(site, aNotice),
     accessibilite: accessibilityPage(site),
     'erreur-404': errorPage({ ...site, ...fr.errors.notFound, status: 404 }),

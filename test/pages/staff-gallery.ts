@@ -10,6 +10,7 @@ import { requestPage } from '../../web/pages/staff/request.ts'
 import { sendPage } from '../../web/pages/staff/send.ts'
 import { codePage, signInPage } from '../../web/pages/staff/sign-in.ts'
 import { territoryMapPage } from '../../web/pages/staff/territory-map.ts'
+import { ownFileStaffPages } from './own-file-gallery.ts'
 import { referrersPages } from './staff-referrers-gallery.ts'
 import { refusalsPages } from './staff-refusals-gallery.ts'
 import { registerPages } from './staff-register-gallery.ts'
@@ -29,6 +30,7 @@ export function staffGallery(site: StaffSite): Record<string, Html> {
     ...refusalsPages(site),
     ...solutionPages(site),
     ...textPages(site),
+    ...ownFileStaffPages(site),
     'equipe-demandes': inboxPage(site, anInbox()),
     'equipe-demandes-vide': inboxPage(site, emptyInbox),
     'equipe-envoi-sms': sendPage(site, sending()),

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Express } from 'express'
 import request from 'supertest'
@@ -15,9 +17,17 @@ export const NOW = new Date('2026-11-24T09:00:00Z')
 
 const SECRET = 'une clé longue, tirée pour les essais seulement'
 const FIELD_KEYS = `k1:${Buffer.alloc(32, 7).toString('base64')}`
+/** What a test writes beside its database. */
+export const DATA_DIR = join(tmpdir(), `trait-d-union-${process.pid}`)
 const BUILT = fileURLToPath(new URL('../../dist/web', import.meta.url))
 
 export type Clock = { at: Date }
+
+const ENVIRONMENT = {
+  TU_TRUST_PROXY: '1',
+  TU_LIMIT_FORM_PER_HOUR: '100000',
+  TU_DATA_DIR: DATA_DIR,
+}
 
 type Options = { clock?: Clock; geocoder?: Geocoder; config?: Partial<Deps['config']> }
 
@@ -27,7 +37,7 @@ export function aDeps(
   { clock = { at: NOW }, geocoder = aGeocoder(), config = {} }: Options = {},
 ): Deps {
   return {
-    config: { ...loadConfig({ TU_TRUST_PROXY: '1', TU_LIMIT_FORM_PER_HOUR: '100000' }), ...config },
+    config: { ...loadConfig(ENVIRONMENT), ...config },
     database,
     keys: loadKeys({ demo: false, dataDir: '', secret: SECRET, fieldKeys: FIELD_KEYS }),
     log: createLog('silent'),

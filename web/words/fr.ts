@@ -6,6 +6,7 @@ import { fields } from './fr/fields.ts'
 import { follow } from './fr/follow.ts'
 import { languageNames } from './fr/languages.ts'
 import { messages } from './fr/messages.ts'
+import { ownFile } from './fr/own-file.ts'
 import { publicPages } from './fr/public.ts'
 import { questionnaire } from './fr/questionnaire.ts'
 import { site } from './fr/site.ts'
@@ -23,6 +24,7 @@ export const fr = {
     fields,
     languageNames,
     follow,
+    ownFile,
     solution,
     announce,
     publicPages,

@@ -62,6 +62,9 @@ export const outcomes = [
 /** Why a household says no to a solution; it need not say. */
 export const householdReasons = ['too_far', 'conditions', 'found', 'other'] as const
 
+/** Why a person is no longer of a household that looks for a doctor. */
+export const removalReasons = ['a_un_medecin', 'ne_vit_plus_la', 'deces', 'par_erreur'] as const
+
 /** Said of a doctor: every one of the list. */
 export const ALL_DOCTORS = 'tous'
 

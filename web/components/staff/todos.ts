@@ -50,6 +50,7 @@ const looks: Record<
   late_yes: ['clock', ' todo-icon-warn'],
   absent: ['alert', ' todo-icon-warn'],
   household_grew: ['plus', ' todo-icon-warn'],
+  household_corrected: ['pencil', ' todo-icon-warn'],
   doctor_gone: ['alert', ' todo-icon-warn'],
   household_silent: ['clock', ' todo-icon-warn'],
   ask_wider: ['phone', ''],

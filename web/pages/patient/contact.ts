@@ -22,7 +22,8 @@ ${nextButton(common.continue)}`,
   })
 }
 
-function addressSection(words: Words, { values, errors }: QuestionnaireView): Html {
+/** Where the household lives. */
+export function addressSection(words: Words, { values, errors }: QuestionnaireView): Html {
   const { contact } = words.questionnaire
   return html`<section class="stack" aria-labelledby="adresse-titre" data-island="address" data-count-one="${contact.suggestionsCount(1)}" data-count-many="${contact.suggestionsCount(2)}" data-label="${contact.suggestions}">
 <h2 id="adresse-titre">${contact.address}</h2>
@@ -33,7 +34,8 @@ ${textField(words, { name: 'commune', label: contact.commune, hint: contact.comm
 </section>`
 }
 
-function reachSection(words: Words, { values, errors, assisted }: QuestionnaireView): Html {
+/** How to reach the household. */
+export function reachSection(words: Words, { values, errors, assisted }: QuestionnaireView): Html {
   const { contact } = words.questionnaire
   return html`<section class="stack" aria-labelledby="joindre-titre">
 <h2 id="joindre-titre">${contact.reach}</h2>

@@ -19,13 +19,14 @@ export function householdPage(site: QuestionnaireSite, view: QuestionnaireView):
     backHref: `${view.basePath}/coordonnees`,
     action: `${view.basePath}/foyer`,
     content: html`<div class="stack"><h1>${household.heading}</h1><p>${household.lede}</p></div>
-${indexes.map((index) => person(words, view, index))}
+${indexes.map((index) => personSection(words, view, index))}
 <p id="membres"><button class="button button-secondary button-wide" type="submit" name="ajouter" value="1">${icon('plus')} ${household.add}</button></p>
 ${nextButton(common.continue)}`,
   })
 }
 
-function person(words: Words, view: QuestionnaireView, index: number): Html {
+/** The fields of one person. */
+export function personSection(words: Words, view: QuestionnaireView, index: number): Html {
   const { household } = words.questionnaire
   const answer = (field: MemberField) => view.values[memberField(index, field)] ?? ''
   const ordinal = household.person(index)

@@ -27,7 +27,8 @@ function section(id: string, heading: string, questions: Html): Html {
 ${questions}</section>`
 }
 
-function doctorQuestions(words: Words, view: QuestionnaireView): Html {
+/** What matters in a doctor. */
+export function doctorQuestions(words: Words, view: QuestionnaireView): Html {
   const { preferences, answers } = words.questionnaire
   const languageChoices = choicesOf(languages, words.languageNames)
   return html`${choices(words, { ...field(view, 'distance_max_km'), legend: preferences.distance, hint: preferences.distanceHint, options: distanceChoices(words, view.values.distance_max_km ?? '') })}
@@ -36,7 +37,8 @@ ${choices(words, { ...field(view, 'fauteuil'), legend: preferences.wheelchair, o
 ${select(words, { ...field(view, 'langue'), value: view.values.langue || languages[0], legend: preferences.language, options: languageChoices })}`
 }
 
-function newsQuestions(words: Words, view: QuestionnaireView): Html {
+/** How to send news. */
+export function newsQuestions(words: Words, view: QuestionnaireView): Html {
   const { preferences, answers } = words.questionnaire
   return html`${choices(words, { ...field(view, 'canal'), legend: preferences.channel, hint: preferences.channelHint, options: choicesOf(options.canal, answers.canal), shape: 'inline' })}
 ${choices(words, { ...field(view, 'lien_possible'), legend: preferences.link, hint: preferences.linkHint, optional: true, options: choicesOf(options.lien_possible, answers.yesNo), shape: 'pair' })}`
@@ -45,8 +47,7 @@ ${choices(words, { ...field(view, 'lien_possible'), legend: preferences.link, hi
 function situationQuestions(words: Words, view: QuestionnaireView): Html {
   const { preferences, answers } = words.questionnaire
   const webFillers = options.rempli_par.filter((who) => who !== 'coordination')
-  return html`${choices(words, { ...field(view, 'deja_suivi'), legend: preferences.followed, hint: preferences.followedHint, optional: true, options: choicesOf(options.deja_suivi, answers.yesNo), shape: 'pair' })}
-${choices(words, { ...field(view, 'motif'), legend: preferences.reason, optional: true, options: choicesOf(options.motif, answers.motif) })}
+  return html`${searchQuestions(words, view)}
 ${
   view.assisted
     ? hidden('rempli_par', 'coordination')
@@ -57,7 +58,20 @@ ${
         options: choicesOf(webFillers, answers.rempli_par),
       })
 }
-<fieldset><legend class="field-legend">${preferences.survey}</legend><div class="choices">${checkbox('accord_enquete', preferences.surveyLabel, view.values.accord_enquete === 'oui')}</div></fieldset>`
+${surveyQuestion(words, view)}`
+}
+
+/** What the household already has, and why it looks. */
+export function searchQuestions(words: Words, view: QuestionnaireView): Html {
+  const { preferences, answers } = words.questionnaire
+  return html`${choices(words, { ...field(view, 'deja_suivi'), legend: preferences.followed, hint: preferences.followedHint, optional: true, options: choicesOf(options.deja_suivi, answers.yesNo), shape: 'pair' })}
+${choices(words, { ...field(view, 'motif'), legend: preferences.reason, optional: true, options: choicesOf(options.motif, answers.motif) })}`
+}
+
+/** The separate agreement to the survey. */
+export function surveyQuestion(words: Words, view: QuestionnaireView): Html {
+  const { preferences } = words.questionnaire
+  return html`<fieldset><legend class="field-legend">${preferences.survey}</legend><div class="choices">${checkbox('accord_enquete', preferences.surveyLabel, view.values.accord_enquete === 'oui')}</div></fieldset>`
 }
 
 function field({ values, errors }: QuestionnaireView, name: string) {

@@ -13,12 +13,23 @@ const SIMPLE: readonly Status[] = ['ready', 'to_locate', 'already_followed']
 export function movesSection(view: RequestView): Html | false {
   const simple = view.moves.filter((status) => SIMPLE.includes(status))
   const canClose = view.moves.includes('closed')
-  if (simple.length === 0 && !canClose) return false
+  const isErased = view.closeReason === 'erased'
+  if (simple.length === 0 && !canClose && isErased) return false
   return fold(
-    view.status === 'closed' ? 'Rouvrir la demande' : 'Changer l’état ou clore',
-    html`${simple.map((status) => moveForm(view, status))}${canClose && closeForm(view)}`,
+    titleOf(view, simple.length > 0),
+    html`${simple.map((status) => moveForm(view, status))}${canClose && closeForm(view)}${!isErased && eraseLink(view)}`,
     view.status === 'closed' || Boolean(view.form.errors.raison_cloture),
   )
+}
+
+function titleOf({ status }: RequestView, canMove: boolean): string {
+  if (status !== 'closed') return 'Changer l’état ou clore'
+  return canMove ? 'Rouvrir la demande' : 'Effacer la demande'
+}
+
+/** The right to erasure, for those who ask by phone. */
+function eraseLink({ id }: RequestView): Html {
+  return html`<p><a href="${requestHref(id)}/effacement">Le foyer demande l’effacement de ses données</a></p>`
 }
 
 function moveForm(view: RequestView, status: Status): Html {

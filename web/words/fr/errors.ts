@@ -16,6 +16,10 @@ export const errors = {
     title: 'Ce lien n’est plus valable',
     text: 'Appelez-nous : la coordinatrice vous en envoie un nouveau. Votre demande n’est pas perdue.',
   },
+  linkErased: {
+    title: 'Vos réponses ont été effacées',
+    text: 'Il ne reste rien à lire ici. Si vous cherchez de nouveau un médecin traitant, remplissez un nouveau questionnaire ou appelez-nous.',
+  },
   sameKeyOtherContent: {
     title: 'Cette demande est déjà enregistrée avec d’autres réponses',
     text: 'La première est gardée. Pour la corriger, appelez-nous : le numéro est en haut de la page.',
