@@ -143,6 +143,7 @@ const wording: Record<
   }),
   resumed: () => ({ what: 'Recherche reprise' }),
   sms_stopped: () => ({ what: 'Ne veut plus recevoir de SMS' }),
+  survey_stopped: () => ({ what: 'Ne veut plus recevoir d’enquête' }),
   closed: ({ facts }) => ({
     what: 'Demande close',
     more: closeReasonLabels[facts.reason as CloseReason],

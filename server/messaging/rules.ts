@@ -29,7 +29,10 @@ export type DoctorTemplate =
 /** What can be said to somebody who is given an account. */
 export type AccountTemplate = 'account_invited'
 
-export type Template = PatientTemplate | DoctorTemplate | AccountTemplate
+/** What is asked of a household at the end of the year, without its reference. */
+export type SurveyTemplate = 'survey_ask' | 'survey_reminder'
+
+export type Template = PatientTemplate | DoctorTemplate | AccountTemplate | SurveyTemplate
 
 /** Channels that a provider carries; a call and a letter are a person's work. */
 export type SentChannel = Extract<Channel, 'email' | 'sms'>
@@ -151,6 +154,11 @@ export type Carrier = SentChannel | 'secure'
 
 /** What names people: its e-mails leave by the secure account, or not at all. */
 export const NAMING_PEOPLE: readonly string[] = ['household_expected'] satisfies Template[]
+
+/** True of what is asked at the end of the year: nobody is phoned about it. */
+export function isSurvey(template: string): template is SurveyTemplate {
+  return template === 'survey_ask' || template === 'survey_reminder'
+}
 
 /** Who carries this message. */
 export function carrierOf({ channel, template }: Pick<ClaimedMessage, 'channel' | 'template'>) {

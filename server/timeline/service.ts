@@ -33,6 +33,7 @@ export type EventKind =
   | 'paused'
   | 'resumed'
   | 'sms_stopped'
+  | 'survey_stopped'
   | 'closed'
   | 'reopened'
 
