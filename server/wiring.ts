@@ -13,6 +13,7 @@ import { purgeJob } from './jobs/purge.ts'
 import { reconcileJob } from './jobs/reconcile.ts'
 import { relocateJob } from './jobs/relocate.ts'
 import type { Job } from './jobs/rules.ts'
+import { surveysJob } from './jobs/surveys.ts'
 import { composeMessage } from './letters/compose.ts'
 import { afterSettling } from './letters/settled.ts'
 import { smsNumberFor } from './letters/sms-number.ts'
@@ -38,7 +39,7 @@ export async function buildDeps(config: Config, now: () => Date): Promise<Deps> 
   return { config, database, keys, log, assets, geocoder, now }
 }
 
-/** Everything that runs by itself: the outbox at each turn, SMS nobody knows the fate of, homes to place again, what time does to proposals; the campaign to doctors and the purge every day. */
+/** Everything that runs by itself: the outbox at each turn, SMS nobody knows the fate of, homes to place again, what time does to proposals and to surveys; the campaign to doctors and the purge every day. */
 export function buildJobs(deps: Deps, senders: Senders): Job[] {
   const compose: Parameters<typeof deliverJob>[1]['compose'] = (message, now) =>
     composeMessage(deps, message, now)
@@ -52,6 +53,7 @@ export function buildJobs(deps: Deps, senders: Senders): Job[] {
     reconcileJob(deps, { sms: senders.sms, numberOf, markOf, onSettled }),
     relocateJob(deps),
     proposalsJob(deps),
+    surveysJob(deps),
     purgeJob(deps),
   ]
 }

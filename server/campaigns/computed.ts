@@ -7,10 +7,7 @@ export const COMPUTED = {
     soft: 'Calculée chaque jour : chaque médecin est interrogé avant que sa réponse ait six mois.',
     templates: ['availability_ask', 'availability_reminder'],
   },
-} as const satisfies Record<
-  string,
-  { label: string; soft: string; templates: readonly Template[] }
->
+} as const satisfies Record<string, { label: string; soft: string; templates: readonly Template[] }>
 
 export type ComputedName = keyof typeof COMPUTED
 

@@ -1,6 +1,14 @@
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
-import { type Audience, type Campaign, datesAfter, hoursLeft, type Plan, spread, totalOf } from './rules.ts'
+import {
+  type Audience,
+  type Campaign,
+  datesAfter,
+  hoursLeft,
+  type Plan,
+  spread,
+  totalOf,
+} from './rules.ts'
 import { actOnCampaign, findCampaign, type Press, readReport } from './service.ts'
 import {
   cancelWaiting,
@@ -95,7 +103,11 @@ export async function closeCampaign(tx: Db, campaign: Campaign, now: Date): Prom
 }
 
 /** Notes the end of a campaign under way whose last message left, reminders included. True when it ended. */
-export function endIfDone(deps: Context, campaign: Campaign, now: Date): Promise<boolean> {
+export function endIfDone(
+  deps: Pick<Deps, 'database'>,
+  campaign: Campaign,
+  now: Date,
+): Promise<boolean> {
   return deps.database.transaction(async (tx) => {
     await lockCampaign(tx, campaign)
     const { status, remindedAt } = await findCampaign(tx, campaign)

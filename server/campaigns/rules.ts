@@ -104,7 +104,14 @@ export function datesAfter(lastAt: Date): { remindOn: Day; closesOn: Day } {
 }
 
 /** Each message is in one of these, and in one only. */
-export const FATES = ['delivered', 'accepted', 'waiting', 'failed', 'uncertain', 'cancelled'] as const
+export const FATES = [
+  'delivered',
+  'accepted',
+  'waiting',
+  'failed',
+  'uncertain',
+  'cancelled',
+] as const
 
 export type Fate = (typeof FATES)[number]
 
@@ -144,7 +151,8 @@ export function reportOf(tallies: readonly Tally[]): ReportRow[] {
     row.total += count
     rows.set(`${wave} ${channel}`, row)
   }
-  const rank = ({ wave, channel }: ReportRow) => WAVES.indexOf(wave) * 2 + (channel === 'sms' ? 1 : 0)
+  const rank = ({ wave, channel }: ReportRow) =>
+    WAVES.indexOf(wave) * 2 + (channel === 'sms' ? 1 : 0)
   return [...rows.values()].sort((a, b) => rank(a) - rank(b))
 }
 

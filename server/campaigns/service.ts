@@ -96,8 +96,7 @@ export function actOnCampaign(
     await lockCampaign(tx, { id, territoryId })
     if (await subjectOf(tx, pressed)) return
     const campaign = await findCampaign(tx, { id, territoryId })
-    if (campaign.version !== version)
-      throw new StaleVersion(campaign.updatedBy, campaign.updatedAt)
+    if (campaign.version !== version) throw new StaleVersion(campaign.updatedBy, campaign.updatedAt)
     if (!FROM[act].includes(campaign.status)) throw new MoveRefused(campaign.status, act)
     const facts = await work(tx, campaign)
     await claimKey(tx, pressed, id, now)

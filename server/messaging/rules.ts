@@ -100,6 +100,12 @@ export type Outgoing = OutgoingEmail | OutgoingSms
 /** What must not be handed to any provider, and why: it fails for good untried. */
 export type Withheld = { channel: null; reason: Reason }
 
+/** What was queued as an SMS before the household said that it wants none is said another way. */
+export const SMS_REFUSED: Withheld = {
+  channel: null,
+  reason: { code: 'refus', words: 'la personne ne veut plus recevoir de SMS' },
+}
+
 /** Why a provider did not take a message: its code, then a few words of ours; never an address. */
 export type Reason = { code: string; words: string }
 

@@ -26,7 +26,8 @@ export function answerSurvey(
   answer: Answer,
 ): Promise<void> {
   return database.transaction(async (tx) => {
-    if (await deleteLink(tx, hash)) await insertAnswer(tx, keys, { territoryId, campaignId }, answer)
+    if (await deleteLink(tx, hash))
+      await insertAnswer(tx, keys, { territoryId, campaignId }, answer)
   })
 }
 

@@ -21,8 +21,13 @@ export type SurveyCounts = { drafted: number; reminded: number; ended: number; c
  * What time does to surveys: in December a draft for each territory, which a person starts; reminders; the end, and the
  * day when links die. Computed from what is stored, so it may be run again at any time.
  */
-export async function careForSurveys(deps: Context & Pick<Deps, 'keys'>, now: Date) {
-  const counts: SurveyCounts = { drafted: await draftAll(deps, now), reminded: 0, ended: 0, closed: 0 }
+export async function careForSurveys(deps: Context, now: Date): Promise<SurveyCounts> {
+  const counts: SurveyCounts = {
+    drafted: await draftAll(deps, now),
+    reminded: 0,
+    ended: 0,
+    closed: 0,
+  }
   for (const campaign of await listUnderWay(deps.database.client, 'satisfaction')) {
     if (await closeIfOver(deps, campaign, now)) counts.closed += 1
     else {

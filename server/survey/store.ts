@@ -103,7 +103,8 @@ export async function countAnswers(
   })
   const tally = (question: Question) => {
     const counts: Record<string, number> = {}
-    for (const { [question]: answer } of rows) if (answer) counts[answer] = (counts[answer] ?? 0) + 1
+    for (const { [question]: answer } of rows)
+      if (answer) counts[answer] = (counts[answer] ?? 0) + 1
     return counts
   }
   const entries = QUESTION_NAMES.map((question) => [question, tally(question)] as const)
