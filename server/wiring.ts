@@ -49,11 +49,11 @@ export function buildJobs(deps: Deps, senders: Senders): Job[] {
   return [
     campaignJob(deps),
     doubtsJob(deps),
+    surveysJob(deps),
     deliverJob(deps, { compose, senders, markOf, mayLeaveAt, onSettled }),
     reconcileJob(deps, { sms: senders.sms, numberOf, markOf, onSettled }),
     relocateJob(deps),
     proposalsJob(deps),
-    surveysJob(deps),
     purgeJob(deps),
   ]
 }

@@ -32,8 +32,11 @@ export async function listCampaigns(
   return rows.map(campaignOf)
 }
 
-export async function findCampaignRow(db: Db, key: CampaignKey): Promise<Campaign | null> {
-  const row = await db.campaign.findFirst({ where: key, select: SELECTED })
+export async function findCampaignRow(
+  db: Db,
+  { id, territoryId }: CampaignKey,
+): Promise<Campaign | null> {
+  const row = await db.campaign.findFirst({ where: { id, territoryId }, select: SELECTED })
   return row && campaignOf(row)
 }
 

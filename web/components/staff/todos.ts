@@ -11,6 +11,8 @@ export type TodoKind =
   | 'not_found'
   | 'call_back'
   | 'duplicate'
+  | 'survey_draft'
+  | 'survey_words'
   | RequestTodoKind
 
 export interface Todo {
@@ -37,6 +39,8 @@ const looks: Record<
   not_found: ['info', ''],
   call_back: ['phone', ''],
   duplicate: ['info', ' todo-icon-warn'],
+  survey_draft: ['mail', ''],
+  survey_words: ['info', ''],
   tell_household: ['check', ' todo-icon-good'],
   call_household: ['phone', ''],
   call_doctor: ['phone', ''],
