@@ -1,5 +1,5 @@
-import type { Todo } from '../../web/components/staff/todos.ts'
 import { count } from '../../web/components/staff/figures.ts'
+import type { Todo } from '../../web/components/staff/todos.ts'
 import { readCampaigns } from '../campaigns/service.ts'
 import type { Deps } from '../deps.ts'
 import { wordsToReview } from '../survey/results.ts'

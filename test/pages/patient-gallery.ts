@@ -11,6 +11,13 @@ import { welcomePage } from '../../web/pages/patient/welcome.ts'
 import { accessibilityPage } from '../../web/pages/public/accessibility.ts'
 import { errorPage } from '../../web/pages/public/error.ts'
 import { informationPage } from '../../web/pages/public/information.ts'
+import {
+  surveyGonePage,
+  surveyPage,
+  surveyStopPage,
+  surveyStoppedPage,
+  surveyThanksPage,
+} from '../../web/pages/public/survey.ts'
 import { flyerPage } from '../../web/pages/staff/flyer.ts'
 import { fr } from '../../web/words/fr.ts'
 import { aDoctor, aFollowView, anOffer, answers, aQuestionnaire, followStates } from './support.ts'
@@ -24,6 +31,7 @@ export function patientGallery(site: Shown): Record<string, Html> {
   return {
     ...questionnairePages(site),
     ...followPages(site),
+    ...surveyPages(site),
     information: informationPage(site, aNotice),
     accessibilite: accessibilityPage(site),
     'erreur-404': errorPage({ ...site, ...fr.errors.notFound, status: 404 }),
@@ -34,6 +42,23 @@ export function patientGallery(site: Shown): Record<string, Html> {
       reference: 'a1b2c3d4',
     }),
     'lien-expire': errorPage({ ...site, ...fr.errors.linkExpired, status: 410 }),
+  }
+}
+
+/** The survey of the year, and where its links end. */
+function surveyPages(site: Shown): Record<string, Html> {
+  const path = '/enquete/abc'
+  const blank = { path, territory: site.territory, values: {}, errors: {} }
+  return {
+    enquete: surveyPage(site, blank),
+    'enquete-erreur': surveyPage(site, {
+      ...blank,
+      errors: { trouve: fr.survey.errors.empty },
+    }),
+    'enquete-merci': surveyThanksPage(site),
+    'enquete-finie': surveyGonePage(site),
+    'enquete-arreter': surveyStopPage(site, path),
+    'enquete-arretee': surveyStoppedPage(site),
   }
 }
 

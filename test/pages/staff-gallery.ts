@@ -10,6 +10,7 @@ import { requestPage } from '../../web/pages/staff/request.ts'
 import { sendPage } from '../../web/pages/staff/send.ts'
 import { codePage, signInPage } from '../../web/pages/staff/sign-in.ts'
 import { territoryMapPage } from '../../web/pages/staff/territory-map.ts'
+import { campaignPages } from './staff-campaign-gallery.ts'
 import { referrersPages } from './staff-referrers-gallery.ts'
 import { registerPages } from './staff-register-gallery.ts'
 import { indicators, messages, schemeIndicators } from './staff-report-views.ts'
@@ -25,6 +26,7 @@ export function staffGallery(site: StaffSite): Record<string, Html> {
     ...registerPages(site),
     ...referrersPages(site),
     ...solutionPages(site),
+    ...campaignPages(site),
     'equipe-demandes': inboxPage(site, anInbox()),
     'equipe-demandes-vide': inboxPage(site, emptyInbox),
     'equipe-envoi-sms': sendPage(site, sending()),

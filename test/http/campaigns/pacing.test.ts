@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { aDatabase } from '../../support/database.ts'
-import { signIn } from '../../support/people.ts'
 import {
   ANSWERS,
+  aCoordinator,
   aHousehold,
   aSurveyScene,
   linksIn,
@@ -50,8 +50,7 @@ describe('a campaign that a person starts', () => {
   test('pressed twice with the same key, or by two people at once, it starts once', async () => {
     const scene = await aScene(2)
     await prepare(scene)
-    const other = scene.visitor()
-    await signIn(scene.deps, other)
+    const other = await aCoordinator(scene)
     const { id, version } = await campaign()
     const form = { version: String(version), jour: '2026-12-01', heure: '9', duree: '1' }
     const go = (by: typeof other, cle: string) =>
@@ -64,7 +63,9 @@ describe('a campaign that a person starts', () => {
     ])
     expect(await client.message.count()).toBe(2)
     expect(answers.map(({ status }) => status).sort()).toContain(303)
-    expect(await client.auditEntry.count({ where: { subjectKind: 'campaign', action: 'decide' } })).toBe(1)
+    expect(
+      await client.auditEntry.count({ where: { subjectKind: 'campaign', action: 'decide' } }),
+    ).toBe(1)
   })
 
   test('asks again when it is told to start yesterday, at midnight or over no time', async () => {
@@ -86,7 +87,8 @@ describe('a pause', () => {
     expect((await press(scene, 'pause')).status).toBe(303)
     await scene.run('2026-12-03T10:00:00Z')
     expect(scene.sent).toHaveLength(1)
-    expect((await press(scene, 'reprise')).status).toBe(303)
+    const resumed = await press(scene, 'reprise', {}, await aCoordinator(scene))
+    expect(resumed.status).toBe(303)
     expect((await times()).slice(1)).toEqual([
       '2026-12-03T10:00',
       '2026-12-03T10:40',
@@ -117,14 +119,15 @@ describe('the exact report', () => {
     await scene.run('2026-12-01T09:00:00Z')
     scene.provider.answer = () => ({ kind: 'uncertain', reason: { code: 'x', words: 'coupé' } })
     await scene.run('2026-12-01T09:40:00Z')
-    await press(scene, 'annuler')
+    const coordinator = await aCoordinator(scene)
+    await press(scene, 'annuler', {}, coordinator)
     const { id } = await campaign()
-    const file = await scene.coordinator.get(`${PATH}/${id}/rapport.csv`).expect(200)
+    const file = await coordinator.get(`${PATH}/${id}/rapport.csv`).expect(200)
     expect(file.text.trim().split('\r\n')).toEqual([
       '\ufeffenvoi;canal;prévus;remis;acceptés;à partir;échecs;incertains;annulés',
       'Premier envoi;mail;5;0;1;0;1;1;2',
     ])
-    const page = await scene.coordinator.get(`${PATH}/${id}`).expect(200)
+    const page = await coordinator.get(`${PATH}/${id}`).expect(200)
     expect(page.text).toContain('data-figure="total">5')
     expect(page.text).toContain('data-figure="cancelled">2')
   })
@@ -175,7 +178,7 @@ describe('what time does', () => {
     expect(first.surveys).toMatchObject({ drafted: 1 })
     expect((await scene.run('2026-12-02T09:00:00Z')).surveys).toMatchObject({ drafted: 0 })
     expect(await client.message.count()).toBe(0)
-    const inbox = await scene.coordinator.get('/coordination').expect(200)
+    const inbox = await (await aCoordinator(scene)).get('/coordination').expect(200)
     expect(inbox.text).toContain('Préparez l’enquête de l’année')
   })
 

@@ -29,8 +29,14 @@ async function answered() {
   await scene.run('2026-12-01T09:30:00Z')
   const before = await everything()
   const [first = '', second = ''] = linksIn(scene.sent)
-  await scene.visitor().post(first, { ...ANSWERS, mots: 'Merci à tous.' }).expect(303)
-  await scene.visitor().post(second, { ...ANSWERS, trouve: 'non' }).expect(303)
+  await scene
+    .visitor()
+    .post(first, { ...ANSWERS, mots: 'Merci à tous.' })
+    .expect(303)
+  await scene
+    .visitor()
+    .post(second, { ...ANSWERS, trouve: 'non' })
+    .expect(303)
   return { ...scene, before }
 }
 

@@ -23,9 +23,10 @@ export async function aSurveyScene(database: Database) {
   await signIn(deps, coordinator)
   const sent: { id: string; outgoing: Outgoing }[] = []
   const provider: { answer: () => SendResult } = { answer: () => ACCEPTED }
-  const jobs = buildJobs(deps, senders(sent, () => provider.answer())).filter(({ name }) =>
-    ['deliver', 'surveys'].includes(name),
-  )
+  const jobs = buildJobs(
+    deps,
+    senders(sent, () => provider.answer()),
+  ).filter(({ name }) => ['deliver', 'surveys'].includes(name))
   const run = async (at: string | Date) => {
     clock.at = new Date(at)
     return runDue(deps, jobs, clock.at)
@@ -59,6 +60,13 @@ export async function aHousehold(
   })
   await client.message.deleteMany({})
   return id
+}
+
+/** A coordinator who signs in at the present time of the scene. */
+export async function aCoordinator({ deps, visitor }: SurveyScene): Promise<Visitor> {
+  const coordinator = visitor()
+  await signIn(deps, coordinator)
+  return coordinator
 }
 
 /** Prepares the survey of the year: the address of its page. */

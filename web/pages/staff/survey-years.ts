@@ -8,7 +8,7 @@ export function surveyYears({ byYear, questions }: SurveyResultsView): Html {
     'annees',
     'D’une année à l’autre',
     html`<p class="soft small">Bonnes réponses, sur celles qui se prononcent.</p>
-<div class="table-scroll" tabindex="0" role="region" aria-label="D’une année à l’autre"><table class="table"><caption class="visually-hidden">Bonnes réponses à chaque question, année par année</caption>
+<div class="table-scroll" tabindex="0" role="region" aria-label="Tableau des années"><table class="table"><caption class="visually-hidden">Bonnes réponses à chaque question, année par année</caption>
 <thead><tr><th scope="col">Question</th>${byYear.map(({ year }) => html`<th scope="col" class="number">${year}</th>`)}</tr></thead>
 <tbody><tr><th scope="row">Foyers qui ont répondu</th>${byYear.map(({ answers, asked }) => html`<td class="number">${answers} sur ${asked}</td>`)}</tr>
 ${questions.map(({ question }, rank) => html`<tr><th scope="row">${question}</th>${byYear.map(({ good }) => html`<td class="number">${rate(good[rank] ?? null)}</td>`)}</tr>\n`)}</tbody></table></div>`,
