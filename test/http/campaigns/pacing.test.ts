@@ -124,7 +124,7 @@ describe('the exact report', () => {
     const { id } = await campaign()
     const file = await coordinator.get(`${PATH}/${id}/rapport.csv`).expect(200)
     expect(file.text.trim().split('\r\n')).toEqual([
-      '\ufeffenvoi;canal;prévus;remis;acceptés;à partir;échecs;incertains;annulés',
+      'envoi;canal;prévus;remis;acceptés;à partir;échecs;incertains;annulés',
       'Premier envoi;mail;5;0;1;0;1;1;2',
     ])
     const page = await coordinator.get(`${PATH}/${id}`).expect(200)

@@ -54,8 +54,9 @@ test('B10: the draft says who, who not and why, and the exact texts, before anyt
   const scene = await aSurveyScene(database)
   await aHousehold(scene)
   await aHousehold(scene, { form: { accord_enquete: 'non' } })
-  await aHousehold(scene, { row: { status: 'closed', closeReason: 'deceased' } })
-  await aHousehold(scene, { row: { orientedAt: null } })
+  const closed = { status: 'closed', closeReason: 'deceased', closedAt: scene.clock.at }
+  await aHousehold(scene, { row: closed })
+  await aHousehold(scene, { row: { status: 'ready', orientedAt: null } })
   const page = await scene.coordinator.get(await prepare(scene)).expect(200)
   expect(page.text).toContain('Par mail</th><td class="number">1')
   expect(page.text).toContain('Sans accord pour l’enquête</th><td class="number">1')
