@@ -78,7 +78,7 @@ async function showSurvey(
 }
 
 function showGone(deps: Deps, res: Response): void {
-  show(res, 410, surveyGonePage(siteOf(deps, res)))
+  show(res, 404, surveyGonePage(siteOf(deps, res)))
 }
 
 async function siteFor(deps: Deps, res: Response, holder: SurveyHolder): Promise<Site> {

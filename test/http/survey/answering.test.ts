@@ -33,7 +33,7 @@ describe('a household that answers', () => {
     expect([sent.status, sent.headers.location]).toEqual([303, '/enquete/merci'])
     await patient.get('/enquete/merci').expect(200)
     const again = await patient.get(link)
-    expect(again.status).toBe(410)
+    expect(again.status).toBe(404)
     expect(again.text).toContain('Si vous avez déjà répondu, merci')
     expect(await client.surveyAnswer.findFirst()).toMatchObject({ found: 'oui', advise: 'oui' })
   })
@@ -70,7 +70,7 @@ describe('a household that answers', () => {
     clock.at = new Date('2027-01-30T22:00:00Z')
     await patient.get(link).expect(200)
     clock.at = new Date('2027-01-30T23:30:00Z')
-    await patient.get(link).expect(410)
+    await patient.get(link).expect(404)
   })
 })
 
@@ -85,7 +85,7 @@ describe('a household that wants no survey', () => {
     await patient.post(`${link}/arreter`).expect(303)
     expect(await client.orientationRequest.count({ where: { surveyAgreedAt: null } })).toBe(1)
     expect(await client.requestEvent.count({ where: { kind: 'survey_stopped' } })).toBe(1)
-    await patient.get(link).expect(410)
+    await patient.get(link).expect(404)
   })
 
   test('is not written to when it stops before its message leaves', async () => {
