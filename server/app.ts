@@ -4,6 +4,7 @@ import express, { type Express } from 'express'
 import { accountRoutes } from './accounts/routes.ts'
 import { sessions, whoIsThere } from './accounts/session.ts'
 import { callbackRoutes } from './callbacks/routes.ts'
+import { campaignRoutes } from './campaigns/routes.ts'
 import { commonListRoutes } from './common-list/routes.ts'
 import { announceRoutes } from './coordination/announce-routes.ts'
 import { askRoutes } from './coordination/ask-routes.ts'
@@ -43,6 +44,7 @@ import { referralRoutes } from './referrals/routes.ts'
 import { referrerRoutes } from './referrers/routes.ts'
 import { refusalRoutes } from './refusals/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
+import { surveyRoutes } from './survey/routes.ts'
 import { textRoutes } from './texts/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
 
@@ -94,6 +96,8 @@ export function routesOf(deps: Deps): Route[] {
     ...requestRoutes(deps),
     ...referralActRoutes(deps),
     ...messageRoutes(deps),
+    ...campaignRoutes(deps),
+    ...surveyRoutes(deps),
     ...prospectRoutes(deps),
     ...doctorRoutes(deps),
     ...departureRoutes(deps),

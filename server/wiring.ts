@@ -15,6 +15,7 @@ import { purgeJob } from './jobs/purge.ts'
 import { reconcileJob } from './jobs/reconcile.ts'
 import { relocateJob } from './jobs/relocate.ts'
 import type { Job } from './jobs/rules.ts'
+import { surveysJob } from './jobs/surveys.ts'
 import { composeMessage } from './letters/compose.ts'
 import { afterSettling } from './letters/settled.ts'
 import { smsNumberFor } from './letters/sms-number.ts'
@@ -40,7 +41,7 @@ export async function buildDeps(config: Config, now: () => Date): Promise<Deps> 
   return { config, database, keys, log, assets, geocoder, now }
 }
 
-/** Everything that runs by itself: the outbox at each turn, SMS nobody knows the fate of, homes to place again, what time does to proposals; the campaign to doctors, the follow-up of households, the purge and the count of acceptances every day. */
+/** Everything that runs by itself: the outbox at each turn, SMS nobody knows the fate of, homes to place again, what time does to proposals and to surveys; the campaign to doctors, the follow-up of households, the purge and the count of acceptances every day. */
 export function buildJobs(deps: Deps, senders: Senders): Job[] {
   const compose: Parameters<typeof deliverJob>[1]['compose'] = (message, now) =>
     composeMessage(deps, message, now)
@@ -50,6 +51,7 @@ export function buildJobs(deps: Deps, senders: Senders): Job[] {
   return [
     campaignJob(deps),
     doubtsJob(deps),
+    surveysJob(deps),
     deliverJob(deps, { compose, senders, markOf, mayLeaveAt, onSettled }),
     reconcileJob(deps, { sms: senders.sms, numberOf, markOf, onSettled }),
     relocateJob(deps),

@@ -8,11 +8,12 @@ import { loadAddresses, loadDoctors, loadTerritory } from './load.ts'
 import { loadHousehold } from './load-households.ts'
 import { loadReferrals } from './load-referrals.ts'
 import { isSolutionReach, loadSolution } from './load-solutions.ts'
+import { loadSurvey } from './load-survey.ts'
 import { TERRITORIES } from './territories.ts'
 
 /**
  * Fills an empty database with the demonstration: addresses, two example territories, their doctors, the account that
- * opens them, households in every state of both schemes, and those who register people with their referrals. False, and
+ * opens them, households in every state of both schemes, the survey of last year, and those who register people with their referrals. False, and
  * nothing done, when there is a territory already.
  * Nothing leaves the machine: invented addresses are asked of the offline index alone.
  */
@@ -33,6 +34,8 @@ export async function seedDemonstration(deps: Deps, now: Date): Promise<boolean>
     if (isSolutionReach(household.reach))
       await loadSolution({ deps: alone, territory, target, busy, now }, household.reach)
   }
+  const lille = territories.get('grand-lille')
+  if (lille) await loadSurvey(alone, lille.id, now)
   const territory = territories.get('lys-armentieres')
   if (territory) await loadReferrals(alone, { territory, busy }, now)
   return true

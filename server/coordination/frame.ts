@@ -13,6 +13,7 @@ import { findTerritory } from '../territory/service.ts'
 import { countTodos } from '../todos/service.ts'
 import { countReferralTodos } from './referral-todos.ts'
 import { countByStatus, countTroubled } from './store.ts'
+import { surveyTodos } from './survey-todos.ts'
 
 /** What every staff page shares: who is signed in, whose territory, how many wait. */
 export async function staffSite(deps: Deps, res: Response, who: Staff): Promise<StaffSite> {
@@ -26,6 +27,7 @@ export async function staffSite(deps: Deps, res: Response, who: Staff): Promise<
     (await countTroubled(client, who.territoryId)) +
     (await countReferralTodos(deps, who.territoryId)) +
     (await countTodos(client, who.territoryId)) +
+    (await surveyTodos(deps, who.territoryId)).length +
     toCall.length +
     (await alertsToTalkAbout(client, who.territoryId, deps.now())).length
   return {

@@ -13,6 +13,16 @@ import {
 import { shortDay } from '../../web/words/dates.ts'
 import { momentLabel } from '../calendar/labels.ts'
 import type { EventKind, TimelineEvent } from '../timeline/service.ts'
+import {
+  CALLS,
+  CORRECTED,
+  DOCTOR_SAID,
+  ENDED,
+  HOUSEHOLD_REASONS,
+  REMOVED,
+  RUNGS,
+  SETTLED,
+} from './history-words.ts'
 
 /** The timeline of a request in words, oldest first; what comes next is its last line. */
 export function historyOf(
@@ -156,68 +166,12 @@ const wording: Record<
     more: typeof facts.doctor === 'string' ? nameOf(facts.doctor) : null,
   }),
   sms_stopped: () => ({ what: 'Ne veut plus recevoir de SMS' }),
+  survey_stopped: () => ({ what: 'Ne veut plus recevoir d’enquête' }),
   closed: ({ facts }) => ({
     what: 'Demande close',
     more: closeReasonLabels[facts.reason as CloseReason],
   }),
   reopened: () => ({ what: 'Demande rouverte à sa date d’inscription' }),
-}
-
-const SETTLED: Record<string, string> = {
-  seen: 'Désaccord tranché : le foyer a été vu',
-  declared: 'Désaccord tranché : le médecin traitant est déclaré',
-  not_yet: 'Désaccord tranché : le foyer n’a pas de médecin',
-}
-
-/** Which part the household corrected by itself: never what it wrote. */
-const CORRECTED: Record<string, string> = {
-  joindre: 'Corrigé par le foyer : ses coordonnées',
-  adresse: 'Corrigé par le foyer : son adresse',
-  souhaits: 'Corrigé par le foyer : ses souhaits',
-  enquete: 'Corrigé par le foyer : son accord pour l’enquête',
-  personne: 'Corrigé par le foyer : une personne',
-}
-
-const REMOVED: Record<string, string> = {
-  a_un_medecin: 'a un médecin',
-  ne_vit_plus_la: 'ne vit plus là',
-  deces: 'décès',
-  par_erreur: 'inscrite par erreur',
-}
-
-const DOCTOR_SAID: Record<string, string> = {
-  yes: 'oui',
-  full: 'non, complet',
-  fewer: 'non, moins de monde',
-  later: 'pas maintenant',
-  home_visit: 'non, pas de visite à domicile',
-  age: 'non, hors des âges accueillis',
-  distance: 'non, trop loin',
-  other: 'non',
-  no: 'non',
-}
-
-const ENDED: Record<string, string> = {
-  expired: 'pas de réponse à temps',
-  taken_back: 'sollicitation retirée',
-  household_silent: 'le foyer n’a pas répondu',
-  household_grew: 'le foyer s’est agrandi',
-  doctor_gone: 'n’accueille plus',
-  doctor_refused: 'a refusé le foyer, dit celui-ci',
-  not_found: 'le foyer n’a finalement pas de médecin',
-  request_moved: 'sollicitation terminée',
-  household_paused: 'sollicitation terminée, le foyer est en pause',
-  doctor_changed: 'dit oui finalement',
-  not_told: 'place rendue, le foyer n’avait pas été prévenu',
-  absent: 'le foyer n’est pas venu',
-}
-
-const RUNGS: Record<string, string> = {
-  named: 'Médecin souhaité',
-  radius: 'Recherche près du domicile',
-  wider: 'Recherche plus loin, si le foyer est d’accord',
-  common_list: 'Sur la liste commune',
-  coordinator: 'À décider par une personne',
 }
 
 function householdSaid({ answer, wider }: TimelineEvent['facts']): string {
@@ -226,19 +180,6 @@ function householdSaid({ answer, wider }: TimelineEvent['facts']): string {
       ? 'Le foyer accepte d’aller plus loin'
       : 'Le foyer préfère rester près'
   return answer === 'agreed' ? 'Le foyer est d’accord' : 'Le foyer refuse, il garde sa place'
-}
-
-const HOUSEHOLD_REASONS: Record<string, string> = {
-  too_far: 'trop loin',
-  conditions: 'les conditions ne conviennent pas',
-  found: 'a trouvé par lui-même',
-  other: 'une autre raison',
-}
-
-const CALLS: Record<string, string> = {
-  plus_tard: 'Appel : à rappeler plus tard',
-  absent: 'Appel sans réponse',
-  faux_numero: 'Appel : mauvais numéro',
 }
 
 /** Earlier calls without a list given: « 23 novembre, 10 h, appel sans réponse ». */

@@ -27,6 +27,7 @@ import { referralTodos } from './referral-todos.ts'
 import { wordTodos } from './request-todos.ts'
 import { stepsOf } from './steps.ts'
 import { countByStatus, countYear, listRequests, listTroubled } from './store.ts'
+import { surveyTodos } from './survey-todos.ts'
 
 const ROWS_A_PAGE = 25
 const TODOS_SHOWN = 10
@@ -82,6 +83,7 @@ export async function inboxView(
       ...(await todosOf(deps, territoryId)),
       ...(await referralTodos(deps, territoryId)),
       ...(await doctorTodos(deps, territoryId, now)),
+      ...(await surveyTodos(deps, territoryId)),
     ],
     year: { label: year, ...(await countYear(client, territoryId, startOfDay(`${year}-01-01`))) },
   }

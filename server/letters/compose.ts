@@ -2,14 +2,16 @@ import type { Words } from '../../web/words/words.ts'
 import type { Deps } from '../deps.ts'
 import { doctorsNamed, type NamedDoctor } from '../doctors/candidates.ts'
 import { mintLink } from '../links/service.ts'
-import type {
-  ClaimedMessage,
-  LetterDoctor,
-  LetterFacts,
-  LetterOffer,
-  Outgoing,
-  PatientTemplate,
-  Withheld,
+import {
+  type ClaimedMessage,
+  isSurvey,
+  type LetterDoctor,
+  type LetterFacts,
+  type LetterOffer,
+  type Outgoing,
+  type PatientTemplate,
+  SMS_REFUSED,
+  type Withheld,
 } from '../messaging/rules.ts'
 import { emailText, smsText } from '../messaging/templates.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
@@ -23,6 +25,7 @@ import { wordsIn } from '../texts/service.ts'
 import { composeInvitation } from './account-compose.ts'
 import { composeDoctorMessage } from './doctor-compose.ts'
 import { composeProspectMessage } from './prospect-compose.ts'
+import { composeSurvey } from './survey-compose.ts'
 
 /**
  * The text of a message at the moment it leaves, with a private link made for it alone: the outbox itself never
@@ -37,12 +40,13 @@ export async function composeMessage(
   if (doctorId) return composeDoctorMessage(deps, { ...message, doctorId }, now)
   if (message.template === 'prospect_informed') return composeProspectMessage(deps, message)
   if (message.template === 'account_invited') return composeInvitation(deps, message, now)
+  if (isSurvey(message.template)) return composeSurvey(deps, message, now)
   if (!requestId) return null
   const territory = await findTerritory(deps, territoryId)
   const request = await findRequest(deps.database.client, deps.keys, { id: requestId, territoryId })
   if (!request || !isStillTrue(message, request)) return null
   const doctors = await doctorsOf(deps, message)
-  if (message.channel === 'sms' && request.smsStoppedAt) return NO_SMS
+  if (message.channel === 'sms' && request.smsStoppedAt) return SMS_REFUSED
   if (NAMING.includes(message.template) && doctors.length === 0) return null
   const path = await mintLink(
     deps.database.client,
@@ -67,12 +71,6 @@ export async function composeMessage(
   return channel === 'sms'
     ? sms(request, facts, words)
     : email(request, { facts, words, territory })
-}
-
-/** What was queued as an SMS before the household said that it wants none is said another way. */
-const NO_SMS: Withheld = {
-  channel: null,
-  reason: { code: 'refus', words: 'la personne ne veut plus recevoir de SMS' },
 }
 
 /** Texts that make no sense without a doctor. */

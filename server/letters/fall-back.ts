@@ -1,7 +1,7 @@
 import { addressed } from '../availability-campaign/service.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
-import { type ClaimedMessage, FALLBACK, type Settlement } from '../messaging/rules.ts'
+import { type ClaimedMessage, FALLBACK, isSurvey, type Settlement } from '../messaging/rules.ts'
 import { carriedChannels } from '../messaging/senders.ts'
 import { enqueue } from '../messaging/service.ts'
 import { findRequest } from '../orientation/service.ts'
@@ -47,10 +47,11 @@ async function toHousehold(
 ): Promise<void> {
   const { requestId, territoryId } = message
   const request = requestId && (await findRequest(tx, deps.keys, { id: requestId, territoryId }))
-  if (!request || request.status === 'closed') return
+  if (!request || (request.status === 'closed' && !isSurvey(message.template))) return
   const { id, status, contact } = request
   if (settlement.optedOut) await stopSms(tx, deps, { id, territoryId, actor: SYSTEM }, now)
   if (contact.email && mayMail(deps, message)) return sayByMail(tx, message, now)
+  if (isSurvey(message.template)) return
   await addTodo(
     tx,
     {

@@ -116,6 +116,8 @@ export const about: Record<Template, string> = {
   household_expected: 'Foyer à attendre, par messagerie sécurisée',
   prospect_informed: 'Information d’un médecin du répertoire',
   account_invited: 'Invitation d’un adresseur',
+  survey_ask: 'Enquête de l’année',
+  survey_reminder: 'Enquête de l’année, rappel',
 }
 
 type Shown = { text: LocalMessage | undefined; mayDecide: boolean }

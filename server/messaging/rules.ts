@@ -43,7 +43,10 @@ export type DoctorTemplate =
 /** What can be said to somebody who is given an account. */
 export type AccountTemplate = 'account_invited'
 
-export type Template = PatientTemplate | DoctorTemplate | AccountTemplate
+/** What is asked of a household at the end of the year, without its reference. */
+export type SurveyTemplate = 'survey_ask' | 'survey_reminder'
+
+export type Template = PatientTemplate | DoctorTemplate | AccountTemplate | SurveyTemplate
 
 /** Channels that a provider carries; a call and a letter are a person's work. */
 export type SentChannel = Extract<Channel, 'email' | 'sms'>
@@ -111,6 +114,12 @@ export type Outgoing = OutgoingEmail | OutgoingSms
 /** What must not be handed to any provider, and why: it fails for good untried. */
 export type Withheld = { channel: null; reason: Reason }
 
+/** What was queued as an SMS before the household said that it wants none is said another way. */
+export const SMS_REFUSED: Withheld = {
+  channel: null,
+  reason: { code: 'refus', words: 'la personne ne veut plus recevoir de SMS' },
+}
+
 /** Why a provider did not take a message: its code, then a few words of ours; never an address. */
 export type Reason = { code: string; words: string }
 
@@ -165,6 +174,11 @@ export type Carrier = SentChannel | 'secure'
 
 /** What names people: its e-mails leave by the secure account, or not at all. */
 export const NAMING_PEOPLE: readonly string[] = ['household_expected'] satisfies Template[]
+
+/** True of what is asked at the end of the year: nobody is phoned about it. */
+export function isSurvey(template: string): template is SurveyTemplate {
+  return template === 'survey_ask' || template === 'survey_reminder'
+}
 
 /** Who carries this message. */
 export function carrierOf({ channel, template }: Pick<ClaimedMessage, 'channel' | 'template'>) {

@@ -19,7 +19,7 @@ export type NewMessage = {
   doctorId?: string | null
   channel: SentChannel
   template: Template
-  /** What the text is made from when it leaves: ids only, never a word of it. */
+  /** What the text is made from when it leaves: ids only, never a word of it. `campaignId` names its campaign. */
   ids: Record<string, string>
   /** One for each thing to say in a territory: the same one again changes nothing. */
   uniqueKey: string
@@ -30,9 +30,7 @@ export type NewMessage = {
 export async function insertMessage(db: Db, message: NewMessage, now: Date): Promise<string> {
   const { territoryId, uniqueKey, requestId = null, doctorId = null, ...rest } = message
   await db.message.createMany({
-    data: [
-      { ...rest, id: randomUUID(), territoryId, uniqueKey, requestId, doctorId, createdAt: now },
-    ],
+    data: [{ ...rest, ...added(rest, now), territoryId, uniqueKey, requestId, doctorId }],
     skipDuplicates: true,
   })
   const { id } = await db.message.findUniqueOrThrow({
@@ -49,10 +47,14 @@ export async function insertMessages(
   now: Date,
 ): Promise<number> {
   const { count } = await db.message.createMany({
-    data: messages.map((message) => ({ ...message, id: randomUUID(), createdAt: now })),
+    data: messages.map((message) => ({ ...message, ...added(message, now) })),
     skipDuplicates: true,
   })
   return count
+}
+
+function added({ ids }: Pick<NewMessage, 'ids'>, now: Date) {
+  return { id: randomUUID(), campaignId: ids.campaignId ?? null, createdAt: now }
 }
 
 /** True when a message is due, or the lease of one has run out. */
@@ -60,7 +62,11 @@ export async function somethingWaits(db: Db, now: Date): Promise<boolean> {
   const waiting = await db.message.findFirst({
     where: {
       OR: [
-        { status: { in: ['queued', 'failed_temporary'] }, deliverAfter: { lte: now } },
+        {
+          status: { in: ['queued', 'failed_temporary'] },
+          deliverAfter: { lte: now },
+          NOT: { campaign: { is: { status: 'paused' } } },
+        },
         { status: 'sending', leaseUntil: { lt: now } },
       ],
     },
@@ -73,8 +79,8 @@ export async function somethingWaits(db: Db, now: Date): Promise<boolean> {
 type Claim = { lease: string; leaseMs: number; carriers?: readonly Carrier[] }
 
 /**
- * Takes the message that has waited longest, or null when none is due. Two workers never take the same one.
- * The row is chosen in a CTE, which is run once: as a subquery it may be run again and lock more than its limit.
+ * Takes the message that has waited longest, or null when none is due: never the same for two workers, nor one of a
+ * campaign that is paused. The row is chosen in a CTE, which is run once: as a subquery it may be run again and lock more than its limit.
  */
 export async function claimMessage(
   db: Db,
@@ -88,6 +94,7 @@ export async function claimMessage(
       where status in ('queued', 'failed_temporary') and deliver_after <= ${now}::timestamptz
         and case when channel = 'email' and template = any(${[...NAMING_PEOPLE]}) then 'secure'
           else channel::text end = any(${[...carriers]})
+        and not exists (select from campaign where id = campaign_id and status = 'paused')
       order by deliver_after, id
       limit 1
       for update skip locked

@@ -151,7 +151,7 @@ export async function removeMessages(db: Db, { id: requestId, territoryId }: Key
   await db.message.deleteMany({ where: { ...where, status: { not: 'sending' } } })
 }
 
-/** Kills every private link; their hashes stay, so that an old link is told to be over. */
+/** Kills every private link; their hashes stay, so that an old link is told to be over. A survey not answered goes. */
 export async function revokeLinks(
   db: Db,
   { id: requestId, territoryId }: Key,
@@ -161,6 +161,7 @@ export async function revokeLinks(
     where: { requestId, territoryId, revokedAt: null },
     data: { revokedAt: now },
   })
+  await db.surveyLink.deleteMany({ where: { requestId, territoryId } })
 }
 
 /** Notes that a request was erased: its id, and nothing else. */

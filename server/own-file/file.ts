@@ -26,6 +26,7 @@ import {
   linkFields,
   localFields,
   messageFields,
+  surveyLinkFields,
   todoFields,
   traceFields,
 } from './trace-fields.ts'
@@ -63,7 +64,7 @@ export type Known = {
 /** Everything kept of a household, in words and as it is. */
 export function ownFile(known: Known): OwnFile {
   const { everything, request } = known
-  const { todos, links, traces } = everything
+  const { todos, links, surveys, traces } = everything
   return {
     contact: [linesOf(request.contact, contactFields)],
     home: [linesOf(request.home, homeFields)],
@@ -92,7 +93,10 @@ export function ownFile(known: Known): OwnFile {
       linesOf({ ...event, actor: kindOf(event.actor), facts: ownFacts(event.facts) }, eventFields),
     ),
     todos: todos.map((todo) => linesOf(todo, todoFields)),
-    links: links.map((link) => linesOf(link, linkFields)),
+    links: [
+      ...links.map((link) => linesOf(link, linkFields)),
+      ...surveys.map((link) => linesOf(link, surveyLinkFields)),
+    ],
     traces: traces.map((trace) => linesOf(trace, traceFields)),
   }
 }

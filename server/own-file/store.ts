@@ -52,6 +52,7 @@ export async function readEverything(db: Db, keys: Keys, key: Key) {
     ),
     todos: await db.todo.findMany({ where, ...at }),
     links: await db.privateLink.findMany({ where, ...at }),
+    surveys: await db.surveyLink.findMany({ where }),
     traces: await db.auditEntry.findMany({
       where: { subjectKind: 'orientation_request', subjectId: id },
       orderBy: { sequence: 'desc' },

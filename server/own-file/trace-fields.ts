@@ -5,6 +5,7 @@ import type {
   PrivateLinkModel,
   RequestEventModel,
   SendAttemptModel,
+  SurveyLinkModel,
   TodoModel,
 } from '../../prisma/generated/models.ts'
 import { fr } from '../../web/words/fr.ts'
@@ -18,6 +19,7 @@ const OWN = { id: TECHNICAL, territoryId: TECHNICAL, requestId: TECHNICAL } as c
 export const messageFields: Fields<MessageModel> = {
   ...OWN,
   doctorId: TECHNICAL,
+  campaignId: TECHNICAL,
   uniqueKey: TECHNICAL,
   channel: shown(labels.message.channel, codeText(values.channel)),
   template: shown(labels.message.template, String),
@@ -88,6 +90,14 @@ export const linkFields: Fields<PrivateLinkModel> = {
   messageId: TECHNICAL,
   createdAt: shown(labels.link.createdAt, momentText),
   revokedAt: shown(labels.link.revokedAt, momentText),
+}
+
+/** The survey of the year, as long as it is not answered: the answer itself is nobody's. */
+export const surveyLinkFields: Fields<SurveyLinkModel> = {
+  ...OWN,
+  campaignId: TECHNICAL,
+  tokenHash: FINGERPRINT,
+  channel: shown(labels.link.survey, codeText(values.channel)),
 }
 
 /** Who read or changed the file, by what they are: never their name. */

@@ -7,6 +7,7 @@ export type RetentionClass =
   | 'registry'
   | 'account'
   | 'trace'
+  | 'opinion'
   | 'demonstration'
   | 'technical'
 
@@ -63,6 +64,16 @@ export const retention: Record<Prisma.ModelName, Retention> = {
   PrivateLink: request,
   Message: request,
   SendAttempt: request,
+  SurveyLink: request,
+  SurveyAnswer: {
+    class: 'opinion',
+    keepDays: null,
+    screen: {
+      what: 'Vos réponses à l’enquête de l’année, si vous l’avez acceptée : anonymes, rien ne les relie à vous',
+      howLong: 'tant que la CPTS compare les années',
+    },
+  },
+  Campaign: { class: 'opinion', keepDays: null, screen: null },
   Draft: {
     class: 'draft',
     keepDays: DRAFT_DAYS,

@@ -49,6 +49,12 @@ export const described: Record<Template, Described> = {
   },
   search_paused: { reader: 'patient', channels: BOTH, when: 'Faute de réponse, pause.' },
   wider_ask: { reader: 'patient', channels: BOTH, when: 'Personne n’est libre près du domicile.' },
+  survey_ask: { reader: 'patient', channels: [], when: 'Vous lancez l’enquête de l’année.' },
+  survey_reminder: {
+    reader: 'patient',
+    channels: [],
+    when: 'Dix jours ouvrés après l’enquête, sans réponse.',
+  },
   availability_ask: { reader: 'doctor', channels: BOTH, when: 'Tous les six mois.' },
   availability_reminder: { reader: 'doctor', channels: BOTH, when: 'Le médecin n’a pas répondu.' },
   doctor_link: { reader: 'doctor', channels: BOTH, when: 'Le médecin demande un nouveau lien.' },

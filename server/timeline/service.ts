@@ -36,6 +36,7 @@ export type EventKind =
   | 'sms_stopped'
   | 'still_searching'
   | 'settled'
+  | 'survey_stopped'
   | 'closed'
   | 'reopened'
 

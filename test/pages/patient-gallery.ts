@@ -1,12 +1,11 @@
 import type { Site, TerritoryContact } from '../../web/components/layout.ts'
 import { type Html, html, raw } from '../../web/html.ts'
 import { contactPage } from '../../web/pages/patient/contact.ts'
-import { type FollowState, type FollowView, followPage } from '../../web/pages/patient/follow.ts'
+import { followPage } from '../../web/pages/patient/follow.ts'
 import { confirmPage } from '../../web/pages/patient/follow-manage.ts'
 import { householdPage } from '../../web/pages/patient/household.ts'
 import { preferencesPage } from '../../web/pages/patient/preferences.ts'
 import { reviewPage } from '../../web/pages/patient/review.ts'
-import type { EndedSolution, WaitingNews } from '../../web/pages/patient/solution-view.ts'
 import { welcomePage } from '../../web/pages/patient/welcome.ts'
 import { accessibilityPage } from '../../web/pages/public/accessibility.ts'
 import { errorPage } from '../../web/pages/public/error.ts'
@@ -14,10 +13,11 @@ import { informationPage } from '../../web/pages/public/information.ts'
 import { flyerPage } from '../../web/pages/staff/flyer.ts'
 import { fr } from '../../web/words/fr.ts'
 import { ownFileGallery } from './own-file-gallery.ts'
+import { solutionPages } from './patient-solution-gallery.ts'
+import { surveyPages } from './patient-survey-gallery.ts'
 import {
   aDoctor,
   aFollowView,
-  anOffer,
   anOutcome,
   answers,
   aQuestionnaire,
@@ -25,7 +25,7 @@ import {
   followStates,
 } from './support.ts'
 
-type Shown = Site & { territory: TerritoryContact }
+export type Shown = Site & { territory: TerritoryContact }
 
 const basePath = '/t/grand-lille/questionnaire'
 
@@ -35,6 +35,7 @@ export function patientGallery(site: Shown): Record<string, Html> {
     ...questionnairePages(site),
     ...followPages(site),
     ...ownFileGallery(site),
+    ...surveyPages(site),
     information: informationPage(site, aNotice),
     accessibilite: accessibilityPage(site),
     'erreur-404': errorPage({ ...site, ...fr.errors.notFound, status: 404 }),
@@ -186,49 +187,3 @@ const waiting = {
   pauseHref: '/suivi/jeton/pause',
   key: answers.cle ?? '',
 }
-
-/** The private page of a household whose doctors are asked first, in every state. */
-function solutionPages(site: Shown): Record<string, Html> {
-  const form = { action: '/suivi/jeton/plus-loin', key: answers.cle ?? '' }
-  const outcome = anOutcome({ key: form.key })
-  const page = (state: FollowState, changes: Partial<FollowView> = {}) =>
-    followPage(site, aFollowView(state, { mode: 'brokered', nextStepOn: '2026-12-08', ...changes }))
-  const waiting = (news: Partial<WaitingNews>, changes: Partial<FollowView> = {}) => {
-    const told = { ended: null, wider: null, isOnCommonList: false, ...news }
-    return page({ status: 'ready', news: told }, changes)
-  }
-  const agreed = { status: 'agreed', doctor: aDoctor() } as const
-  const confirm = { action: '/suivi/jeton/renoncement', key: form.key, backHref: '/suivi/jeton' }
-  const ended = endedSolutions.map((why) => [`solution-${why}`, waiting({ ended: why })] as const)
-  return {
-    'solution-demandee': page({ status: 'proposed', isAccepted: false }),
-    'solution-oui': page({ status: 'proposed', isAccepted: true }),
-    'solution-offerte': page({ status: 'offered', offer: anOffer() }),
-    'solution-offerte-seul': page({
-      status: 'offered',
-      offer: anOffer({ people: 1, km: null, points: [] }),
-    }),
-    'solution-accord': page(agreed, {
-      outcome,
-      manage: [{ kind: 'renounce', href: confirm.action }],
-    }),
-    'solution-plus-loin': waiting({
-      wider: { ...form, answer: null, nearKm: 5, farKm: 15 },
-    }),
-    'solution-plus-loin-oui': waiting({ wider: { answer: 'agreed', farKm: 15 } }),
-    'solution-liste-commune': waiting({ isOnCommonList: true }),
-    'solution-depassee': waiting({ ended: 'household_silent' }, { hasMoved: true }),
-    ...Object.fromEntries(ended),
-    renoncer: confirmPage(site, { ...confirm, kind: 'renounce', errors: {} }),
-  }
-}
-
-const endedSolutions = [
-  'doctor_gone',
-  'doctor_refused',
-  'household_grew',
-  'household_refused',
-  'household_silent',
-  'absent',
-  'not_found',
-] as const satisfies readonly EndedSolution[]

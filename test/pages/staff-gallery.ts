@@ -1,16 +1,15 @@
-import type { Site } from '../../web/components/layout.ts'
 import type { StaffSite } from '../../web/components/staff/frame.ts'
-import { type Html, raw } from '../../web/html.ts'
-import { activationPage } from '../../web/pages/staff/activation.ts'
+import type { Html } from '../../web/html.ts'
 import { inboxPage } from '../../web/pages/staff/inbox.ts'
 import { indicatorsPage } from '../../web/pages/staff/indicators.ts'
 import { messagesPage } from '../../web/pages/staff/messages.ts'
 import { phonePage } from '../../web/pages/staff/phone.ts'
 import { requestPage } from '../../web/pages/staff/request.ts'
 import { sendPage } from '../../web/pages/staff/send.ts'
-import { codePage, signInPage } from '../../web/pages/staff/sign-in.ts'
 import { territoryMapPage } from '../../web/pages/staff/territory-map.ts'
 import { ownFileStaffPages } from './own-file-gallery.ts'
+import { campaignPages } from './staff-campaign-gallery.ts'
+import { doorPages } from './staff-door-gallery.ts'
 import { referrersPages } from './staff-referrers-gallery.ts'
 import { refusalsPages } from './staff-refusals-gallery.ts'
 import { registerPages } from './staff-register-gallery.ts'
@@ -31,6 +30,7 @@ export function staffGallery(site: StaffSite): Record<string, Html> {
     ...solutionPages(site),
     ...textPages(site),
     ...ownFileStaffPages(site),
+    ...campaignPages(site),
     'equipe-demandes': inboxPage(site, anInbox()),
     'equipe-demandes-vide': inboxPage(site, emptyInbox),
     'equipe-envoi-sms': sendPage(site, sending()),
@@ -58,36 +58,6 @@ export function staffGallery(site: StaffSite): Record<string, Html> {
     'equipe-indicateurs': indicatorsPage(site, indicators),
     'equipe-indicateurs-protocole': indicatorsPage(site, schemeIndicators),
     'equipe-carte': territoryMapPage(site, aTerritory),
-  }
-}
-
-function doorPages(site: Site): Record<string, Html> {
-  return {
-    'equipe-connexion': signInPage(site, {
-      email: '',
-      errors: {},
-      next: '/coordination',
-      said: null,
-    }),
-    'equipe-connexion-refusee': signInPage(site, {
-      email: 'ines@example.org',
-      errors: {
-        mot_de_passe: 'Ce mail et ce mot de passe ne vont pas ensemble. Vérifiez les majuscules.',
-      },
-      next: null,
-      said: null,
-    }),
-    'equipe-code': codePage(site, { errors: {}, next: null }),
-    'equipe-activation': activationPage(site, {
-      action: '/activation/abc',
-      email: 'ines@example.org',
-      qr: raw(
-        '<svg viewBox="0 0 9 9" role="img" aria-label="QR code"><path d="M0 0h3v3H0zM6 0h3v3H6zM0 6h3v3H0z"/></svg>',
-      ),
-      secret: 'JBSWY3DPEHPK3PXP',
-      errors: {},
-      hasAgreed: false,
-    }),
   }
 }
 

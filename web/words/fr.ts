@@ -11,12 +11,13 @@ import { publicPages } from './fr/public.ts'
 import { questionnaire } from './fr/questionnaire.ts'
 import { site } from './fr/site.ts'
 import { solution } from './fr/solution.ts'
+import { survey, surveyMessages } from './fr/survey.ts'
 import { frenchSpaces } from './typography.ts'
 
 /**
  * Everything patients and doctors read, in French. Another language is one more object of type `Words`.
- * `site` holds sentences that are said word for word, `messages` and `doctorMessages` go through SMS: their
- * spaces are plain.
+ * `site` holds sentences that are said word for word, `messages`, `doctorMessages` and `surveyMessages` go through SMS:
+ * their spaces are plain.
  */
 export const fr = {
   ...frenchSpaces({
@@ -27,6 +28,7 @@ export const fr = {
     ownFile,
     solution,
     announce,
+    survey,
     publicPages,
     errors,
   }),
@@ -34,6 +36,7 @@ export const fr = {
   messages,
   doctorMessages,
   accountMessages,
+  surveyMessages,
 }
 
 export type Words = typeof fr

@@ -26,6 +26,7 @@ const SHOWN = {
   RequestEvent: traces.eventFields,
   Todo: traces.todoFields,
   PrivateLink: traces.linkFields,
+  SurveyLink: traces.surveyLinkFields,
 } as const
 
 /** A register of ids, that exists once there is nothing left to show. */

@@ -36,8 +36,9 @@ test('what the pages of doctors announce is what the table says', () => {
   expect(retention.Doctor.screen?.howLong).toContain(doctorsKeptFor)
 })
 
-test('the notice has a line for requests, drafts, traces, doctors, prospects and accounts', () => {
+test('the notice has a line for requests, surveys, drafts, traces, doctors, prospects and accounts', () => {
   const classes = Object.values(retention).flatMap((row) => (row.screen ? [row.class] : []))
-  expect(classes.sort()).toEqual(['account', 'draft', 'registry', 'registry', 'request', 'trace'])
-  expect(retentionLines()).toHaveLength(6)
+  const known = ['account', 'draft', 'opinion', 'registry', 'registry', 'request', 'trace']
+  expect(classes.sort()).toEqual(known)
+  expect(retentionLines()).toHaveLength(7)
 })

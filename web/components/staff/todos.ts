@@ -12,6 +12,8 @@ export type TodoKind =
   | 'call_back'
   | 'duplicate'
   | 'low_acceptance'
+  | 'survey_draft'
+  | 'survey_words'
   | RequestTodoKind
 
 export interface Todo {
@@ -43,6 +45,8 @@ const looks: Record<
   call_back: ['phone', ''],
   duplicate: ['info', ' todo-icon-warn'],
   low_acceptance: ['info', ''],
+  survey_draft: ['mail', ''],
+  survey_words: ['info', ''],
   tell_household: ['check', ' todo-icon-good'],
   call_household: ['phone', ''],
   call_doctor: ['phone', ''],

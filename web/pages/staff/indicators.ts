@@ -96,6 +96,7 @@ function exportsCard(): Html {
         html`<li><span><strong>${label}</strong><br><span class="soft small">${what}</span></span><a class="button button-secondary" href="/coordination/exports/${name}.csv">Télécharger<span class="visually-hidden"> : ${label}</span></a></li>`,
     )}</ul>
 <p><a href="/coordination/refus">Les refus, par raison et par besoin</a></p>
+<p><a href="/coordination/enquete">L’enquête de satisfaction</a></p>
 <p><a href="/coordination/affiche">L’affiche avec le QR code</a></p>`,
   )}`
 }

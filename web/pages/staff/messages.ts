@@ -54,7 +54,7 @@ export function messagesPage(site: StaffSite, view: MessagesView): Html {
   return staffPage(site, {
     title,
     section: 'envois',
-    body: html`${pageHead({ title, soft: 'Un envoi incertain n’est jamais renvoyé tout seul : il pourrait arriver deux fois.' })}
+    body: html`${pageHead({ title, soft: 'Un envoi incertain n’est jamais renvoyé tout seul : il pourrait arriver deux fois.', actions: html`<a class="button button-secondary" href="/coordination/campagnes">Campagnes</a>` })}
 ${view.isLocal && notice('info', 'Démonstration : rien ne part. Chaque message se lit ici en entier, liens compris.')}
 ${view.outages.map((outage) => notice('warn', outage))}
 ${view.said && notice('good', view.said)}${staleNotice(view.stale)}

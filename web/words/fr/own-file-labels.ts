@@ -150,6 +150,6 @@ export const ownFileLabels = {
     reason: 'Raison',
   },
   event: { at: 'Le', kind: 'Étape', actor: 'Par', facts: 'Précisions', note: 'Note' },
-  link: { createdAt: 'Lien privé créé', revokedAt: 'Fermé' },
+  link: { createdAt: 'Lien privé créé', revokedAt: 'Fermé', survey: 'Enquête proposée par' },
   trace: { at: 'Le', actorKind: 'Par', action: 'Fait' },
 }

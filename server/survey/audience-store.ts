@@ -1,0 +1,43 @@
+import type { Keys } from '../crypto/keys.ts'
+import type { Db } from '../db.ts'
+import { openColumn } from '../orientation/sealed.ts'
+import type { Askable } from './rules.ts'
+
+type Window = { territoryId: string; from: Date; to: Date }
+
+/** States of a message that reached somebody, or may have. */
+const REACHED = ['sending', 'accepted', 'delivered', 'uncertain'] as const
+
+/** The households oriented between two instants, the oldest first. */
+export async function listOriented(
+  db: Db,
+  keys: Keys,
+  { territoryId, from, to }: Window,
+): Promise<Askable[]> {
+  const rows = await db.orientationRequest.findMany({
+    where: { territoryId, orientedAt: { gte: from, lt: to } },
+    orderBy: [{ orientedAt: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      channel: true,
+      contactSealed: true,
+      surveyAgreedAt: true,
+      closeReason: true,
+      smsStoppedAt: true,
+      messages: {
+        where: { template: 'survey_ask', createdAt: { gte: from }, status: { in: [...REACHED] } },
+        select: { id: true },
+        take: 1,
+      },
+    },
+  })
+  return rows.map(({ id, channel, contactSealed, messages, ...row }) => ({
+    id,
+    preferred: channel,
+    contact: openColumn(keys, 'orientation_request.contact_sealed', id, contactSealed),
+    agreed: row.surveyAgreedAt !== null,
+    closeReason: row.closeReason,
+    smsStopped: row.smsStoppedAt !== null,
+    wasAsked: messages.length > 0,
+  }))
+}
