@@ -25,7 +25,7 @@ import { aStage, type Stage } from './visit.ts'
 const DAY_MS = 86_400_000
 const WEEK_MS = 7 * DAY_MS
 /** What leaves to every doctor in the morning may leave before this letter. */
-const MORNING_MS = 60_000
+const MORNING_MS = 150_000
 const PHARMACY = { email: DEMO_REFERRERS.pharmacist, home: '/signalements' }
 
 describeInChromium('fiche 2, from a pharmacy to a doctor, with four people', () => {

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { AskedDoctor } from './brokered-steps.ts'
 
 /** More than a turn of the jobs takes on a busy machine. */
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 60_000
 
 /** The coordinator writes the mobile of a doctor down, in the register. */
 export async function giveMobile(coordinator: Page, { rowId }: AskedDoctor): Promise<void> {

@@ -15,7 +15,7 @@ export type Mailbox = {
 /** The one address that this server does not know. */
 export const REFUSED = 'inconnue@example.org'
 /** More than a turn of the jobs and a delivery take on a busy machine. */
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 60_000
 
 /** A real SMTP server on loopback, which takes everything but what is for `REFUSED`. */
 export async function aMailbox(): Promise<Mailbox> {

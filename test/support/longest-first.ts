@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** What a test file opens that takes longest, the longest first. */
-const LONG = ['describeInChromium', 'aStage', 'node:child_process']
+/** Words of the test files that take longest, the longest first: a served program, a browser, processes. */
+const LONG = ['describeServed', 'aStage', 'describeInChromium', 'node:child_process']
 
 /** The files that take minutes begin, so that no worker ends alone with one while the others wait. */
 export class LongestFirst extends BaseSequencer {
