@@ -10,6 +10,7 @@ import { proveSentByOne } from './t-12.ts'
 import { proveClock } from './t-14.ts'
 import { proveSentOnce } from './t-15.ts'
 import { proveCallbacks } from './t-16.ts'
+import { proveMails } from './t-24.ts'
 import { proveConfiguration } from './t-35.ts'
 
 const proofs: Record<string, Proof | undefined> = {
@@ -22,6 +23,7 @@ const proofs: Record<string, Proof | undefined> = {
   'T-14': proveClock,
   'T-15': proveSentOnce,
   'T-16': proveCallbacks,
+  'T-24': proveMails,
   'T-35': proveConfiguration,
 }
 
