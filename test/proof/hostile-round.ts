@@ -12,8 +12,8 @@ import { sendShortlist } from '../../server/shortlists/service.ts'
 import { A_FORM } from '../http/doctors/support.ts'
 import { aRegistration, NEW } from '../http/referrals/support.ts'
 import { anInvitation, LIST } from '../http/referrers/support.ts'
-import { COORDINATOR } from '../support/brokered.ts'
 import { aForm, type Clock, type Visitor } from '../support/app.ts'
+import { COORDINATOR } from '../support/brokered.ts'
 import type { Payload } from './payloads.ts'
 
 /** Everybody who types something, at their own door. */

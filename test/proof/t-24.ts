@@ -1,7 +1,7 @@
 import { invitationToken } from '../../server/accounts/invitation.ts'
 import { tokenHash } from '../../server/crypto/tokens.ts'
-import type { Deps } from '../../server/deps.ts'
 import { openEmbedded } from '../../server/db.ts'
+import type { Deps } from '../../server/deps.ts'
 import { runDue } from '../../server/jobs/loop.ts'
 import { closeSenders, sendersOf } from '../../server/messaging/senders.ts'
 import { findRequest } from '../../server/orientation/service.ts'
