@@ -79,16 +79,33 @@ const AFTER = ['', ' Amblard', '-Noël', ' ;', '))', ' 2'] as const
 export function somePayloads(count: number, seed = 24): Payload[] {
   const chance = aChance(seed)
   return Array.from({ length: count }, (_, n) => {
-    const host = `piege${n}.example.com`
+    const host = hostOf(n)
     return { host, text: textOf(n, host, chance) }
   })
 }
+
+/** Every kind once, two in each text. */
+export function pairedPayloads(): Payload[] {
+  const firsts = KINDS.filter((_, n) => n % 2 === 0)
+  return firsts.map((first, n) => {
+    const host = hostOf(n)
+    const second = KINDS[2 * n + 1] ?? KINDS[0]
+    return { host, text: `${first(host)} ${second(host)}`.slice(0, LONGEST) }
+  })
+}
+
+function hostOf(n: number): string {
+  return `piege${n}.example.com`
+}
+
+/** What the shortest of the fields takes. */
+const LONGEST = 118
 
 function textOf(n: number, host: string, chance: Chance): string {
   const first = KINDS[n % KINDS.length] ?? KINDS[0]
   if (n < KINDS.length) return first(host)
   const second = chance.isSo(0.5) ? chance.pick(KINDS)(host) : ''
-  return `${chance.pick(BEFORE)}${first(host)}${second}${chance.pick(AFTER)}`.slice(0, 118)
+  return `${chance.pick(BEFORE)}${first(host)}${second}${chance.pick(AFTER)}`.slice(0, LONGEST)
 }
 
 /** Addresses that would reach somebody else, more than one person, or nobody that a plain address names. */
