@@ -129,6 +129,7 @@ async function solved(walk: Walk, staff: Browser, { id, link }: Household): Prom
   await step(walk, staff.post(`${at}/annonce`, { cle: randomUUID(), canal: 'courriel' }))
   const patient = visitor(walk, 4)
   await step(walk, patient.post(`${link}/reponse`, { cle: randomUUID(), reponse: 'oui' }))
+  await until(() => walk.scene.secure.received.length > 0, LEFT_WITHIN_MS)
   const doctor = visitor(walk, 5)
   for (const suite of ['venu', 'declare'])
     await step(walk, doctor.post(`${page}/suite`, { cle: randomUUID(), demande: id, suite }))

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { activate, findInvited } from '../../server/accounts/activation.ts'
 import { invite } from '../../server/accounts/invitation.ts'
 import { codeAt } from '../../server/accounts/totp.ts'
@@ -50,7 +52,7 @@ export async function aCanaryScene() {
       TU_MSS_SMTP_URL: secure.url,
       TU_MSS_MAIL_FROM: 'cpts@mss.example.org',
       TU_MSS_DOMAINS: 'mss.example.org',
-      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(CRASH)}`,
+      NODE_OPTIONS: `--import=${crashFile(home)}`,
       ...twilioEnvironment(twilio),
     },
     close: async () => {
@@ -66,6 +68,12 @@ export type CanaryScene = Awaited<ReturnType<typeof aCanaryScene>>
 const CRASH = `process.once('SIGUSR2', () => setImmediate(() => {
   throw new Error('failing row contains (Ostrogardin, Zephirelle, 1949-02-13, canari@example.org)')
 }))`
+
+function crashFile({ env }: Home): string {
+  const file = join(env.TU_DATA_DIR ?? '', 'bug.mjs')
+  writeFileSync(file, CRASH)
+  return file
+}
 
 async function people(deps: Deps): Promise<Record<'lists' | 'asks', Coordinator>> {
   const { client } = deps.database

@@ -40,7 +40,11 @@ export async function proveNothingTold(_options: Options): Promise<Proven> {
       checks: [
         { name: 'control.seen_by_the_team', value: seenByTeam(staffPage), must: '>=', bar: 2 },
         { name: 'control.found_in_a_crash', value: crashControl(), must: '>=', bar: 4 },
+        { name: 'control.crashed', value: crashes(written), must: '=', bar: 1 },
         { name: 'steps', value: walk.steps, must: '>=', bar: STEPS },
+        { name: 'secure_mails', value: scene.secure.received.length, must: '>=', bar: 1 },
+        { name: 'sms', value: scene.twilio.taken.length, must: '>=', bar: 1 },
+        { name: 'mails', value: scene.smtp.received.length, must: '>=', bar: 3 },
         ...found,
       ],
       figures: figuresOf(scene, visits, written),
@@ -54,6 +58,10 @@ export async function proveNothingTold(_options: Options): Promise<Proven> {
 
 function seenByTeam(page: string): number {
   return canariesIn(page).length
+}
+
+function crashes(written: readonly string[]): number {
+  return written.filter((output) => output.includes('"msg":"crashed"')).length
 }
 
 /** What the same search finds in the words of an error that quotes a row. */
@@ -125,11 +133,8 @@ async function everyRow({ database: { client } }: Deps): Promise<string[]> {
   return rows
 }
 
-function figuresOf({ smtp, secure, twilio, geocoder }: CanaryScene, visits: Visits, out: string[]) {
+function figuresOf({ geocoder }: CanaryScene, visits: Visits, out: string[]) {
   return {
-    mails: smtp.received.length,
-    secure_mails: secure.received.length,
-    sms: twilio.taken.length,
     geocoder_calls: geocoder.asked.length,
     urls: visits.urls.length,
     error_pages: visits.errorPages.length,

@@ -136,7 +136,7 @@ export async function doctorsDay(world: YearWorld, place: Place): Promise<void> 
   const stale = await client.availability.findMany({
     where: { territoryId, OR: [{ confirmedAt: { lt: before } }, { loweredAt: { not: null } }] },
     select: { id: true },
-    orderBy: { id: 'asc' },
+    orderBy: { doctor: { rpps: 'asc' } },
   })
   for (const { id } of stale)
     if (chance.isSo(CONFIRMS))

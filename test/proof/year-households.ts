@@ -18,7 +18,7 @@ import type { Place, YearWorld } from './year-world.ts'
 export type Row = { id: string; status: string; registeredAt: Date }
 
 /** One household in ten never answers anything. */
-const SILENT_ENDS = '0'
+const SILENT_EVERY = 10
 /** Chances of a day. */
 const ANSWERS_LIST = 0.1
 const ANSWERS_OFFER = 0.3
@@ -72,7 +72,8 @@ export async function live(world: YearWorld, place: Place, row: Row): Promise<vo
     const until = addMonths(parisDay(clock.at), 1)
     return attempt(world, () => pauseSearch(deps, target, until, clock.at))
   }
-  const isSilent = row.id.endsWith(SILENT_ENDS)
+  const isSilent =
+    (row.registeredAt.getTime() / 60_000 + row.registeredAt.getUTCDate()) % SILENT_EVERY === 0
   if (row.status === 'seen' && chance.isSo(IS_DECLARED)) return declare(world, place, row)
   if (row.status === 'agreed' && chance.isSo(DOCTOR_TELLS)) return comes(world, place, row)
   if (isSilent) return
@@ -83,10 +84,15 @@ export async function live(world: YearWorld, place: Place, row: Row): Promise<vo
     return attempt(world, () => answerOffer(deps, target, { key: randomUUID(), answer }, clock.at))
   }
   if (row.status === 'already_followed' && chance.isSo(0.02)) return declare(world, place, row)
-  if (row.status === 'ready' && place.mode === 'brokered' && chance.isSo(0.2)) {
+  if (row.status === 'ready' && chance.isSo(0.2) && (await isAskedWider(world, row))) {
     const answer = chance.isSo(0.7) ? ('agreed' as const) : ('refused' as const)
     await attempt(world, () => answerWider(deps, target, { key: randomUUID(), answer }, clock.at))
   }
+}
+
+async function isAskedWider({ deps }: YearWorld, { id: requestId }: Row): Promise<boolean> {
+  const where = { requestId, widerAskedAt: { not: null }, widerAnswer: null }
+  return (await deps.database.client.ladder.count({ where })) > 0
 }
 
 type Said = Parameters<typeof recordAnswer>[2]['answer']
