@@ -7,7 +7,7 @@ import { FolderLocked } from './database/lock.ts'
 import { MigrationRefused } from './database/migrate.ts'
 import type { Deps } from './deps.ts'
 import { type Jobs, startJobs } from './jobs/loop.ts'
-import { errorFacts } from './log.ts'
+import { createLog, errorFacts, logCrash } from './log.ts'
 import { closeSenders, sendersOf } from './messaging/senders.ts'
 import { buildDeps, buildJobs } from './wiring.ts'
 
@@ -22,6 +22,7 @@ await start()
 
 async function start(): Promise<void> {
   const config = configOrExit()
+  endOnCrash(config)
   const deps = await openOrExit(config)
   if (config.demo) await seedDemonstration(deps, deps.now())
   let stopping = false
@@ -62,6 +63,15 @@ async function release(
   await jobs?.stop()
   closeSenders(senders)
   await deps.database.close()
+}
+
+/** Nobody knows what state a bug that nobody caught leaves behind: the process ends, and is started again. */
+function endOnCrash({ logLevel }: Config): void {
+  const log = createLog(logLevel)
+  process.on('uncaughtException', (error) => {
+    logCrash(log, error)
+    process.exit(1)
+  })
 }
 
 function configOrExit(): Config {

@@ -1,6 +1,6 @@
 import type { Words } from '../../web/words/words.ts'
 import type { Block, Letter } from './blocks.ts'
-import { cleanedTeam, oneLine } from './facts.ts'
+import { cleanedTeam, unlinked } from './facts.ts'
 import type { LetterFacts } from './rules.ts'
 import { type EmailText, emailOf } from './templates.ts'
 
@@ -17,7 +17,7 @@ export function invitationLetter(words: Words, facts: InvitationFacts): Letter {
   const { accountMessages: said, doctorMessages: closing } = words
   const team = cleanedTeam(facts.team)
   const blocks: Block[] = [
-    text(said.hello(oneLine(facts.name))),
+    text(said.hello(unlinked(facts.name))),
     text(said.invited(team)),
     text(said.choose),
     { kind: 'link', href: facts.link, label: said.open },

@@ -2,7 +2,7 @@ import type { Words } from '../../web/words/words.ts'
 import type { Day } from '../calendar/rules.ts'
 import type { Block, Letter } from './blocks.ts'
 import type { AskFacts, DoctorLetter, Team } from './doctor-rules.ts'
-import { cleanedTeam, oneLine } from './facts.ts'
+import { cleanedTeam, unlinked } from './facts.ts'
 import { toGsm } from './gsm.ts'
 import { type EmailText, emailOf } from './templates.ts'
 
@@ -13,7 +13,7 @@ export function doctorEmail(words: Words, facts: DoctorLetter): EmailText {
 
 /** A message to a doctor in full; also printed as a letter. Who writes and the phone to call come last. */
 export function doctorLetter({ doctorMessages: words }: Words, facts: DoctorLetter): Letter {
-  const told = { ...facts, team: cleanedTeam(facts.team), lastName: oneLine(facts.lastName) }
+  const told = { ...facts, team: cleanedTeam(facts.team), lastName: unlinked(facts.lastName) }
   return {
     subject: words.subjects[subjectOf(told)],
     blocks: [text(words.hello(told.lastName)), ...bodyOf(words, told)],

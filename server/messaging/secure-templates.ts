@@ -3,7 +3,7 @@ import { phoneText } from '../../web/words/phone.ts'
 import type { Words } from '../../web/words/words.ts'
 import type { Day } from '../calendar/rules.ts'
 import type { Team } from './doctor-rules.ts'
-import { cleanedTeam, oneLine } from './facts.ts'
+import { cleanedTeam, oneLine, unlinked } from './facts.ts'
 import { type EmailText, emailOf } from './templates.ts'
 
 /** Who is expected: the one text that says who a household is. It leaves by the secure account alone. */
@@ -26,10 +26,10 @@ export function expectedEmail(
   const team = cleanedTeam(facts.team)
   const reference = oneLine(facts.reference)
   const lines = [
-    doctorMessages.hello(oneLine(facts.lastName)),
-    said.agreed(facts.people.length, oneLine(facts.practice)),
+    doctorMessages.hello(unlinked(facts.lastName)),
+    said.agreed(facts.people.length, unlinked(facts.practice)),
     ...facts.people.map(({ firstName, lastName, birthDate }) =>
-      said.person(oneLine(`${firstName} ${lastName}`), fullDay(birthDate)),
+      said.person(unlinked(`${firstName} ${lastName}`), fullDay(birthDate)),
     ),
     facts.phone ? said.phone(phoneText(oneLine(facts.phone))) : said.noPhone(team),
     said.calls(reference),

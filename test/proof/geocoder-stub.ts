@@ -10,27 +10,33 @@ export type GeocoderStub = {
   url: string
   /** How many times it was called, and the longest a caller waited before it hung up or was answered, in ms. */
   calls: () => number
+  /** Addresses that were asked for, in order. */
+  asked: string[]
   longestMs: () => number
   close: () => Promise<void>
 }
 
 const SLOW_MS = 3000
 
-/** A service of the shape of the Géoplateforme that fails in one way, on the loopback. */
-export async function aGeocoderStub(fault: Fault): Promise<GeocoderStub> {
+/** A service of the shape of the Géoplateforme that fails in one way, on the loopback; `fault` may change at will. */
+export async function aGeocoderStub(fault: Fault | (() => Fault)): Promise<GeocoderStub> {
+  const faultNow = typeof fault === 'function' ? fault : () => fault
   const waits: number[] = []
+  const asked: string[] = []
   let calls = 0
   const server = await listening(
     createServer((req, res) => {
       const askedAt = performance.now()
       calls += 1
+      asked.push(req.url ?? '')
       res.on('close', () => waits.push(performance.now() - askedAt))
-      answers[fault](res, req, calls)
+      answers[faultNow()](res, req, calls)
     }).listen(0, '127.0.0.1'),
   )
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls: () => calls,
+    asked,
     longestMs: () => Math.max(0, ...waits),
     close: async () => {
       server.closeAllConnections()

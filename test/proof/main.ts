@@ -10,7 +10,10 @@ import { proveSentByOne } from './t-12.ts'
 import { proveClock } from './t-14.ts'
 import { proveSentOnce } from './t-15.ts'
 import { proveCallbacks } from './t-16.ts'
+import { proveMails } from './t-24.ts'
+import { proveNothingTold } from './t-27.ts'
 import { proveConfiguration } from './t-35.ts'
+import { proveYear } from './year.ts'
 
 const proofs: Record<string, Proof | undefined> = {
   'T-05': proveSmtpFaults,
@@ -22,7 +25,10 @@ const proofs: Record<string, Proof | undefined> = {
   'T-14': proveClock,
   'T-15': proveSentOnce,
   'T-16': proveCallbacks,
+  'T-24': proveMails,
+  'T-27': proveNothingTold,
   'T-35': proveConfiguration,
+  year: proveYear,
 }
 
 const USAGE = `Usage : npm run proof -- ${Object.keys(proofs).join('|')} [--short] [--json FICHIER]`

@@ -61,10 +61,14 @@ function depsOver(database: Database): Deps {
 export type Running = {
   url: string
   said: () => string[]
+  /** All that it wrote, on both of its outputs. */
+  wrote: () => string
   /** Ends it as a deployment does. */
   stop: () => Promise<void>
   /** kill -9. */
   kill: () => Promise<void>
+  /** Another signal; resolves when the process has ended. */
+  end: (signal: NodeJS.Signals) => Promise<void>
 }
 
 /** Environment of a demonstration that talks to the loopback alone; real providers are given by `env`. */
@@ -93,6 +97,10 @@ export async function aProcess(home: Home, env: Record<string, string> = {}): Pr
     env: environment(home, { PORT: port, TU_PUBLIC_URL: url, ...env }),
   })
   let journal = ''
+  let written = ''
+  child.stdout.on('data', (piece) => {
+    written += piece
+  })
   child.stderr.on('data', (piece) => {
     journal += piece
   })
@@ -104,7 +112,8 @@ export async function aProcess(home: Home, env: Record<string, string> = {}): Pr
     child.kill(signal)
     await closed
   }
-  return { url, said, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  const wrote = () => written + journal
+  return { url, said, wrote, end, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }
 
 function ready(child: ChildProcess, said: () => string[]): Promise<void> {

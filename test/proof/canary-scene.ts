@@ -1,0 +1,122 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { activate, findInvited } from '../../server/accounts/activation.ts'
+import { invite } from '../../server/accounts/invitation.ts'
+import { codeAt } from '../../server/accounts/totp.ts'
+import type { Deps } from '../../server/deps.ts'
+import { anSmtpServer, refusal } from '../http/messaging/smtp-stub.ts'
+import { aDoctor, aTerritory } from '../support/people.ts'
+import type { Browser } from './browser.ts'
+import { aGeocoderStub, type Fault } from './geocoder-stub.ts'
+import { aHome, type Home } from './processes.ts'
+import { aTwilioStub, type TwilioFault, twilioEnvironment } from './twilio-stub.ts'
+
+export const LISTS = 'grand-lille'
+export const ASKS = 'lys'
+
+const PASSWORD = 'cerf volant miel escabeau'
+
+/** Who coordinates a territory, as they sign in. */
+export type Coordinator = { email: string; secret: string }
+
+/** Two territories, one of each mode, everything that the program talks to, and what each of them may be made to do. */
+export async function aCanaryScene() {
+  const now = {
+    geocoder: 'none' as Fault,
+    sms: 'ok' as TwilioFault,
+    mail: 'ok' as 'ok' | 'refused',
+  }
+  const geocoder = await aGeocoderStub(() => now.geocoder)
+  const twilio = await aTwilioStub({ faultOf: () => now.sms })
+  const smtp = await anSmtpServer({
+    // A refusal that quotes whom the mail is for.
+    onRcptTo: ({ address }, _session, done) =>
+      now.mail === 'ok' ? done() : done(refusal(550, `5.1.1 <${address}> unknown`)),
+  })
+  const secure = await anSmtpServer()
+  const home = await aHome()
+  const coordinators = await home.within(people)
+  return {
+    now,
+    geocoder,
+    twilio,
+    smtp,
+    secure,
+    home,
+    coordinators,
+    env: {
+      TU_LOG_LEVEL: 'debug',
+      TU_GEOCODER: 'service',
+      TU_GEOCODER_URL: geocoder.url,
+      TU_SMTP_URL: smtp.url,
+      TU_MSS_SMTP_URL: secure.url,
+      TU_MSS_MAIL_FROM: 'cpts@mss.example.org',
+      TU_MSS_DOMAINS: 'mss.example.org',
+      NODE_OPTIONS: `--import=${crashFile(home)}`,
+      ...twilioEnvironment(twilio),
+    },
+    close: async () => {
+      await Promise.all([geocoder.close(), twilio.close(), smtp.close(), secure.close()])
+      await home.remove()
+    },
+  }
+}
+
+export type CanaryScene = Awaited<ReturnType<typeof aCanaryScene>>
+
+/** A bug that nobody catches, in a process that is told to: its message quotes a household, as those of a database do. */
+const CRASH = `process.once('SIGUSR2', () => setImmediate(() => {
+  throw new Error('failing row contains (Ostrogardin, Zephirelle, 1949-02-13, canari@example.org)')
+}))`
+
+function crashFile({ env }: Home): string {
+  const file = join(env.TU_DATA_DIR ?? '', 'bug.mjs')
+  writeFileSync(file, CRASH)
+  return file
+}
+
+async function people(deps: Deps): Promise<Record<'lists' | 'asks', Coordinator>> {
+  const { client } = deps.database
+  const lists = await client.territory.findUniqueOrThrow({ where: { slug: LISTS } })
+  const asks = await aTerritory(deps, { slug: ASKS, mode: 'brokered', hasCommonList: true })
+  for (const id of [lists.id, asks])
+    for (const km of [1, 2]) await aDoctor(deps, id, { km, homeVisitPlaces: 2 })
+  await client.availability.updateMany({ data: { stepFree: true } })
+  const reach = { email: 'cabinet@example.org', secureEmail: 'cabinet@mss.example.org' }
+  await client.doctor.updateMany({ data: reach })
+  return { lists: await aCoordinator(deps, LISTS), asks: await aCoordinator(deps, ASKS) }
+}
+
+async function aCoordinator(deps: Deps, territory: string): Promise<Coordinator> {
+  const email = `coordination-${territory}@example.org`
+  const asked = { role: 'coordinator' as const, email, territory, name: 'Inès Belgrain' }
+  const link = await invite(deps, asked, deps.now())
+  const invited = await findInvited(deps, link.split('/').at(-1) ?? '')
+  if (!invited) throw new Error('the activation link opens nothing')
+  const now = deps.now()
+  await activate(deps, invited, {
+    password: PASSWORD,
+    code: codeAt(invited.secret, now),
+    now,
+  })
+  return { email, secret: invited.secret }
+}
+
+/** Signs in with both factors; the code is the next one, since activation used the present one. */
+export async function signInWith(browser: Browser, { email, secret }: Coordinator): Promise<void> {
+  await browser.post('/connexion', { courriel: email, mot_de_passe: PASSWORD })
+  const code = codeAt(secret, new Date(Date.now() + 30_000))
+  const { status, location } = await browser.post('/connexion/code', { code })
+  if (status !== 303) throw new Error(`signing in answered ${status} ${location}`)
+}
+
+/** Makes the storing of a request fail as a broken database does, its words quoting what was to be stored. */
+export function breakStoring(home: Home, isBroken: boolean): Promise<unknown> {
+  return home.within(({ database: { client } }) =>
+    isBroken
+      ? client.$executeRawUnsafe(
+          `alter table member add constraint broken check (request_id is null) not valid`,
+        )
+      : client.$executeRawUnsafe(`alter table member drop constraint broken`),
+  )
+}

@@ -1,0 +1,152 @@
+import { addDays, parisDay } from '../../server/calendar/rules.ts'
+import { loadsOf } from '../../server/doctors/candidates.ts'
+import { totalOf } from '../../server/indicators/rules.ts'
+import { countAllMonths } from '../../server/indicators/service.ts'
+import type { Check } from './proof.ts'
+import type { Place, YearWorld } from './year-world.ts'
+
+/** A household that waits hears from us at least this often. */
+const NEWS_DAYS = 90
+const DAY_MS = 86_400_000
+
+function must(name: string, value: number, bar: number): Check {
+  return { name, value, must: '=', bar }
+}
+
+/** Where every household of the year stands, and whether anything explains it. */
+export async function explained({ deps, places, clock }: YearWorld): Promise<{
+  checks: Check[]
+  figures: Record<string, number>
+}> {
+  const { client } = deps.database
+  const today = parisDay(clock.at)
+  const open = await client.todo.findMany({ where: { doneAt: null }, select: { requestId: true } })
+  const hasTodo = new Set(open.map(({ requestId }) => requestId))
+  const figures: Record<string, number> = { overdue_and_shown: 0, todos_open: open.length }
+  let forgotten = 0
+  for (const { territoryId, mode } of places)
+    for (const row of await client.orientationRequest.findMany({ where: { territoryId } })) {
+      const { id, status, closeReason, nextStepOn, pausedUntil } = row
+      figures[`${mode}.${status}`] = (figures[`${mode}.${status}`] ?? 0) + 1
+      const isEnded = status === 'declared' || (status === 'closed' && closeReason !== null)
+      const isPaused = pausedUntil !== null && dayOf(pausedUntil) >= today
+      if (!isEnded && !isPaused && !nextStepOn && !hasTodo.has(id)) forgotten += 1
+      if (!isEnded && nextStepOn && dayOf(nextStepOn) < today)
+        figures.overdue_and_shown = (figures.overdue_and_shown ?? 0) + 1
+    }
+  return { checks: [must('forgotten', forgotten, 0)], figures }
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}
+
+/** Once nobody asks any more, no place stays held. */
+export async function placesFreed({ deps, places, clock }: YearWorld): Promise<Check[]> {
+  let held = 0
+  for (const { territoryId } of places) {
+    const loads = await loadsOf(deps.database.client, territoryId, clock.at)
+    held += [...loads.held.values()].reduce((sum, people) => sum + people, 0)
+  }
+  return [must('places_held_for_ever', held, 0)]
+}
+
+/** No message left twice, and no household was told the same thing twice in one day. */
+export async function toldOnce({ deps, sent }: YearWorld): Promise<Check[]> {
+  const rows = await deps.database.client.message.findMany({
+    where: { status: { in: ['accepted', 'delivered'] }, requestId: { not: null } },
+    select: { requestId: true, template: true, acceptedAt: true },
+  })
+  const days = new Map<string, number>()
+  for (const { requestId, template, acceptedAt } of rows) {
+    const said = [requestId, template, acceptedAt && parisDay(acceptedAt)].join(' ')
+    days.set(said, (days.get(said) ?? 0) + 1)
+  }
+  const twice = (counts: Map<string, number>) => [...counts.values()].filter((n) => n > 1).length
+  return [must('sent_twice', twice(sent), 0), must('told_twice_in_a_day', twice(days), 0)]
+}
+
+/** The page of the indicators against a count of its own, drawn from the moves in the audit. */
+export async function funnelAddsUp({ deps, places, clock }: YearWorld): Promise<{
+  checks: Check[]
+  figures: Record<string, number>
+}> {
+  const checks: Check[] = []
+  const figures: Record<string, number> = {}
+  for (const place of places) {
+    const counted = await fromMoves(deps, place)
+    const { client } = deps.database
+    const page = totalOf(await countAllMonths(client, place.territoryId, clock.at))
+    for (const figure of ['received', 'oriented', 'found', 'declared'] as const)
+      for (const unit of ['households', 'people'] as const) {
+        const name = `${place.mode}.${figure}.${unit}`
+        checks.push(must(name, page[figure][unit], counted[figure][unit]))
+      }
+    const [oriented, found, declared] = ['oriented', 'found', 'declared'].map(
+      (name) => page[name as 'found'].households,
+    ) as [number, number, number]
+    figures[`${place.mode}.not_found_of_oriented`] = oriented - found
+    figures[`${place.mode}.not_declared_of_found`] = found - declared
+  }
+  return { checks, figures }
+}
+
+const REACHED = {
+  received: null,
+  oriented: ['shortlisted', 'agreed'],
+  found: ['seen', 'declared'],
+  declared: ['declared'],
+} as const
+
+async function fromMoves(deps: YearWorld['deps'], { territoryId }: Place) {
+  const { client } = deps.database
+  const requests = await client.orientationRequest.findMany({
+    where: { territoryId },
+    select: { id: true, _count: { select: { members: true } } },
+  })
+  const lines = await client.auditEntry.findMany({
+    where: { territoryId, subjectKind: 'orientation_request' },
+    select: { subjectId: true, facts: true },
+  })
+  const statuses = new Map<string, Set<string>>()
+  for (const { subjectId, facts } of lines) {
+    const { to } = facts as { to?: string }
+    if (!to || !subjectId) continue
+    statuses.set(subjectId, (statuses.get(subjectId) ?? new Set()).add(to))
+  }
+  const count = (wanted: readonly string[] | null) => {
+    const those = requests.filter(
+      ({ id }) => !wanted || wanted.some((status) => statuses.get(id)?.has(status)),
+    )
+    const people = those.reduce((sum, { _count }) => sum + _count.members, 0)
+    return { households: those.length, people }
+  }
+  return {
+    received: count(REACHED.received),
+    oriented: count(REACHED.oriented),
+    found: count(REACHED.found),
+    declared: count(REACHED.declared),
+  }
+}
+
+/** Households that wait and heard nothing for ninety days; null until a job brings them news. */
+export async function withoutNews(world: YearWorld): Promise<Check[] | null> {
+  const { deps, jobs, clock } = world
+  if (!jobs.some(({ name }) => name === 'followup')) return null
+  const { client } = deps.database
+  const since = new Date(clock.at.getTime() - NEWS_DAYS * DAY_MS)
+  const today = new Date(`${addDays(parisDay(clock.at), 0)}T00:00:00Z`)
+  const silent = await client.orientationRequest.count({
+    where: {
+      status: {
+        in: ['to_locate', 'ready', 'shortlisted', 'proposed', 'offered', 'agreed', 'seen'],
+      },
+      registeredAt: { lt: since },
+      OR: [{ pausedUntil: null }, { pausedUntil: { lt: today } }],
+      messages: { none: { createdAt: { gte: since } } },
+      events: { none: { at: { gte: since }, kind: 'told_by_phone' } },
+      todos: { none: { doneAt: null } },
+    },
+  })
+  return [must('without_news_for_90_days', silent, 0)]
+}

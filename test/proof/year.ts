@@ -1,0 +1,129 @@
+import { openEmbedded } from '../../server/db.ts'
+import { runDue } from '../../server/jobs/loop.ts'
+import { databaseOnServer } from '../support/server-database.ts'
+import type { Options, Proven } from './proof.ts'
+import { coordinate, doctorsDay, doTodos } from './year-acts.ts'
+import { explained, funnelAddsUp, placesFreed, toldOnce, withoutNews } from './year-end.ts'
+import { arrive, live, type Row } from './year-households.ts'
+import { aYearWorld, FIRST_DAY, type Place, type YearWorld } from './year-world.ts'
+
+const YEAR = { households: 2000, doctors: 60, days: 365, hours: [7, 14] }
+const SHORT_YEAR = { households: 200, doctors: 12, days: 120, hours: [7] }
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+/** Nobody arrives at the same instant, so that the order of the year does not depend on identifiers. */
+const BETWEEN_ARRIVALS_MS = 60_000
+/** Longer than any answer is waited for. */
+const QUIET_DAYS = 60
+const QUIET_STEP_DAYS = 3
+const SEED = 2027
+
+/**
+ * A simulated year: households arrive in two territories, one of each mode; doctors, half of whom refuse, coordinators
+ * whom one call in three reaches, and households behave by chance; the real services do the rest, and the real jobs run
+ * at their hours. Then everybody is in a state that is explained, and what is counted adds up.
+ */
+export async function proveYear({ short }: Options): Promise<Proven> {
+  const { news, ...proven } = await playYear(short ? SHORT_YEAR : YEAR)
+  return { ...proven, notRun: notRunOf(short, news) }
+}
+
+/**
+ * One year of that size, on a database of its own: on the server of `TEST_DATABASE_URL`, which is several times faster,
+ * else embedded. `news` tells whether the news of ninety days could be looked at.
+ */
+export async function playYear(size: Size): Promise<Proven & { news: boolean }> {
+  const server = process.env.TEST_DATABASE_URL
+  const database = await (server ? databaseOnServer(server) : openEmbedded())
+  try {
+    const world = await aYearWorld(database, { doctors: size.doctors, seed: SEED })
+    for (let day = 0; day < size.days; day += 1) await playDay(world, size, day)
+    const stands = await explained(world)
+    const funnel = await funnelAddsUp(world)
+    const news = await withoutNews(world)
+    const once = await toldOnce(world)
+    await waitQuietly(world)
+    const freed = await placesFreed(world)
+    const refused = [...world.refused].map(([words, n]) => [`refused.${words}`, n] as const)
+    return {
+      checks: [...stands.checks, ...freed, ...once, ...funnel.checks, ...(news ?? [])],
+      figures: {
+        messages: world.sent.size,
+        ...stands.figures,
+        ...funnel.figures,
+        ...Object.fromEntries(refused),
+      },
+      news: news !== null,
+    }
+  } finally {
+    await database.close()
+  }
+}
+
+function notRunOf(short: boolean, hasNews: boolean): string | null {
+  const parts = [
+    ...(short
+      ? [
+          `${SHORT_YEAR.households} of ${YEAR.households} households, ${SHORT_YEAR.days} days of 365`,
+        ]
+      : []),
+    ...(hasNews ? [] : ['news every 90 days: there is no job named followup']),
+  ]
+  return parts.length > 0 ? parts.join('; ') : null
+}
+
+export type Size = typeof YEAR
+
+async function playDay(world: YearWorld, size: Size, day: number): Promise<void> {
+  const { clock, places } = world
+  const midnight = FIRST_DAY.getTime() + day * DAY_MS
+  const [first = 7, ...others] = size.hours
+  const at = (hour: number) => new Date(midnight + hour * HOUR_MS)
+  clock.at = at(first)
+  await runDue(world.deps, world.jobs, clock.at)
+  clock.at = at(first + 1)
+  await arriveAll(world, size, day)
+  for (const place of places) await playPlace(world, place, isWorked(clock.at))
+  for (const hour of others) {
+    clock.at = at(hour)
+    await runDue(world.deps, world.jobs, clock.at)
+  }
+}
+
+/** So many a day that all of them have come at the end of the year. */
+async function arriveAll(world: YearWorld, size: Size, day: number): Promise<void> {
+  const upTo = (days: number) => Math.floor((days * size.households) / size.days)
+  for (let n = upTo(day); n < upTo(day + 1); n += 1) {
+    world.clock.at = new Date(world.clock.at.getTime() + BETWEEN_ARRIVALS_MS)
+    await arrive(world, world.places[n % 2] as Place, n)
+  }
+}
+
+async function playPlace(world: YearWorld, place: Place, isWorkedOn: boolean): Promise<void> {
+  const rows = await openRows(world, place)
+  for (const row of rows) await live(world, place, row)
+  if (!isWorkedOn) return
+  await doctorsDay(world, place)
+  for (const row of await openRows(world, place)) await coordinate(world, place, row)
+  await doTodos(world, place)
+}
+
+function openRows({ deps }: YearWorld, { territoryId }: Place): Promise<Row[]> {
+  return deps.database.client.orientationRequest.findMany({
+    where: { territoryId, status: { notIn: ['closed', 'declared'] } },
+    select: { id: true, status: true, registeredAt: true },
+    orderBy: { registeredAt: 'asc' },
+  })
+}
+
+function isWorked(at: Date): boolean {
+  return at.getUTCDay() !== 0 && at.getUTCDay() !== 6
+}
+
+/** Nobody does anything any more but time. */
+async function waitQuietly(world: YearWorld): Promise<void> {
+  for (let day = 0; day < QUIET_DAYS; day += QUIET_STEP_DAYS) {
+    world.clock.at = new Date(world.clock.at.getTime() + QUIET_STEP_DAYS * DAY_MS)
+    await runDue(world.deps, world.jobs, world.clock.at)
+  }
+}
