@@ -82,6 +82,8 @@ export async function funnelAddsUp({ deps, places, clock }: YearWorld): Promise<
         const name = `${place.mode}.${figure}.${unit}`
         checks.push(must(name, page[figure][unit], counted[figure][unit]))
       }
+    // Somebody found was given a doctor, or had one who was never declared.
+    checks.push(must(`${place.mode}.found_from_nowhere`, counted.fromNowhere, 0))
     const [oriented, found, declared] = ['oriented', 'found', 'declared'].map(
       (name) => page[name as 'found'].households,
     ) as [number, number, number]
@@ -92,7 +94,6 @@ export async function funnelAddsUp({ deps, places, clock }: YearWorld): Promise<
 }
 
 const REACHED = {
-  received: null,
   oriented: ['shortlisted', 'agreed'],
   found: ['seen', 'declared'],
   declared: ['declared'],
@@ -108,24 +109,26 @@ async function fromMoves(deps: YearWorld['deps'], { territoryId }: Place) {
     where: { territoryId, subjectKind: 'orientation_request' },
     select: { subjectId: true, facts: true },
   })
-  const statuses = new Map<string, Set<string>>()
+  const statuses = new Map<string, string[]>()
   for (const { subjectId, facts } of lines) {
-    const { to } = facts as { to?: string }
-    if (!to || !subjectId) continue
-    statuses.set(subjectId, (statuses.get(subjectId) ?? new Set()).add(to))
+    const { from, to } = facts as { from?: string; to?: string }
+    if (!from || !to || !subjectId) continue
+    statuses.set(subjectId, [...(statuses.get(subjectId) ?? []), from, to])
   }
-  const count = (wanted: readonly string[] | null) => {
-    const those = requests.filter(
-      ({ id }) => !wanted || wanted.some((status) => statuses.get(id)?.has(status)),
-    )
-    const people = those.reduce((sum, { _count }) => sum + _count.members, 0)
-    return { households: those.length, people }
-  }
+  const went = (id: string, through: readonly string[]) =>
+    statuses.get(id)?.some((status) => through.includes(status)) ?? false
+  const count = (those: typeof requests) => ({
+    households: those.length,
+    people: those.reduce((sum, { _count }) => sum + _count.members, 0),
+  })
+  const reached = (through: readonly string[]) => requests.filter(({ id }) => went(id, through))
+  const known = [...REACHED.oriented, 'already_followed']
   return {
-    received: count(REACHED.received),
-    oriented: count(REACHED.oriented),
-    found: count(REACHED.found),
-    declared: count(REACHED.declared),
+    fromNowhere: reached(REACHED.found).filter(({ id }) => !went(id, known)).length,
+    received: count(requests),
+    oriented: count(reached(REACHED.oriented)),
+    found: count(reached(REACHED.found)),
+    declared: count(reached(REACHED.declared)),
   }
 }
 

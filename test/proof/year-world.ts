@@ -71,7 +71,8 @@ async function settle(deps: Deps, place: Place, { n, chance }: { n: number; chan
   const { client } = deps.database
   const confirmedAt = new Date(FIRST_DAY.getTime() - chance.below(170) * DAY_MS)
   const places = 1 + chance.below(2 * PLACES)
-  const facts = { km: 0.2 + 3 * chance.next(), places, homeVisitPlaces: chance.below(4) }
+  const homeVisitPlaces = chance.below(Math.min(places, 3) + 1)
+  const facts = { km: 0.2 + 3 * chance.next(), places, homeVisitPlaces }
   const id = await aDoctor(deps, place.territoryId, { ...facts, confirmedAt })
   await client.availability.update({ where: { id }, data: { stepFree: chance.isSo(0.7) } })
   const { doctorId } = await client.availability.findUniqueOrThrow({ where: { id } })
