@@ -2,51 +2,16 @@ import type { Channel, MessageStatus } from '../../prisma/generated/enums.ts'
 import type { Day } from '../calendar/rules.ts'
 import type { RegisteredBy } from '../referrals/rules.ts'
 import type { Receipt } from './receipts.ts'
+import type { PatientTemplate, SurveyTemplate, Template } from './template-names.ts'
 
-/** What can be said to a patient. */
-export type PatientTemplate =
-  | 'request_received'
-  | 'request_outside'
-  | 'shortlist'
-  | 'link_again'
-  | 'solution_found'
-  | 'solution_reminder'
-  | 'solution_agreed'
-  | 'solution_gone'
-  | 'appointment_reminder'
-  | 'wider_ask'
-  | NewsTemplate
-
-/** News of a request that moved or that waits, and what is asked of its household. */
-export type NewsTemplate =
-  | 'searching'
-  | 'request_news'
-  | 'declared_thanks'
-  | 'request_closed'
-  | 'followup_10'
-  | 'followup_30'
-  | 'declared_ask'
-  | 'still_waiting'
-  | 'still_waiting_reminder'
-  | 'search_paused'
-
-/** What can be said to a doctor; `prospect_informed` to one of the national directory who has not joined. */
-export type DoctorTemplate =
-  | 'availability_ask'
-  | 'availability_reminder'
-  | 'doctor_link'
-  | 'doctor_code'
-  | 'doctor_news'
-  | 'household_expected'
-  | 'prospect_informed'
-
-/** What can be said to somebody who is given an account. */
-export type AccountTemplate = 'account_invited'
-
-/** What is asked of a household at the end of the year, without its reference. */
-export type SurveyTemplate = 'survey_ask' | 'survey_reminder'
-
-export type Template = PatientTemplate | DoctorTemplate | AccountTemplate | SurveyTemplate
+export type {
+  AccountTemplate,
+  DoctorTemplate,
+  NewsTemplate,
+  PatientTemplate,
+  SurveyTemplate,
+  Template,
+} from './template-names.ts'
 
 /** Channels that a provider carries; a call and a letter are a person's work. */
 export type SentChannel = Extract<Channel, 'email' | 'sms'>

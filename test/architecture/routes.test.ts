@@ -19,6 +19,7 @@ const EXAMPLES: Record<string, string> = {
   token: 'A'.repeat(43),
   id: randomUUID(),
   etape: 'foyer',
+  modele: 'shortlist',
   membre: 'a3f4c1de-0d7c-4f4a-8a46-6a3f3f0f4f55',
   tache: '7b1d8b1e-3b0c-4f0a-9d53-2f6f4a3e9c11',
   slug: 'grand-lille',

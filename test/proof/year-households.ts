@@ -100,7 +100,7 @@ type Said = Parameters<typeof recordAnswer>[2]['answer']
 function say(world: YearWorld, place: Place, { id, answer }: { id: string; answer: Said }) {
   const target = { id, territoryId: place.territoryId, actor: { kind: 'patient' as const, id } }
   const told = { key: randomUUID(), answer, availabilityId: null, memberIds: [] }
-  const about = answer === 'refused' ? ('all' as const) : null
+  const about = answer === 'refused' || answer === 'full' ? ('all' as const) : null
   return attempt(world, () =>
     recordAnswer(world.deps, target, { ...told, availabilityId: about }, world.clock.at),
   )
@@ -108,14 +108,14 @@ function say(world: YearWorld, place: Place, { id, answer }: { id: string; answe
 
 function answerList(world: YearWorld, place: Place, { id }: Row): Promise<void> {
   const answer = world.chance.pick<Said>([
-    'found',
-    'found',
-    'found',
-    'found',
+    'appointment',
+    'seen',
+    'seen',
+    'seen',
     'refused',
     'refused',
-    'refused',
-    'not_yet',
+    'full',
+    'not_called',
   ])
   return say(world, place, { id, answer })
 }
