@@ -82,7 +82,7 @@ test('what a field stands for cannot become markup, a header, nor another field'
   const { headers, subject, html, text } = await delivered()
   expect(headers.map(({ key }) => key)).not.toContain('bcc')
   expect(mail.received[0]?.to).toEqual(['jeanne@example.org'])
-  expect(subject).toContain('CPTS Bcc: voleur@evil.example <b>{telephone}</b>')
+  expect(subject).toContain('CPTS Bcc: voleur @ evil. example <b>{telephone}</b>')
   expect(html).not.toMatch(/<(img|b)\b/)
   expect(html).toContain('&lt;img src=x onerror=alert(1)&gt; a bien reçu')
   expect(text).toContain('<img src=x onerror=alert(1)> a bien reçu')
