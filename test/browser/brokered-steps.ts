@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { parisTime } from '../../server/calendar/rules.ts'
 import { formatPhone } from '../../server/phone.ts'
 import { choose } from './steps.ts'
@@ -79,6 +79,8 @@ export async function fillRegistration(hand: Hand): Promise<void> {
   await hand.choose('accord_suite', 'oui')
 }
 
+/** More than is needed to write down that a message was taken, on a busy machine. */
+const NOTED_MS = 30_000
 /** Long before a doctor is asked again whether anything changed. */
 const LATELY_MS = 100 * 86_400_000
 
@@ -149,10 +151,15 @@ export async function tickOnly(page: Page, asked: readonly AskedDoctor[]): Promi
     await box.setChecked(wanted.includes(await box.inputValue()))
 }
 
-/** When the first message to a doctor left, in Paris. */
-export async function leftAt({ running }: Stage, doctor: AskedDoctor | undefined) {
-  const sent = await running.deps.database.client.message.findFirstOrThrow({
-    where: { doctorId: doctor?.doctorId ?? '' },
-  })
-  return parisTime(sent.acceptedAt ?? new Date(0))
+/** When the first message to a doctor left, in Paris: written down a moment after its letter has arrived. */
+export function leftAt({ running }: Stage, doctor: AskedDoctor | undefined) {
+  const { client } = running.deps.database
+  const where = { doctorId: doctor?.doctorId ?? '', acceptedAt: { not: null } }
+  return vi.waitFor(
+    async () => {
+      const { acceptedAt } = await client.message.findFirstOrThrow({ where })
+      return parisTime(acceptedAt ?? new Date(0))
+    },
+    { timeout: NOTED_MS, interval: 50 },
+  )
 }
