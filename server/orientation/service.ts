@@ -6,11 +6,12 @@ import { MoveRefused, NotFound } from '../errors.ts'
 import type { LonLat } from '../geo.ts'
 import { findTerritory, locateHome } from '../territory/service.ts'
 import { listEvents, type TimelineEvent } from '../timeline/service.ts'
-import { changeRequest, requestFor, type Target } from './change.ts'
+import { applyChange, changeRequest, lockedRequestFor, requestFor, type Target } from './change.ts'
 import type { PlacedHome } from './placing.ts'
 import type { OrientationRequest } from './row-store.ts'
 import type { CloseReason } from './rules.ts'
 import { findRequest } from './store.ts'
+import { reroute } from './telling.ts'
 import { judged, rehoused, statusAfter } from './verdicts.ts'
 
 export type { Target } from './change.ts'
@@ -168,7 +169,7 @@ export type Reach = {
   maxKm: number
 }
 
-/** A person corrects how to reach a household, and how far it can go; messages already sent stay as they were. */
+/** A person corrects how to reach a household, and how far it can go; what waits to be sent leaves by the new channel. */
 export async function correctReach(
   deps: Deps,
   target: Target,
@@ -176,19 +177,16 @@ export async function correctReach(
   now: Date,
 ): Promise<void> {
   const { phone, email, channel, maxKm } = reach
-  await changeRequest(
-    deps,
-    target,
-    ({ contact, members: people, reference, wishes }) => ({
-      change: {
-        channel,
-        wishes: { ...wishes, maxKm },
-        reach: { contact: { ...contact, phone, email }, people, reference },
-      },
-      event: { kind: 'corrected' },
-    }),
-    now,
-  )
+  const { actor } = target
+  await deps.database.transaction(async (tx) => {
+    const request = await lockedRequestFor(tx, deps, target)
+    const { members: people, reference } = request
+    const contact = { ...request.contact, phone, email }
+    const wishes = { ...request.wishes, maxKm }
+    const change = { channel, wishes, reach: { contact, people, reference } }
+    await applyChange(tx, deps, { request, actor, change, event: { kind: 'corrected' } }, now)
+    await reroute(tx, { ...request, channel, contact })
+  })
 }
 
 /** The pause is a pair of dates, not a status: the request keeps its place. */
