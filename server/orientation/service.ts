@@ -111,7 +111,7 @@ export async function decideVerdict(
   )
 }
 
-/** Ends a request, with a reason. Its private links live thirty days more. */
+/** Ends a request, with a reason; the first one stays. Its private links live thirty days more. */
 export async function closeRequest(
   deps: Deps,
   target: Target,
@@ -121,10 +121,13 @@ export async function closeRequest(
   await changeRequest(
     deps,
     target,
-    () => ({
-      change: { status: 'closed', closeReason: reason, closedAt: now, nextStepOn: null },
-      event: { kind: 'closed', facts: { reason }, ...(note ? { note } : {}) },
-    }),
+    ({ status }) =>
+      status === 'closed'
+        ? null
+        : {
+            change: { status: 'closed', closeReason: reason, closedAt: now, nextStepOn: null },
+            event: { kind: 'closed', facts: { reason }, ...(note ? { note } : {}) },
+          },
     now,
   )
 }
@@ -189,7 +192,7 @@ export async function correctReach(
   })
 }
 
-/** The pause is a pair of dates, not a status: the request keeps its place. */
+/** The pause is a pair of dates, not a status: the request keeps its place. Nothing on one that is closed. */
 export async function pauseRequest(
   deps: Deps,
   target: Target,
@@ -200,10 +203,13 @@ export async function pauseRequest(
   await changeRequest(
     deps,
     target,
-    () => ({
-      change: { pausedFrom: until ? today : null, pausedUntil: until },
-      event: until ? { kind: 'paused', facts: { until } } : { kind: 'resumed' },
-    }),
+    ({ status }) =>
+      status === 'closed'
+        ? null
+        : {
+            change: { pausedFrom: until ? today : null, pausedUntil: until },
+            event: until ? { kind: 'paused', facts: { until } } : { kind: 'resumed' },
+          },
     now,
   )
 }
