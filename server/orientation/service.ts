@@ -200,18 +200,30 @@ export async function pauseRequest(
   now: Date,
 ): Promise<void> {
   const today = parisDay(now)
+  const newsOn = await nextNewsOn(deps, target.territoryId, now)
   await changeRequest(
     deps,
     target,
-    ({ status }) =>
-      status === 'closed'
-        ? null
-        : {
-            change: { pausedFrom: until ? today : null, pausedUntil: until },
-            event: until ? { kind: 'paused', facts: { until } } : { kind: 'resumed' },
-          },
+    (request) => {
+      if (request.status === 'closed') return null
+      if (until)
+        return {
+          change: { pausedFrom: today, pausedUntil: until },
+          event: { kind: 'paused', facts: { until } },
+        }
+      const next = isOutOfDate(request, today) ? { nextStepOn: newsOn } : {}
+      return {
+        change: { pausedFrom: null, pausedUntil: null, ...next },
+        event: { kind: 'resumed' },
+      }
+    },
     now,
   )
+}
+
+/** True of a next step that is past, or was put off until the pause would end. */
+function isOutOfDate({ nextStepOn, pausedUntil }: OrientationRequest, today: Day): boolean {
+  return nextStepOn !== null && (nextStepOn < today || nextStepOn > (pausedUntil ?? nextStepOn))
 }
 
 /** Day by which the patient hears from us, counted from now (a setting of the territory). */
