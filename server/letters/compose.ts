@@ -8,6 +8,7 @@ import {
   type LetterDoctor,
   type LetterFacts,
   type LetterOffer,
+  NO_ADDRESS,
   type Outgoing,
   type PatientTemplate,
   SMS_REFUSED,
@@ -168,15 +169,19 @@ async function doctorsOf(
   return doctorsNamed(database.client, territoryId, listed)
 }
 
-function sms({ contact }: OrientationRequest, facts: LetterFacts, words: Words): Outgoing | null {
-  return contact.phone ? { channel: 'sms', to: contact.phone, text: smsText(words, facts) } : null
+function sms(
+  { contact: { phone } }: OrientationRequest,
+  facts: LetterFacts,
+  words: Words,
+): Outgoing | Withheld {
+  return phone ? { channel: 'sms', to: phone, text: smsText(words, facts) } : NO_ADDRESS
 }
 
 function email(
   { contact }: OrientationRequest,
   { facts, words, territory }: { facts: LetterFacts; words: Words; territory: Territory },
-): Outgoing | null {
-  if (!contact.email) return null
+): Outgoing | Withheld {
+  if (!contact.email) return NO_ADDRESS
   return {
     channel: 'email',
     to: contact.email,

@@ -1,7 +1,14 @@
 import { addressed } from '../availability-campaign/service.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
-import { type ClaimedMessage, FALLBACK, isSurvey, type Settlement } from '../messaging/rules.ts'
+import {
+  type ClaimedMessage,
+  FALLBACK,
+  isSurvey,
+  NO_ADDRESS,
+  reasonText,
+  type Settlement,
+} from '../messaging/rules.ts'
 import { carriedChannels } from '../messaging/senders.ts'
 import { enqueue } from '../messaging/service.ts'
 import { findRequest } from '../orientation/service.ts'
@@ -15,7 +22,7 @@ const SYSTEM = { kind: 'system', id: null } as const
 
 /**
  * What an SMS could not say for good leaves as an e-mail where there is an address, and is a person's to say by phone
- * otherwise; so is what that e-mail could not say either.
+ * otherwise; so is what that e-mail could not say either, and what was queued for an address that is gone.
  */
 export async function fallBack(
   tx: Db,
@@ -25,10 +32,14 @@ export async function fallBack(
 ): Promise<void> {
   if (settlement.status === 'failed_permanent' && message.template === 'household_expected')
     return warnAbout(tx, message, now)
-  const isLastTry = message.channel === 'sms' || message.uniqueKey.endsWith(FALLBACK)
-  if (settlement.status !== 'failed_permanent' || !isLastTry) return
+  if (settlement.status !== 'failed_permanent' || !isLastTry(message, settlement)) return
   if (message.doctorId) await toDoctor(tx, deps, { ...message, doctorId: message.doctorId }, now)
   if (message.requestId) await toHousehold(tx, deps, { message, settlement }, now)
+}
+
+function isLastTry({ channel, uniqueKey }: ClaimedMessage, { reason }: Settlement): boolean {
+  const isGone = reason === reasonText(NO_ADDRESS.reason)
+  return channel === 'sms' || uniqueKey.endsWith(FALLBACK) || isGone
 }
 
 /** Whom to expect goes to nobody but the secure address: the practice is phoned. */

@@ -85,6 +85,12 @@ export const SMS_REFUSED: Withheld = {
   reason: { code: 'refus', words: 'la personne ne veut plus recevoir de SMS' },
 }
 
+/** The address it was queued for is gone: it is said another way. */
+export const NO_ADDRESS: Withheld = {
+  channel: null,
+  reason: { code: 'sans adresse', words: 'le foyer n’est plus joignable par ce moyen' },
+}
+
 /** Why a provider did not take a message: its code, then a few words of ours; never an address. */
 export type Reason = { code: string; words: string }
 

@@ -16,6 +16,8 @@ export type Change = {
   change: RequestChange
   event?: Omit<NewEvent, 'territoryId' | 'requestId' | 'actor'>
   action?: AuditAction
+  /** The household never knew of what this takes back: it is not told of the move. */
+  isUntold?: boolean
 }
 
 /** Reads a request in the transaction that will change it. @throws NotFound, StaleVersion */
@@ -50,6 +52,7 @@ export async function applyChange(
     change,
     event,
     action = 'update',
+    isUntold = false,
   }: Change & { request: OrientationRequest; actor: Actor },
   now: Date,
 ): Promise<void> {
@@ -67,7 +70,7 @@ export async function applyChange(
     const line = { ...event, territoryId, requestId: id, actor: actor.name ?? actor.kind }
     await appendEvent(tx, deps.keys, line, now)
   }
-  if (change.status && change.status !== request.status)
+  if (change.status && change.status !== request.status && !isUntold)
     await tellMove(
       tx,
       { request, to: change.status, by: actor, reason: change.closeReason ?? null },

@@ -6,11 +6,12 @@ import { MoveRefused, NotFound } from '../errors.ts'
 import type { LonLat } from '../geo.ts'
 import { findTerritory, locateHome } from '../territory/service.ts'
 import { listEvents, type TimelineEvent } from '../timeline/service.ts'
-import { changeRequest, requestFor, type Target } from './change.ts'
+import { applyChange, changeRequest, lockedRequestFor, requestFor, type Target } from './change.ts'
 import type { PlacedHome } from './placing.ts'
 import type { OrientationRequest } from './row-store.ts'
 import type { CloseReason } from './rules.ts'
 import { findRequest } from './store.ts'
+import { reroute } from './telling.ts'
 import { judged, rehoused, statusAfter } from './verdicts.ts'
 
 export type { Target } from './change.ts'
@@ -110,7 +111,7 @@ export async function decideVerdict(
   )
 }
 
-/** Ends a request, with a reason. Its private links live thirty days more. */
+/** Ends a request, with a reason; the first one stays. Its private links live thirty days more. */
 export async function closeRequest(
   deps: Deps,
   target: Target,
@@ -120,10 +121,13 @@ export async function closeRequest(
   await changeRequest(
     deps,
     target,
-    () => ({
-      change: { status: 'closed', closeReason: reason, closedAt: now, nextStepOn: null },
-      event: { kind: 'closed', facts: { reason }, ...(note ? { note } : {}) },
-    }),
+    ({ status }) =>
+      status === 'closed'
+        ? null
+        : {
+            change: { status: 'closed', closeReason: reason, closedAt: now, nextStepOn: null },
+            event: { kind: 'closed', facts: { reason }, ...(note ? { note } : {}) },
+          },
     now,
   )
 }
@@ -168,7 +172,7 @@ export type Reach = {
   maxKm: number
 }
 
-/** A person corrects how to reach a household, and how far it can go; messages already sent stay as they were. */
+/** A person corrects how to reach a household, and how far it can go; what waits to be sent leaves by the new channel. */
 export async function correctReach(
   deps: Deps,
   target: Target,
@@ -176,22 +180,19 @@ export async function correctReach(
   now: Date,
 ): Promise<void> {
   const { phone, email, channel, maxKm } = reach
-  await changeRequest(
-    deps,
-    target,
-    ({ contact, members: people, reference, wishes }) => ({
-      change: {
-        channel,
-        wishes: { ...wishes, maxKm },
-        reach: { contact: { ...contact, phone, email }, people, reference },
-      },
-      event: { kind: 'corrected' },
-    }),
-    now,
-  )
+  const { actor } = target
+  await deps.database.transaction(async (tx) => {
+    const request = await lockedRequestFor(tx, deps, target)
+    const { members: people, reference } = request
+    const contact = { ...request.contact, phone, email }
+    const wishes = { ...request.wishes, maxKm }
+    const change = { channel, wishes, reach: { contact, people, reference } }
+    await applyChange(tx, deps, { request, actor, change, event: { kind: 'corrected' } }, now)
+    await reroute(tx, { ...request, channel, contact })
+  })
 }
 
-/** The pause is a pair of dates, not a status: the request keeps its place. */
+/** The pause is a pair of dates, not a status: the request keeps its place. Nothing on one that is closed. */
 export async function pauseRequest(
   deps: Deps,
   target: Target,
@@ -199,15 +200,30 @@ export async function pauseRequest(
   now: Date,
 ): Promise<void> {
   const today = parisDay(now)
+  const newsOn = await nextNewsOn(deps, target.territoryId, now)
   await changeRequest(
     deps,
     target,
-    () => ({
-      change: { pausedFrom: until ? today : null, pausedUntil: until },
-      event: until ? { kind: 'paused', facts: { until } } : { kind: 'resumed' },
-    }),
+    (request) => {
+      if (request.status === 'closed') return null
+      if (until)
+        return {
+          change: { pausedFrom: today, pausedUntil: until },
+          event: { kind: 'paused', facts: { until } },
+        }
+      const next = isOutOfDate(request, today) ? { nextStepOn: newsOn } : {}
+      return {
+        change: { pausedFrom: null, pausedUntil: null, ...next },
+        event: { kind: 'resumed' },
+      }
+    },
     now,
   )
+}
+
+/** True of a next step that is past, or was put off until the pause would end. */
+function isOutOfDate({ nextStepOn, pausedUntil }: OrientationRequest, today: Day): boolean {
+  return nextStepOn !== null && (nextStepOn < today || nextStepOn > (pausedUntil ?? nextStepOn))
 }
 
 /** Day by which the patient hears from us, counted from now (a setting of the territory). */

@@ -1,7 +1,7 @@
 import type { Channel } from '../../prisma/generated/enums.ts'
 import type { Db } from '../db.ts'
 import type { PatientTemplate, SentChannel } from '../messaging/rules.ts'
-import { enqueue } from '../messaging/service.ts'
+import { enqueue, rerouteQueued } from '../messaging/service.ts'
 import { isMobile } from '../phone.ts'
 import type { Contact } from './household.ts'
 
@@ -67,6 +67,15 @@ export async function tell(
     now,
   )
   return true
+}
+
+/** A household is reached another way from now on: what waits leaves by it, where a machine may write to it at all. */
+export async function reroute(
+  tx: Db,
+  { id: requestId, territoryId, ...reach }: Told,
+): Promise<void> {
+  const carried = machineChannel(reach)
+  if (carried) await rerouteQueued(tx, { requestId, territoryId }, carried)
 }
 
 /**

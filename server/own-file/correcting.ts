@@ -1,7 +1,6 @@
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { MoveRefused, NotFound } from '../errors.ts'
-import { rerouteQueued } from '../messaging/service.ts'
 import { applyChange, type Change, type Target } from '../orientation/change.ts'
 import { type PlacedHome, placeHome } from '../orientation/placing.ts'
 import { canMove } from '../orientation/rules.ts'
@@ -11,7 +10,7 @@ import {
   removeMember,
   updateMember,
 } from '../orientation/service.ts'
-import { machineChannel } from '../orientation/telling.ts'
+import { reroute } from '../orientation/telling.ts'
 import { rehoused } from '../orientation/verdicts.ts'
 import { findLiving, onceOnCase, shrinkHold } from '../proposals/service.ts'
 import { addTodo } from '../todos/service.ts'
@@ -86,9 +85,8 @@ async function reach(
   request: OrientationRequest,
   { contact, channel }: Of<'joindre'>,
 ): Promise<Change['change']> {
-  const { id: requestId, territoryId, members: people, reference, smsStoppedAt } = request
-  const carried = machineChannel({ channel, contact, smsStoppedAt })
-  if (carried) await rerouteQueued(tx, { requestId, territoryId }, carried)
+  const { members: people, reference } = request
+  await reroute(tx, { ...request, channel, contact })
   return { channel, reach: { contact, people, reference } }
 }
 

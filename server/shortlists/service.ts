@@ -188,6 +188,7 @@ export async function undoShortlist(deps: Deps, target: Target, now: Date): Prom
         actor: target.actor,
         change: { status: 'ready', nextStepOn, ...(firstTime ? { orientedAt: null } : {}) },
         event: { kind: 'list_cancelled', facts: { channel: list.channel } },
+        isUntold: true,
       },
       now,
     )

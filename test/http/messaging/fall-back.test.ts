@@ -4,9 +4,9 @@ import { composeMessage } from '../../../server/letters/compose.ts'
 import { afterSettling } from '../../../server/letters/settled.ts'
 import type { SendResult } from '../../../server/messaging/rules.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
-import { findRequest } from '../../../server/orientation/service.ts'
+import { correctReach, findRequest } from '../../../server/orientation/service.ts'
 import { tell } from '../../../server/orientation/telling.ts'
-import { aBrokeredScene } from '../../support/brokered.ts'
+import { aBrokeredScene, COORDINATOR } from '../../support/brokered.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aScene } from '../../support/scene.ts'
 import { delivery, later, now, queue, senders } from './outbox.ts'
@@ -79,6 +79,64 @@ describe('T-07: an SMS that will never arrive', () => {
     await deliver([], NO_MOBILE, 0, refused)
     await deliver([], NO_MOBILE, 1, refused)
     expect((await todos()).map(({ kind }) => kind)).toEqual(['call_household'])
+  })
+})
+
+describe('what was queued for an address that the household has no more', () => {
+  const REACH = { phone: '+33639981234', email: null, channel: 'phone', maxKm: 5 } as const
+
+  async function aCorrected(reach: Parameters<typeof correctReach>[2]) {
+    const scene = await aHousehold('jeanne@example.org')
+    const { deps, requestId: id, territoryId } = scene
+    await correctReach(deps, { id, territoryId, actor: COORDINATOR }, reach, now)
+    return scene
+  }
+
+  test('is a call to make where only a person can reach it', async () => {
+    const { deliver, requestId, uniqueKey } = await aHousehold('')
+    await database.client.message.updateMany({ where: { uniqueKey }, data: { channel: 'email' } })
+    const sent: Sent = []
+    await deliver(sent, NO_MOBILE)
+    expect(sent).toEqual([])
+    expect(await todos()).toEqual([{ kind: 'call_household', requestId }])
+    const message = await database.client.message.findFirstOrThrow({ where: { uniqueKey } })
+    expect(message).toMatchObject({ status: 'failed_permanent' })
+  })
+
+  test('is said by e-mail where its phone is gone', async () => {
+    const reach = { ...REACH, phone: null, email: 'jeanne@example.org' }
+    const { deliver } = await aCorrected(reach)
+    const sent: Sent = []
+    await deliver(sent, NO_MOBILE)
+    await deliver(sent, NO_MOBILE, 1)
+    expect(sent.map(({ outgoing }) => outgoing.channel)).toEqual(['email'])
+    expect(await todos()).toEqual([])
+  })
+
+  test.each(['queued', 'failed_temporary'] as const)(
+    'leaves by the channel that the team wrote down (%s)',
+    async (status) => {
+      const scene = await aHousehold('jeanne@example.org')
+      const { deps, requestId: id, territoryId, deliver } = scene
+      await database.client.message.updateMany({ data: { status } })
+      const reach = { ...REACH, email: 'jeanne@example.org', channel: 'email' } as const
+      await correctReach(deps, { id, territoryId, actor: COORDINATOR }, reach, now)
+      const sent: Sent = []
+      await deliver(sent, NO_MOBILE)
+      expect(sent.map(({ outgoing }) => outgoing.channel)).toEqual(['email'])
+    },
+  )
+
+  test('leaves what is to be said to a doctor as it was', async () => {
+    const { deps, territoryId, id } = await aScene(database, {}, [1])
+    await database.client.message.deleteMany()
+    const { id: doctorId } = await database.client.doctor.findFirstOrThrow()
+    const template = 'household_expected'
+    await queue(database, territoryId, { requestId: id, doctorId, template })
+    const reach = { ...REACH, channel: 'sms' } as const
+    await correctReach(deps, { id, territoryId, actor: COORDINATOR }, reach, now)
+    const message = await database.client.message.findFirstOrThrow()
+    expect(message).toMatchObject({ template, channel: 'email' })
   })
 })
 

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { composeMessage } from '../../../server/letters/compose.ts'
+import { afterSettling } from '../../../server/letters/settled.ts'
+import { deliverDue } from '../../../server/messaging/worker.ts'
 import { openColumn } from '../../../server/orientation/sealed.ts'
 import { findRequest } from '../../../server/orientation/service.ts'
 import { aGeocoder, aMember, anAnswer } from '../../support/app.ts'
@@ -7,6 +10,7 @@ import { aBrokeredScene, anOffer } from '../../support/brokered.ts'
 import { aDatabase } from '../../support/database.ts'
 import { signIn } from '../../support/people.ts'
 import { aScene, send } from '../../support/scene.ts'
+import { delivery, senders } from '../messaging/outbox.ts'
 import { loadHousehold } from './household.ts'
 
 const database = await aDatabase()
@@ -34,6 +38,20 @@ describe('a household corrects what it said', () => {
     expect(history).toContain('Corrigé par le foyer')
     const [line] = await database.client.requestEvent.findMany({ where: { kind: 'corrected' } })
     expect(line?.facts).toEqual({ section: 'joindre' })
+  })
+
+  test('moved to the phone alone: what waits is a call to make, and nothing is lost', async () => {
+    const { link, visitor, deps, id } = await aBrokeredScene(database)
+    const household = await loadHousehold(visitor(), link)
+    await household.post('joindre', { ...REACH, canal: 'telephone' }).expect(303)
+    const orders = delivery({
+      compose: (message, at) => composeMessage(deps, message, at),
+      onSettled: afterSettling(deps),
+      senders: senders([]),
+    })
+    await deliverDue(deps, orders, deps.now())
+    const calls = await database.client.todo.findMany({ where: { kind: 'call_household' } })
+    expect(calls).toMatchObject([{ requestId: id }])
   })
 
   test('a wrong field is said in the words of the questionnaire, and nothing typed is lost', async () => {
