@@ -25,7 +25,8 @@ export async function loadSurvey(deps: Deps, territoryId: string, now: Date): Pr
     const chosen = QUESTION_NAMES.map((question, shift) => {
       const answers = QUESTIONS[question]
       // Two thirds choose the best answer; the others are spread over the rest.
-      const pick = (rank + shift) % 3 === 0 ? (rank + 2 * shift) % answers.length : 0
+      const turn = rank + shift
+      const pick = turn % 3 === 0 ? 1 + (Math.floor(turn / 3) % (answers.length - 1)) : 0
       return [question, answers[pick] ?? answers[0]] as const
     })
     const answer = { choices: Object.fromEntries(chosen), words }

@@ -40,7 +40,8 @@ export async function peopleHeld(
  * doctor offered then and that are no longer there. A household counts once, whoever said it and however often. One sent
  * by a list counts from the first word that it came, whenever the list was: a doctor who is only named decides of nobody,
  * and cannot have taken it off what they offer. One whom the doctor accepted counts from its agreement, which they were
- * told of. Nobody whom the doctor said to be absent since, nor who took back what it had said: the last word holds.
+ * told of. An appointment alone counts until the request is closed or waits again, or another doctor takes the household.
+ * Nobody whom the doctor said to be absent since, nor who took back what it had said: the last word holds.
  * `homeVisits`: those of the same people, as their list or the proposal they agreed to counted them.
  */
 export async function peopleTaken(
@@ -55,12 +56,13 @@ export async function peopleTaken(
     ), said as (
       select outcome.availability_id, outcome.request_id, min(outcome.at) as at, max(outcome.at) as last_at,
         case when bool_or(outcome.member_id is null) then request.people_count
-          else count(distinct outcome.member_id)::int end as people
+          else count(distinct outcome.member_id)::int end as people,
+        bool_and(outcome.kind = 'appointment') as is_appointment, request.status
       from outcome
       join practised on practised.id = outcome.availability_id
       join orientation_request as request on request.id = outcome.request_id
       where outcome.kind in ('appointment', 'found', 'seen', 'declared')
-      group by outcome.availability_id, outcome.request_id, request.people_count
+      group by outcome.availability_id, outcome.request_id, request.people_count, request.status
     ), known as (
       select said.*, coalesce(
         (select max(entry.home_visits) from shortlist_entry as entry
@@ -91,6 +93,10 @@ export async function peopleTaken(
             where contrary.request_id = known.request_id and contrary.told_by <> 'doctor'
               and contrary.kind in ('refused', 'full', 'not_called', 'not_yet') and contrary.at > known.last_at
               and (contrary.availability_id is null or contrary.availability_id = known.availability_id))
+          and not (known.is_appointment and (known.status in ('closed', 'ready') or exists (
+            select 1 from outcome as elsewhere
+            where elsewhere.request_id = known.request_id and elsewhere.availability_id <> known.availability_id
+              and elsewhere.kind in ('found', 'seen', 'declared') and elsewhere.at > known.last_at)))
         union all
         select * from agreed
       ) as both_ways

@@ -141,14 +141,28 @@ export async function freePlaces(
   })
 }
 
-/** Removes every message, kept text and try; one that is leaving this very second stays, without its text. */
+/**
+ * Removes every message, kept text and try; one that is leaving this very second stays, without its text. Those of a
+ * campaign stay for its report, which counts them, and do not say any more whom they were for.
+ */
 export async function removeMessages(db: Db, { id: requestId, territoryId }: Key): Promise<void> {
   const where = { requestId, territoryId }
   const messages = await db.message.findMany({ where, select: { id: true } })
   await db.localMessage.deleteMany({
     where: { territoryId, messageId: { in: messages.map(({ id }) => id) } },
   })
+  await leaveCampaigns(db, { id: requestId, territoryId })
   await db.message.deleteMany({ where: { ...where, status: { not: 'sending' } } })
+}
+
+async function leaveCampaigns(db: Db, { id: requestId, territoryId }: Key): Promise<void> {
+  const where = { requestId, territoryId, campaignId: { not: null } }
+  await db.sendAttempt.deleteMany({ where: { territoryId, message: where } })
+  await db.message.updateMany({
+    where: { ...where, status: { in: ['queued', 'failed_temporary'] } },
+    data: { status: 'cancelled', version: { increment: 1 } },
+  })
+  await db.message.updateMany({ where, data: { requestId: null, reason: null } })
 }
 
 /** Kills every private link; their hashes stay, so that an old link is told to be over. A survey not answered goes. */

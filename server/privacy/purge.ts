@@ -5,7 +5,6 @@ import { eraseContacts, eraseDoctors } from '../doctors/erasing.ts'
 import { deleteAlerts } from '../refusals/acceptance.ts'
 import { retention } from './retention.ts'
 import {
-  closedRequests,
   deleteAuditEntries,
   deleteDrafts,
   deleteIdempotencyKeys,
@@ -13,6 +12,7 @@ import {
   deleteRateLimits,
   deleteRequest,
   deleteSessions,
+  requestsOver,
 } from './store.ts'
 
 const DAY_MS = 86_400_000
@@ -56,7 +56,7 @@ async function purgeRequests(database: Database, now: Date): Promise<number> {
   const limit = limitOf('OrientationRequest', now)
   for (let purged = 0; ; ) {
     const erased = await database.transaction(async (tx) => {
-      const requests = await closedRequests(tx, limit, BATCH)
+      const requests = await requestsOver(tx, limit, BATCH)
       for (const { id, territoryId } of requests) {
         await deleteRequest(tx, { id, territoryId })
         const subject = { kind: 'orientation_request', id }

@@ -33,10 +33,21 @@ export async function deleteAuditEntries(db: Db, limit: Date): Promise<number> {
   return count
 }
 
-/** Requests closed before `limit`, of every territory, at most `most` at a time. */
-export function closedRequests(db: Db, limit: Date, most: number) {
+/**
+ * Requests over since before `limit`, of every territory, at most `most` at a time: closed then, or declared and the last
+ * of their people was then, as nothing closes a request that succeeded.
+ */
+export function requestsOver(db: Db, limit: Date, most: number) {
   return db.orientationRequest.findMany({
-    where: { closedAt: { lt: limit } },
+    where: {
+      OR: [
+        { closedAt: { lt: limit } },
+        {
+          status: 'declared',
+          members: { some: { declaredAt: { lt: limit } }, none: { declaredAt: { gte: limit } } },
+        },
+      ],
+    },
     orderBy: { closedAt: 'asc' },
     take: most,
     select: { id: true, territoryId: true },

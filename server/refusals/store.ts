@@ -1,6 +1,6 @@
 import type { Keys } from '../crypto/keys.ts'
 import type { Db } from '../db.ts'
-import { openColumn } from '../orientation/sealed.ts'
+import { NOT_ERASED, openColumn } from '../orientation/sealed.ts'
 import { type Need, needOf } from '../ranking/need.ts'
 import type { HouseholdMember } from '../ranking/rules.ts'
 import type { Answer } from './acceptance-rules.ts'
@@ -79,7 +79,7 @@ export function listAnswers(db: Db, { territoryId, from, to }: Period): Promise<
 /** Requests opened at a time: sealed fields are kept no longer than it takes to say a band. */
 const BATCH = 500
 
-/** Gives the need band of each of these requests on a day; null for one that is gone. */
+/** Gives the need band of each of these requests on a day; null for one that is gone or was erased. */
 export async function openNeeds(
   db: Db,
   keys: Keys,
@@ -89,7 +89,7 @@ export async function openNeeds(
   const ids = [...new Set(requestIds)]
   for (let start = 0; start < ids.length; start += BATCH) {
     const rows = await db.member.findMany({
-      where: { territoryId, requestId: { in: ids.slice(start, start + BATCH) } },
+      where: { territoryId, requestId: { in: ids.slice(start, start + BATCH) }, ...NOT_ERASED },
       select: { id: true, requestId: true, identitySealed: true, careSealed: true },
     })
     for (const { id, requestId, identitySealed, careSealed } of rows) {

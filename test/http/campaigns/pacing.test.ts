@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { eraseFile } from '../../../server/own-file/erasing.ts'
+import { COORDINATOR as STAFF } from '../../support/brokered.ts'
 import { aDatabase } from '../../support/database.ts'
 import {
   ANSWERS,
@@ -130,6 +132,27 @@ describe('the exact report', () => {
     const page = await coordinator.get(`${PATH}/${id}`).expect(200)
     expect(page.text).toContain('data-figure="total">5')
     expect(page.text).toContain('data-figure="cancelled">2')
+  })
+
+  test('stays exact when households that were asked, or were about to be, have everything erased', async () => {
+    const scene = await aScene(3)
+    await start(scene, { duree: '2' })
+    await scene.run('2026-12-01T08:10:00Z')
+    expect(scene.sent).toHaveLength(1)
+    const asked = await client.message.findMany({ orderBy: { deliverAfter: 'asc' } })
+    for (const { requestId, territoryId } of asked.slice(0, 2)) {
+      const target = { id: requestId ?? '', territoryId, actor: STAFF }
+      await eraseFile(scene.deps, target, scene.clock.at)
+    }
+    await scene.run('2026-12-01T11:00:00Z')
+    expect(scene.sent).toHaveLength(2)
+    const { id } = await campaign()
+    const file = await scene.coordinator.get(`${PATH}/${id}/rapport.csv`).expect(200)
+    expect(file.text.trim().split('\r\n').slice(1)).toEqual(['Premier envoi;mail;3;0;2;0;0;0;1'])
+    const kept = await client.message.findMany({ orderBy: { deliverAfter: 'asc' } })
+    expect(kept.map(({ requestId }) => requestId)).toEqual([null, null, asked[2]?.requestId])
+    const tries = await client.sendAttempt.findMany({ select: { messageId: true } })
+    expect(tries.map(({ messageId }) => messageId)).toEqual([asked[2]?.id])
   })
 
   test('an SMS that fails for good is relayed by mail, and phones nobody', async () => {

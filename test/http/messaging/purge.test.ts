@@ -89,6 +89,33 @@ test('a request goes twelve months after it was closed, with all that hangs from
   ])
 })
 
+test('a household that was declared goes twelve months after the last of its people was', async () => {
+  const territoryId = await aTerritory(database)
+  const declared = async (days: readonly (number | null)[]) => {
+    const person = { lastName: 'Zouamrane', firstName: 'Karim', birthDate: '1969-05-02' }
+    const members = days.map(() => ({ ...person, ald: false, canTravel: true }))
+    const id = await aRequest(deps, territoryId, { status: 'declared', members })
+    const people = await client.member.findMany({ where: { requestId: id } })
+    for (const [rank, { id: memberId }] of people.entries()) {
+      const ago = days[rank] ?? null
+      const declaredAt = ago === null ? null : later(-ago * DAY)
+      await client.member.update({ where: { id: memberId }, data: { declaredAt } })
+    }
+    return id
+  }
+  const over = await declared([500, 366])
+  const kept = [await declared([500, 364]), await declared([364]), await declared([null])]
+  const seen = await declared([500])
+  await client.orientationRequest.update({ where: { id: seen }, data: { status: 'seen' } })
+
+  expect((await purgeExpired(database, now)).requests).toBe(1)
+  const requests = await client.orientationRequest.findMany({ select: { id: true } })
+  expect(requests.map(({ id }) => id).sort()).toEqual([...kept, seen].sort())
+  expect(await client.auditEntry.findMany({ select: { subjectId: true } })).toEqual([
+    { subjectId: over },
+  ])
+})
+
 test('more requests than one transaction takes are all erased', async () => {
   const territoryId = await aTerritory(database)
   for (let i = 0; i < 60; i += 1) await aRequest(deps, territoryId)

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { COORDINATES } from '../../../server/http/access.ts'
+import { eraseFile } from '../../../server/own-file/erasing.ts'
+import { recountAcceptance } from '../../../server/refusals/recount.ts'
 import { countRefusals } from '../../../server/refusals/service.ts'
 import { aDeps, anApp } from '../../support/app.ts'
 import { aBrokeredScene, COORDINATOR } from '../../support/brokered.ts'
@@ -96,6 +98,20 @@ test('the coordinator reads the table and takes its file, and the audit says so 
     { year: 2026, households: 6 },
     { year: 2026, households: 6 },
   ])
+})
+
+test('an erased household is counted no more, and neither the page nor the daily count stops at it', async () => {
+  const deps = aDeps(database)
+  const territoryId = await aTerritory(deps)
+  const doctor = await aDoctor(deps, territoryId)
+  const ids = await someHouseholds(deps, territoryId, 7)
+  await say(deps, territoryId, ids, { kind: 'full', availabilityId: doctor })
+  await eraseFile(deps, { id: ids[0] ?? '', territoryId, actor }, deps.now())
+  const coordinator = anApp(deps).visitor()
+  await signIn(deps, coordinator)
+  const page = await coordinator.get('/coordination/refus').expect(200)
+  expect(page.text).toContain('« complet », 6 foyers')
+  expect(await recountAcceptance(deps, deps.now())).toEqual({ opened: 0, closed: 0 })
 })
 
 test('an auditor reads it and takes no file; a referrer sees nothing', async () => {
