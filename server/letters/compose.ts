@@ -1,4 +1,5 @@
 import type { Words } from '../../web/words/words.ts'
+import { parisDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
 import { doctorsNamed, type NamedDoctor } from '../doctors/candidates.ts'
 import { mintLink } from '../links/service.ts'
@@ -45,7 +46,7 @@ export async function composeMessage(
   if (!requestId) return null
   const territory = await findTerritory(deps, territoryId)
   const request = await findRequest(deps.database.client, deps.keys, { id: requestId, territoryId })
-  if (!request || !isStillTrue(message, request)) return null
+  if (!request || !isStillTrue(message, request, now)) return null
   const doctors = await doctorsOf(deps, message)
   if (message.channel === 'sms' && request.smsStoppedAt) return SMS_REFUSED
   if (NAMING.includes(message.template) && doctors.length === 0) return null
@@ -107,8 +108,23 @@ const WHILE: Partial<Record<string, Statuses>> = {
   search_paused: WAITS,
 }
 
-/** Nothing but its end is said of a request that is closed. */
-function isStillTrue({ template }: ClaimedMessage, { status }: OrientationRequest): boolean {
+/** What makes no sense while the household paused its search. */
+const SEARCHING: readonly string[] = [
+  'searching',
+  'followup_10',
+  'followup_30',
+  'still_waiting',
+  'still_waiting_reminder',
+]
+
+/** Nothing but its end is said of a request that is closed, and nothing of the search during a pause. */
+function isStillTrue(
+  { template }: ClaimedMessage,
+  { status, pausedUntil }: OrientationRequest,
+  now: Date,
+): boolean {
+  const isPaused = pausedUntil !== null && pausedUntil >= parisDay(now)
+  if (isPaused && SEARCHING.includes(template)) return false
   return WHILE[template]?.includes(status) ?? status !== 'closed'
 }
 

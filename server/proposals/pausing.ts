@@ -1,7 +1,9 @@
 import type { Day } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
+import { endQuestions } from '../followup/questions.ts'
 import type { Target } from '../orientation/change.ts'
 import { pauseRequest } from '../orientation/service.ts'
+import { untellSearching } from '../orientation/tell-move.ts'
 import { keyOf, onCase } from './case.ts'
 import { undo } from './ending.ts'
 import { findLiving } from './proposals-store.ts'
@@ -24,5 +26,7 @@ export async function pauseSearch(
     const proposal = await findLiving(tx, keyOf(held))
     if (proposal && (status === 'proposed' || status === 'offered'))
       await undo(tx, deps, { held, proposal, why: 'household_paused' }, now)
+    await untellSearching(tx, held.request, now)
+    await endQuestions(tx, keyOf(held), now)
   })
 }
