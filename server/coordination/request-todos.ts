@@ -166,7 +166,7 @@ const WORDING: Record<TodoKind, Wording> = {
   },
   ask_outcome: {
     title: ({ household }) => `Appelez ${household} : où en est sa recherche ?`,
-    detail: () => 'Aucun message ne peut joindre ce foyer, et il ne l’a pas dit.',
+    detail: () => 'Aucun message ne le joint, ou il n’y répond pas.',
     action: 'Noter sa réponse',
     path: () => '#foyer-dit',
   },

@@ -9,8 +9,9 @@ const DUE_AFTER_MS = 10 * 86_400_000
 
 /** What the household may say of its search now; null when there is nothing to say yet. */
 export function askedOutcome(followed: Followed, now: Date): FollowView['outcome'] {
-  const { path, request, error } = followed
+  const { path, request, error, isDisputed } = followed
   const { members, status } = request
+  if (status === 'declared' && isDisputed) return null
   const isWhollySeen = members.every(({ seenAt }) => seenAt !== null)
   const answers = proposedAnswers(status, isWhollySeen)
   if (answers.length === 0) return null

@@ -2,7 +2,7 @@ import type { RequestStatus } from '../../prisma/generated/enums.ts'
 import type { Db } from '../db.ts'
 
 /** Every request. */
-const ALL = 'all'
+export const ALL = 'all'
 
 /** One request, or all; `limit` of them at most, by id. `today` as a column of type date. */
 export type Scope = { requestId?: string; today: Date; limit: number }
@@ -11,28 +11,26 @@ export type FollowUp = {
   requestId: string
   territoryId: string
   template: 'followup_10' | 'followup_30' | 'declared_ask'
-  /** The list, the agreement or the visit that it is about: asked once of each. */
+  /** The list, the agreement or the visit that it is about, and which time it is asked: once of each. */
   uniqueKey: string
+  /** It was written to in vain: a person calls. */
+  isCall: boolean
 }
 
 /**
- * Households to ask what became of their search: told of doctors, or agreed, before `firstBefore`, then before `lastBefore`;
- * seen before `seenBefore` and not declared. Those who said something conclusive since, who have an appointment (the
+ * Households to ask what became of their search: told of doctors, or agreed, before `firstBefore`, then before
+ * `lastBefore`. Those who said something conclusive since, who have an appointment (the
  * first time), who pause, or who were asked already, by message or by a call to make, are left out.
  */
 export function listFollowUps(
   db: Db,
-  {
-    firstBefore,
-    lastBefore,
-    seenBefore,
-  }: { firstBefore: Date; lastBefore: Date; seenBefore: Date },
+  { firstBefore, lastBefore }: { firstBefore: Date; lastBefore: Date },
   { requestId = ALL, today, limit }: Scope,
 ): Promise<FollowUp[]> {
   return db.$queryRaw<FollowUp[]>`
     with asked_of as (
-      select id, territory_id, status, found_at from orientation_request
-      where status in ('shortlisted', 'agreed', 'seen') and ${requestId} in (${ALL}, id::text)
+      select id, territory_id, status from orientation_request
+      where status in ('shortlisted', 'agreed') and ${requestId} in (${ALL}, id::text)
         and (paused_until is null or paused_until < ${today}::date)
     ), told as (
       select asked_of.id, asked_of.territory_id, list.id::text as anchor, list.decided_at as since
@@ -53,12 +51,9 @@ export function listFollowUps(
       select id, territory_id, anchor, since,
         case when since <= ${lastBefore}::timestamptz then 'followup_30' else 'followup_10' end as template
       from told where since <= ${firstBefore}::timestamptz
-      union all
-      select id, territory_id, id || ':' || extract(epoch from found_at)::bigint, found_at, 'declared_ask'
-      from asked_of where status = 'seen' and found_at <= ${seenBefore}::timestamptz
     )
     select id::text as "requestId", territory_id::text as "territoryId", template,
-      template || ':' || anchor as "uniqueKey"
+      template || ':' || anchor as "uniqueKey", false as "isCall"
     from due
     where not exists (
       select 1 from message
@@ -66,12 +61,12 @@ export function listFollowUps(
     ) and not exists (
       select 1 from todo
       where todo.territory_id = due.territory_id and todo.unique_key = due.template || ':' || due.anchor
-    ) and (due.template = 'declared_ask' or not exists (
+    ) and not exists (
       select 1 from outcome
       where outcome.request_id = due.id and outcome.told_by <> 'doctor' and outcome.at >= due.since
         and (outcome.kind in ('found', 'seen', 'declared')
           or (outcome.kind = 'appointment' and due.template = 'followup_10'))
-    ))
+    )
     order by id
     limit ${limit}`
 }
@@ -85,7 +80,11 @@ export type Wait = {
   askedId: string | null
 }
 
-/** Where a household waits for us, or for itself: told of nothing, it would think that it is forgotten. */
+/**
+ * Where a household waits for us, or for itself: told of nothing, it would think that it is forgotten. Not `outside`: it was
+ * told who helps it there, and we search nothing for it. Not `offered`: it has until a day to answer, then a person calls it.
+ * Not `seen`: it is asked whether it is declared (`listDeclaredAsks`).
+ */
 const WAITS: RequestStatus[] = [
   'to_locate',
   'already_followed',

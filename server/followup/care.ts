@@ -8,12 +8,16 @@ import type { OrientationRequest } from '../orientation/service.ts'
 import { tell } from '../orientation/telling.ts'
 import { addTodo } from '../todos/service.ts'
 import { type FollowUp, listFollowUps, listWaits, type Scope, type Wait } from './care-store.ts'
+import { listDeclaredAsks } from './declared-store.ts'
 
 /** Asked what became of it: time to get an appointment, then time for it to take place (issue 5: 10 and 30 days). */
 const FIRST_ASKED_DAYS = 10
 const LAST_ASKED_DAYS = 30
-/** A doctor who saw somebody declares them at the second visit: asked once by then. */
+/** A doctor who saw somebody declares them at the second visit: asked by then. */
 const DECLARED_ASKED_DAYS = 30
+/** Silent so many days after, it is asked again, as whoever waits is given news; then so many more, a person calls. */
+const DECLARED_AGAIN_DAYS = 85
+const DECLARED_CALL_DAYS = 45
 /** Nobody waits 90 days without news of us: due before, so that a weekend or a late job keeps the promise. */
 const NEWS_DAYS = 85
 /** A household that does not say whether it still waits is reminded after so many days, and paused so many later. */
@@ -41,12 +45,14 @@ export async function followUp(
 ): Promise<FollowedUp> {
   const done = { asked: 0, news: 0, reminded: 0, paused: 0 }
   const { client } = deps.database
-  const asking = await inBatches(
-    (scope) => listFollowUps(client, askedBefore(now), scope),
-    (due) => askOne(deps, due, now),
-    { now, isStopping },
-  )
-  done.asked = asking.length
+  for (const list of [listFollowUps, listDeclaredAsks]) {
+    const asking = await inBatches(
+      (scope) => list(client, askedBefore(now), scope),
+      (due) => askOne(deps, { due, list }, now),
+      { now, isStopping },
+    )
+    done.asked += asking.length
+  }
   const waits = await inBatches(
     (scope) => listWaits(client, waitedBefore(now), scope),
     (wait) => careForOne(deps, wait, now),
@@ -78,14 +84,17 @@ async function inBatches<Due extends { requestId: string }>(
   }
 }
 
-/** Asks one household what became of its search, if it still is to be asked; by a call to make where no machine may write. */
-async function askOne(deps: Deps, due: FollowUp, now: Date): Promise<boolean> {
+type Asking = { due: FollowUp; list: typeof listFollowUps | typeof listDeclaredAsks }
+
+/** Asks one household what became of its search, if it still is to be asked; by a call to make where writing is no use. */
+async function askOne(deps: Deps, { due, list }: Asking, now: Date): Promise<boolean> {
   return onDue(deps, due, async (tx, request) => {
     const scope = { requestId: request.id, today: dateOf(now), limit: 1 }
-    const [still] = await listFollowUps(tx, askedBefore(now), scope)
+    const [still] = await list(tx, askedBefore(now), scope)
     if (still?.uniqueKey !== due.uniqueKey) return false
     const { template, uniqueKey } = still
-    await tellOrCall(tx, request, { template, uniqueKey, todo: 'ask_outcome' }, now)
+    const saying: Saying = { template, uniqueKey, todo: 'ask_outcome' }
+    await (still.isCall ? call(tx, request, saying, now) : tellOrCall(tx, request, saying, now))
     return true
   })
 }
@@ -118,11 +127,20 @@ type Saying = {
 async function tellOrCall(
   tx: Db,
   request: OrientationRequest,
-  { template, uniqueKey, todo: kind }: Saying,
+  saying: Saying,
   now: Date,
 ): Promise<void> {
+  const { template, uniqueKey } = saying
   const said = { template, uniqueKey, deliverAfter: officeTime(now) }
-  if (await tell(tx, request, said, now)) return
+  if (!(await tell(tx, request, said, now))) await call(tx, request, saying, now)
+}
+
+async function call(
+  tx: Db,
+  request: OrientationRequest,
+  { uniqueKey, todo: kind }: Saying,
+  now: Date,
+): Promise<void> {
   const { id: requestId, territoryId, status: whileStatus } = request
   await addTodo(tx, { requestId, territoryId, kind, uniqueKey, whileStatus }, now)
 }
@@ -165,6 +183,8 @@ function askedBefore(now: Date) {
     firstBefore: daysBefore(now, FIRST_ASKED_DAYS),
     lastBefore: daysBefore(now, LAST_ASKED_DAYS),
     seenBefore: daysBefore(now, DECLARED_ASKED_DAYS),
+    againBefore: daysBefore(now, DECLARED_AGAIN_DAYS),
+    callBefore: daysBefore(now, DECLARED_CALL_DAYS),
   }
 }
 

@@ -23,6 +23,7 @@ import { answerOffer, pauseSearch } from '../proposals/service.ts'
 import { findOpenShortlist, refusedBy } from '../shortlists/service.ts'
 import { contactOf } from '../territory/contact.ts'
 import { findTerritory } from '../territory/service.ts'
+import { findDisagreement } from './disagreement.ts'
 import { pathOf, targetOf } from './frame.ts'
 import { endQuestions } from './questions.ts'
 import type { Answer } from './rules.ts'
@@ -147,6 +148,7 @@ type Showing = { req: Request; res: Response; who: LinkHolder; error?: string | 
 
 async function showFollow(deps: Deps, { req, res, who, error = null }: Showing): Promise<void> {
   const now = deps.now()
+  const { requestId, territoryId } = who
   const { request } = await openRequest(deps, targetOf(who), now)
   const territory = await findTerritory(deps, who.territoryId)
   const { client } = deps.database
@@ -168,6 +170,7 @@ async function showFollow(deps: Deps, { req, res, who, error = null }: Showing):
       refused: await refusedBy(client, who),
       error,
       isAskedStill: await isAsked(deps, request),
+      isDisputed: (await findDisagreement(client, { requestId, territoryId })) !== null,
     },
     now,
   )

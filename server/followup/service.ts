@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import { MoveRefused, UserError } from '../errors.ts'
 import { type Act, claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
 import { applyChange, lockedRequestFor, type Target } from '../orientation/change.ts'
+import type { OrientationRequest } from '../orientation/service.ts'
 import { endAgreed, findAgreed } from '../proposals/service.ts'
 import {
   endShortlist,
@@ -16,6 +17,7 @@ import {
 } from '../shortlists/service.ts'
 import { findTerritory } from '../territory/service.ts'
 import { appendEvent } from '../timeline/service.ts'
+import { addTodo } from '../todos/service.ts'
 import { contradictionOf, type Word } from './contradiction.ts'
 import { haveSettled } from './disagreement.ts'
 import { endQuestions, silenceBroken } from './questions.ts'
@@ -118,12 +120,15 @@ async function noteOnly(tx: Db, deps: Deps, keeping: Keeping, now: Date): Promis
 async function move(tx: Db, deps: Deps, keeping: Keeping, now: Date): Promise<void> {
   const { request, list, named, told, target } = keeping
   const { territoryId, id: requestId } = request
-  const status = statusAfterAnswer(told.answer, {
+  const wanted = statusAfterAnswer(told.answer, {
     status: request.status,
     listed: named,
     refused: await refusedBy(tx, { requestId, territoryId }),
     allDeclared: isAllDeclared(keeping),
   })
+  const isForAPerson = wanted === 'ready' && !canWait(request)
+  if (isForAPerson) await haveSeen(tx, request, now)
+  const status = isForAPerson ? null : wanted
   if (status === 'ready' && (await endAgreement(tx, deps, keeping, now))) return
   if (status && list && status !== 'seen')
     await endShortlist(tx, { id: list.id, territoryId, as: 'closedAt' }, now)
@@ -137,6 +142,21 @@ async function move(tx: Db, deps: Deps, keeping: Keeping, now: Date): Promise<vo
   }
   const event = { kind: 'outcome' as const, facts: factsOf(keeping, status) }
   await applyChange(tx, deps, { request, actor: target.actor, change, event }, now)
+}
+
+/** One that a doctor followed was never placed by the search: it waits only with a home in the territory. */
+function canWait({ status, home, verdict }: OrientationRequest): boolean {
+  return status !== 'already_followed' || (home.position !== null && verdict === 'inside')
+}
+
+async function haveSeen(
+  tx: Db,
+  { id: requestId, territoryId, version, status: whileStatus }: OrientationRequest,
+  now: Date,
+): Promise<void> {
+  const uniqueKey = `household_corrected:${requestId}:${version}`
+  const todo = { kind: 'household_corrected', uniqueKey, whileStatus } as const
+  await addTodo(tx, { requestId, territoryId, ...todo }, now)
 }
 
 /** A household that agreed to a doctor and has none in the end waits again, as the ladder says; false for the others. */

@@ -33,6 +33,8 @@ export type Followed = {
   error: string | null
   /** We asked whether the household still waits, or paused its search because it did not say. */
   isAskedStill: boolean
+  /** A person is to settle what the household and the doctor say. */
+  isDisputed: boolean
 }
 
 /** What the patient may read of their request. */
@@ -55,6 +57,7 @@ export function followView(followed: Followed, now: Date): FollowView {
     noted,
     sms: smsOf(followed),
     hasMoved,
+    isDisputed: followed.isDisputed && request.status !== 'closed',
     manage: manageOf(followed, isPaused).map((kind) => ({
       kind,
       href: `${path}/${MANAGE_PATHS[kind]}`,

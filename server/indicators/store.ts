@@ -4,7 +4,8 @@ import type { MonthLine } from './rules.ts'
 /**
  * What happened in a territory from `from` to before `to`, counted by civil month of Paris: one line for each figure
  * and each month that has any. A household counts where each thing happened to it for the first time, and as declared
- * when its last member is; people are its members, those declared being counted one by one. A professional counts from
+ * when its last member is; people are its members, those declared being counted one by one. Nobody
+ * counts as declared while a person is to settle who is right. A professional counts from
  * the day their account was opened, a doctor from the day their first availability was entered.
  */
 export function countMonths(
@@ -16,7 +17,11 @@ export function countMonths(
       select registered_at, oriented_at, found_at, people_count
       from orientation_request where territory_id = ${territoryId}::uuid
     ), members as (
-      select request_id, declared_at from member where territory_id = ${territoryId}::uuid
+      select request_id, declared_at from member
+      where territory_id = ${territoryId}::uuid and not exists (
+        select 1 from todo
+        where todo.request_id = member.request_id and kind = 'disagreement' and done_at is null
+      )
     ), professionals as (
       select account.secrecy_agreed_at as at
       from membership join account on account.id = membership.account_id

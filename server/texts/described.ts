@@ -40,7 +40,11 @@ export const described: Record<Template, Described> = {
     channels: BOTH,
     when: 'Trente jours après la liste ou l’accord.',
   },
-  declared_ask: { reader: 'patient', channels: BOTH, when: 'Un mois après la première visite.' },
+  declared_ask: {
+    reader: 'patient',
+    channels: BOTH,
+    when: 'Un mois après la première visite, puis trois mois plus tard.',
+  },
   still_waiting: { reader: 'patient', channels: BOTH, when: 'Avant trois mois sans nouvelles.' },
   still_waiting_reminder: {
     reader: 'patient',

@@ -156,6 +156,10 @@ function followPages(site: Shown): Record<string, Html> {
         { outcome: anOutcome({ answers: ['non'] }), noted: 'declare' },
       ),
     ),
+    'suivi-desaccord': followPage(
+      site,
+      aFollowView({ status: 'declared', doctor: aDoctor() }, { isDisputed: true }),
+    ),
     'suivi-toujours': followPage(
       site,
       aFollowView({ status: 'ready', news: null }, { waiting: { ...waiting, isPaused: false } }),

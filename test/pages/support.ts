@@ -109,6 +109,7 @@ export function aFollowView(state: FollowState, changes: Partial<FollowView> = {
     mode: 'shortlist',
     outcome: null,
     waiting: null,
+    isDisputed: false,
     noted: null,
     sms: null,
     hasMoved: false,

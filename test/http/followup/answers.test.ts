@@ -83,6 +83,16 @@ describe('où en êtes-vous ?', () => {
     })
   })
 
+  test('followed, then not, outside the territory: it does not wait there, a person looks', async () => {
+    const scene = await aScene(database, { deja_suivi: 'oui' })
+    await database.client.orientationRequest.updateMany({ data: { verdict: 'outside' } })
+    await answer(scene.patient, scene.link, { suite: 'non' }).expect(303)
+    expect(await theRequest(database)).toMatchObject({ status: 'already_followed' })
+    expect(await database.client.todo.findMany()).toMatchObject([
+      { kind: 'household_corrected', whileStatus: 'already_followed' },
+    ])
+  })
+
   test('somebody who withdraws may say that they found a doctor by themselves', async () => {
     const scene = await aScene(database)
     await scene.patient.post(`${scene.link}/retrait`, { raison: 'trouve' }).expect(303)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { type DoctorAnswer, recordDoctorAnswer } from '../../../server/followup/by-doctor.ts'
 import { settleDisagreement } from '../../../server/followup/settling.ts'
+import { countYearByMonth } from '../../../server/indicators/service.ts'
 import { anOffer, DOCTOR } from '../../support/brokered.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aScene, type Scene, send, theRequest } from '../../support/scene.ts'
@@ -39,6 +40,14 @@ async function settle({ coordinator, id }: Pick<Scene, 'coordinator' | 'id'>, ve
   const { version } = await theRequest(database)
   const press = { cle: randomUUID(), version: `${version}`, verdict_suite: verdict }
   await coordinator.post(`/coordination/demandes/${id}/desaccord`, press).expect(303)
+}
+
+/** Households and people declared this year. */
+async function declaredOf({ territoryId, clock }: Pick<Scene, 'territoryId' | 'clock'>) {
+  const months = await countYearByMonth(client, { territoryId, year: 2026 }, clock.at)
+  const sum = (of: 'households' | 'people') =>
+    months.reduce((total, { declared }) => total + declared[of], 0)
+  return [sum('households'), sum('people')]
 }
 
 const pageOf = async ({ coordinator, id }: Pick<Scene, 'coordinator' | 'id'>) =>
@@ -125,6 +134,31 @@ describe('declared needs one word and no contradiction', () => {
     await scene.household('non')
     expect(await theRequest(database)).toMatchObject({ status: 'declared' })
     expect(await pageOf(scene)).toContain('data-todo="disagreement"')
+  })
+
+  test('B11: while a person looks, it is not counted declared and its page does not say that it is', async () => {
+    const scene = await aList()
+    await scene.household('declare')
+    expect(await declaredOf(scene)).toEqual([1, 1])
+    await scene.household('non')
+    expect(await declaredOf(scene)).toEqual([0, 0])
+    const { text } = await scene.patient.get(scene.link)
+    expect(text).toContain('Une personne regarde et vous appelle')
+    expect(text).not.toMatch(
+      /Vous avez un médecin traitant|Vous n’avez plus rien à faire|pas exact/,
+    )
+    await settle(scene, 'pris')
+    expect(await declaredOf(scene)).toEqual([1, 1])
+    expect((await scene.patient.get(scene.link)).text).toContain('Vous avez un médecin traitant')
+  })
+
+  test('a household that is not declared reads it too, beside where its search stands', async () => {
+    const scene = await aList()
+    await scene.household('vu')
+    await scene.doctor('absent')
+    const { text } = await scene.patient.get(scene.link)
+    expect(text).toContain('Premier rendez-vous fait')
+    expect(text).toContain('Une personne regarde et vous appelle')
   })
 })
 

@@ -90,6 +90,28 @@ test('an appointment is asked about again at 30 days; once seen, whether it is d
   expect(await after(scene, 200)).toEqual(NOTHING)
 })
 
+test('seen and silent: asked again 85 days later, then called 45 days after that, and no more', async () => {
+  const scene = await aScene(database)
+  await send(scene)
+  await say(scene, { suite: 'vu', medecin: scene.doctors[0] ?? '' })
+  expect(await after(scene, 30)).toMatchObject({ asked: 1 })
+  expect(await after(scene, 84)).toEqual(NOTHING)
+  expect(await after(scene, 1)).toMatchObject({ asked: 1 })
+  expect(await followUp(scene.deps, scene.clock.at)).toEqual(NOTHING)
+  expect(await templates()).toEqual([
+    ['declared_ask', 'queued'],
+    ['declared_ask', 'queued'],
+  ])
+  expect(await after(scene, 44)).toEqual(NOTHING)
+  expect(await after(scene, 1)).toMatchObject({ asked: 1 })
+  expect(await client.todo.findMany()).toMatchObject([
+    { kind: 'ask_outcome', whileStatus: 'seen', doneAt: null },
+  ])
+  expect(await after(scene, 200)).toEqual(NOTHING)
+  await say(scene, { suite: 'declare' })
+  expect(await client.todo.count({ where: { doneAt: null } })).toBe(0)
+})
+
 test('a household that no machine can write to is to be phoned, until its answer is noted', async () => {
   const scene = await aScene(database, { canal: 'telephone' })
   const path = `/coordination/demandes/${scene.id}`

@@ -89,6 +89,8 @@ export type FollowView = {
   readonly noted: Outcome | 'toujours' | null
   /** An answer came when there was nothing left to answer. */
   readonly hasMoved: boolean
+  /** The household and the doctor say opposite things, and a person is to settle it. */
+  readonly isDisputed: boolean
   /** SMS that we may send: where to say that they must stop, or that they have; null where none are sent. */
   readonly sms: { readonly stopAction: string | null } | null
   readonly manage: readonly { readonly kind: ManageKind; readonly href: string }[]
@@ -107,6 +109,7 @@ export function followPage(site: Site, view: FollowView): Html {
 ${view.noted && html`<div role="status">${notice('good', words.follow.outcome.noted[view.noted])}</div>`}
 ${view.hasMoved && html`<div role="status">${notice('info', words.solution.moved)}</div>`}
 ${where(site, words, view)}
+${view.isDisputed && !isDeclarationDisputed(view) && notice('info', words.follow.text.disputed)}
 ${waitingSection(words, view)}${view.outcome?.isDue && outcomeSection(words, view)}
 ${isPaused(view) && notice('info', words.follow.paused(longDay(view.pausedUntil ?? '')), 'pause')}
 ${solutionSection(site, words, view)}${shortlistSection(words, view)}${relaySection(site, words, view)}${followNext(words, view)}
@@ -114,6 +117,11 @@ ${!view.outcome?.isDue && outcomeSection(words, view)}${manageSection(words, vie
 ${smsSection(words, view)}${privateNotice(words)}${noNews(site, words, view)}
 </div>`,
   })
+}
+
+/** It cannot be told that it is declared, nor that it is not. */
+function isDeclarationDisputed({ isDisputed, state }: FollowView): boolean {
+  return isDisputed && state.status === 'declared'
 }
 
 /** A pause says nothing more once the request has come to its end. */
@@ -134,6 +142,7 @@ function where(site: Site, words: Words, view: FollowView): Html {
 
 function headingOf({ follow, solution }: Words, view: FollowView): string {
   const { state } = view
+  if (isDeclarationDisputed(view)) return follow.heading.disputed
   if (isAskedWider(view)) return solution.heading.question
   if (state.status === 'proposed' && state.isAccepted) return solution.heading.accepted
   if (state.status === 'offered' && state.offer) return solution.heading.offered
@@ -145,6 +154,7 @@ function headingOf({ follow, solution }: Words, view: FollowView): string {
 function textOf(site: Site, { follow, solution, site: named }: Words, view: FollowView): Printable {
   const { state } = view
   const { text, closed } = follow
+  if (isDeclarationDisputed(view)) return text.disputed
   if (isAskedWider(view)) return text.asked
   if (state.status === 'proposed' && state.isAccepted) return solution.accepted
   if (state.status === 'offered' && state.offer)

@@ -23,6 +23,7 @@ export const follow = {
     agreed: 'C’est entendu, voici votre médecin',
     seen: 'Premier rendez-vous fait',
     declared: 'Vous avez un médecin traitant',
+    disputed: 'Nous vérifions où vous en êtes',
     closed: 'Votre demande est close',
   },
   text: {
@@ -40,6 +41,7 @@ export const follow = {
     agreed: 'Appelez le cabinet pour votre premier rendez-vous et donnez votre référence.',
     seen: 'Il reste une étape : que le médecin se déclare votre médecin traitant. Demandez-lui si c’est fait.',
     declared: 'C’est fait. Vous n’avez plus rien à faire ici.',
+    disputed: 'Une personne regarde et vous appelle.',
   },
   closed: {
     withdrawn: 'Vous l’avez retirée.',
