@@ -57,6 +57,7 @@ export async function loadHousehold(
   }
   if (reach === 'closed')
     await closeRequest(deps, target, { reason: 'found_alone' }, later(ANSWERED_AFTER))
+  if (answer || reach === 'closed') await deliver(deps, later(ANSWERED_AFTER + 1))
   return target
 }
 

@@ -52,7 +52,7 @@ export function storyTests(stageOf: () => Stage): void {
     expect(await cards.locator('a[href^="tel:+33"]').count()).toBe(3)
     await patient.locator('[name=medecin] + label').first().click()
     await patient.getByRole('button', { name: 'J’ai été vu par le médecin' }).click()
-    await patient.getByText('Il reste une étape').waitFor()
+    await patient.getByText('C’est noté. Il reste une étape').waitFor()
 
     const { oriented, found } = before
     expect(await figuresOf(coordinator)).toEqual({ oriented: oriented + 1, found: found + 1 })

@@ -147,7 +147,7 @@ describe('the exact report', () => {
     await scene.run('2026-12-01T11:00:00Z')
     expect(scene.sent).toHaveLength(2)
     const { id } = await campaign()
-    const file = await scene.coordinator.get(`${PATH}/${id}/rapport.csv`).expect(200)
+    const file = await (await aCoordinator(scene)).get(`${PATH}/${id}/rapport.csv`).expect(200)
     expect(file.text.trim().split('\r\n').slice(1)).toEqual(['Premier envoi;mail;3;0;2;0;0;0;1'])
     const kept = await client.message.findMany({ orderBy: { deliverAfter: 'asc' } })
     expect(kept.map(({ requestId }) => requestId)).toEqual([null, null, asked[2]?.requestId])

@@ -121,7 +121,7 @@ describe('the people sent to a doctor', () => {
     const after = await request(id)
     expect(after.status).toBe('seen')
     expect(after.members.every(({ seenAt }) => seenAt !== null)).toBe(true)
-    expect(await openTodos(client, { territoryId }, 9)).toMatchObject([{ kind: 'absent' }])
+    expect(await openTodos(client, { territoryId }, 9)).toMatchObject([{ kind: 'disagreement' }])
     expect(await takenSince(client, { territoryId, availabilityId })).toMatchObject({ people: 0 })
   })
 
