@@ -55,19 +55,20 @@ export async function climb(tx: Db, { request, territory }: Climber, now: Date):
   const rung = nextRung(standing, ways)
   const key = { requestId: request.id, territoryId: request.territoryId }
   if (rung !== standing.rung) await saveLadder(tx, key, { rung, since: now }, now)
-  const { widerAnswer } = standing
-  return settle(tx, { request, territory, rung, isAutomatic, widerAnswer }, now)
+  return settle(tx, { request, territory, rung, isAutomatic, standing }, now)
 }
 
-type Settling = Climber & { rung: Rung; isAutomatic: boolean; widerAnswer: WiderAnswer | null }
+type Settling = Climber & { rung: Rung; isAutomatic: boolean; standing: LadderStanding }
 
 async function settle(tx: Db, settling: Settling, now: Date): Promise<Climbed> {
-  const { request, territory, rung, isAutomatic, widerAnswer } = settling
+  const { request, territory, rung, isAutomatic, standing } = settling
   const key = { requestId: request.id, territoryId: request.territoryId }
   await endTodos(tx, { ...key, kinds: WAY_TODOS }, now)
   const today = parisDay(now)
   if (rung === 'common_list') return { rung, nextStepOn: addDays(today, territory.commonListDays) }
-  const mustAsk = rung === 'wider' && widerAnswer === null
+  const mustAsk = rung === 'wider' && standing.widerAnswer === null
+  const answerBy = standing.widerAskedAt && answerDueOn(territory, standing.widerAskedAt)
+  if (mustAsk && answerBy && answerBy >= today) return { rung, nextStepOn: answerBy }
   if (mustAsk && isAutomatic && (await askWiderByMessage(tx, settling, now)))
     return { rung, nextStepOn: addWorkingDays(today, territory.offerWorkingDays) }
   const kind: TodoKind = mustAsk
@@ -86,6 +87,11 @@ async function settle(tx: Db, settling: Settling, now: Date): Promise<Climbed> {
     now,
   )
   return { rung, nextStepOn: addWorkingDays(today, territory.answerWorkingDays) }
+}
+
+/** A household that is being asked has until that day, whatever came of doctors asked meanwhile: it is not asked twice. */
+function answerDueOn({ offerWorkingDays }: Territory, askedAt: Date): Day {
+  return addWorkingDays(parisDay(askedAt), offerWorkingDays)
 }
 
 /** False when no machine may write to the household. */

@@ -24,8 +24,8 @@ const REACHED = 1 / 3
 const OPENS_PAGE = 0.25
 const CONFIRMS = 0.1
 const STALE_AFTER_DAYS = 165
-/** A household for whom nobody was found is looked at again a week later. */
-const TRY_AGAIN_DAYS = 7
+/** A household for whom nobody was found is looked at again two weeks later. */
+const TRY_AGAIN_DAYS = 14
 const NAMES_IN_A_LIST = 3
 const GIVE_UP_AFTER_DAYS = 200
 

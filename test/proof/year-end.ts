@@ -62,6 +62,8 @@ export async function toldOnce({ deps, sent }: YearWorld): Promise<Check[]> {
     const said = [requestId, template, acceptedAt && parisDay(acceptedAt)].join(' ')
     days.set(said, (days.get(said) ?? 0) + 1)
   }
+  for (const [said, times] of days)
+    if (times > 1) process.stderr.write(`told ${times} times in a day: ${said}\n`)
   const twice = (counts: Map<string, number>) => [...counts.values()].filter((n) => n > 1).length
   return [must('sent_twice', twice(sent), 0), must('told_twice_in_a_day', twice(days), 0)]
 }
