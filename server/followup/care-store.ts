@@ -1,5 +1,5 @@
-import type { RequestStatus } from '../../prisma/generated/enums.ts'
 import type { Db } from '../db.ts'
+import { WAITS } from '../orientation/news.ts'
 
 /** Every request. */
 export const ALL = 'all'
@@ -79,20 +79,6 @@ export type Wait = {
   /** The message that asked; null when none did. */
   askedId: string | null
 }
-
-/**
- * Where a household waits for us, or for itself: told of nothing, it would think that it is forgotten. Not `outside`: it was
- * told who helps it there, and we search nothing for it. Not `offered`: it has until a day to answer, then a person calls it.
- * Not `seen`: it is asked whether it is declared (`listDeclaredAsks`).
- */
-const WAITS: RequestStatus[] = [
-  'to_locate',
-  'already_followed',
-  'ready',
-  'proposed',
-  'shortlisted',
-  'agreed',
-]
 
 /**
  * Households that wait and had no news since `newsBefore`; those asked before `askedBefore` who did not answer, then

@@ -16,6 +16,7 @@ import {
   type Withheld,
 } from '../messaging/rules.ts'
 import { emailText, smsText } from '../messaging/templates.ts'
+import { WAITS } from '../orientation/news.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { findRequest } from '../orientation/service.ts'
 import { findProposal } from '../proposals/service.ts'
@@ -79,15 +80,6 @@ export async function composeMessage(
 const NAMING: readonly string[] = ['shortlist', 'solution_agreed']
 
 type Statuses = readonly OrientationRequest['status'][]
-
-const WAITS: Statuses = [
-  'to_locate',
-  'already_followed',
-  'ready',
-  'proposed',
-  'shortlisted',
-  'agreed',
-]
 
 /** The statuses in which each of these is worth saying; the request may have moved on since it was queued. */
 const WHILE: Partial<Record<string, Statuses>> = {

@@ -49,6 +49,20 @@ export const NEWS: Readonly<Record<RequestStatus, Partial<Record<RequestStatus, 
 /** Reasons after which nobody may be written to. */
 const SILENT: readonly CloseReason[] = ['deceased', 'erased']
 
+/**
+ * Where a household waits for us, or for itself: told of nothing, it would think that it is forgotten. Not `outside`: it was
+ * told who helps it there, and we search nothing for it. Not `offered`: it has until a day to answer, then a person calls it.
+ * Not `seen`: it is asked whether it is declared (`listDeclaredAsks`).
+ */
+export const WAITS: readonly RequestStatus[] = [
+  'to_locate',
+  'already_followed',
+  'ready',
+  'proposed',
+  'shortlisted',
+  'agreed',
+]
+
 type Move = { from: RequestStatus; to: RequestStatus; by: ActorKind; reason?: CloseReason | null }
 
 /** What is told of one move: the table, but for what a household did itself and who is not to be written to. */
