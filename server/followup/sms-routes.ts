@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import { linkHolder } from '../http/access.ts'
 import { post, type Route } from '../http/routes.ts'
 import { findLink } from '../links/service.ts'
-import { stopSms } from '../orientation/sms-stop.ts'
+import { stopSms } from '../orientation/stopping.ts'
 
 /** « Ne plus recevoir de SMS », on the private page: one press, and pressed again it changes nothing. */
 export function smsRoutes(deps: Deps): Route[] {

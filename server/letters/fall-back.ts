@@ -12,7 +12,7 @@ import {
 import { carriedChannels } from '../messaging/senders.ts'
 import { enqueue } from '../messaging/service.ts'
 import { findRequest } from '../orientation/service.ts'
-import { stopSms } from '../orientation/sms-stop.ts'
+import { stopSms } from '../orientation/stopping.ts'
 import { callAboutProposals, findProposal, haveDoctorWarned } from '../proposals/service.ts'
 import { addTodo } from '../todos/service.ts'
 

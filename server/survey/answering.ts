@@ -1,7 +1,7 @@
 import { parisDay } from '../calendar/rules.ts'
 import { tokenHash } from '../crypto/tokens.ts'
 import type { Deps } from '../deps.ts'
-import { stopSurveys } from '../orientation/survey-stop.ts'
+import { stopSurveys } from '../orientation/stopping.ts'
 import type { Answer } from './rules.ts'
 import { deleteLink, findHolder, insertAnswer, type SurveyHolder } from './store.ts'
 
