@@ -5,7 +5,14 @@ import { type FormValues, fieldErrors } from '../http/forms.ts'
 import type { Care, Contact, Identity, Wishes } from '../orientation/household.ts'
 import type { TypedAddress } from '../orientation/placing.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
-import { CHANNELS, type Checked, checkMembers, reachErrors } from '../questionnaire/check.ts'
+import {
+  CHANNELS,
+  type Checked,
+  checkMembers,
+  contactOf,
+  reachErrors,
+  wishesOf,
+} from '../questionnaire/check.ts'
 import { stepSchemas } from '../questionnaire/schema.ts'
 
 /** What a household corrects in one press, with the fields and the rules of the questionnaire. */
@@ -48,7 +55,8 @@ export function checkForm(name: FormName, values: FormValues): Checked<Correctio
       section: 'adresse',
       address: { address: adresse, postalCode: code_postal, commune },
     }))
-  if (name === 'souhaits') return read(WishesForm, values, toWishes)
+  if (name === 'souhaits')
+    return read(WishesForm, values, (form) => ({ section: 'souhaits', wishes: wishesOf(form) }))
   return { ok: true, value: { section: 'enquete', isAgreed: values.accord_enquete === 'oui' } }
 }
 
@@ -70,27 +78,13 @@ export function checkRemoval(values: FormValues): Checked<RemovalReason> {
 
 function checkReach(values: FormValues): Checked<Correction> {
   const errors = reachErrors(values, { assisted: false })
-  const checked = read(Reach, values, ({ telephone, courriel, canal, lien_possible }) => ({
+  const checked = read(Reach, values, (form) => ({
     section: 'joindre',
-    contact: { phone: telephone, email: courriel, canOpenLink: lien_possible !== 'non' },
-    channel: CHANNELS[canal],
+    contact: contactOf(form),
+    channel: CHANNELS[form.canal],
   }))
   if (Object.keys(errors).length === 0) return checked
   return { ok: false, errors: { ...errors, ...(checked.ok ? {} : checked.errors) } }
-}
-
-function toWishes(form: z.infer<typeof WishesForm>): Correction {
-  return {
-    section: 'souhaits',
-    wishes: {
-      language: form.langue ?? 'fr',
-      wheelchair: form.fauteuil === 'oui',
-      transport: form.transport ?? null,
-      maxKm: form.distance_max_km,
-      reason: form.motif ?? null,
-      alreadyFollowed: form.deja_suivi === 'oui',
-    },
-  }
 }
 
 function read<T>(

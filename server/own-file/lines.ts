@@ -17,6 +17,9 @@ export const FINGERPRINT = { withheld: 'fingerprint' } as const
 export const ELSEWHERE = { withheld: 'elsewhere' } as const
 export const OTHERS = { withheld: 'others' } as const
 
+/** What ties any row to its request. */
+export const OWN = { id: TECHNICAL, territoryId: TECHNICAL, requestId: TECHNICAL } as const
+
 export function shown<V>(
   label: string,
   text: (value: V) => string,

@@ -8,11 +8,10 @@ import type {
   ShortlistModel,
 } from '../../prisma/generated/models.ts'
 import { fr } from '../../web/words/fr.ts'
-import { FINGERPRINT, type Fields, OTHERS, shown, TECHNICAL } from './lines.ts'
+import { FINGERPRINT, type Fields, OTHERS, OWN, shown, TECHNICAL } from './lines.ts'
 import { codeText, count, dateText, kmText, momentText } from './texts.ts'
 
 const { labels, values } = fr.ownFile
-const OWN = { id: TECHNICAL, territoryId: TECHNICAL, requestId: TECHNICAL } as const
 
 /** Identifiers of who registered a household are given as names of places and professions. */
 export const referralFields: Fields<ReferralModel> = {

@@ -9,11 +9,10 @@ import type {
   TodoModel,
 } from '../../prisma/generated/models.ts'
 import { fr } from '../../web/words/fr.ts'
-import { FINGERPRINT, type Fields, OTHERS, shown, TECHNICAL } from './lines.ts'
+import { FINGERPRINT, type Fields, OTHERS, OWN, shown, TECHNICAL } from './lines.ts'
 import { codeText, count, factsText, momentText } from './texts.ts'
 
 const { labels, values } = fr.ownFile
-const OWN = { id: TECHNICAL, territoryId: TECHNICAL, requestId: TECHNICAL } as const
 
 /** `template` is given as the subject that the household read. */
 export const messageFields: Fields<MessageModel> = {

@@ -123,6 +123,30 @@ export const CHANNELS = {
   courrier: 'letter',
 } as const
 
+type ReachFields = Pick<QuestionnaireForm, 'telephone' | 'courriel' | 'lien_possible'>
+
+/** How a household is reached, from the fields that say it. */
+export function contactOf({ telephone, courriel, lien_possible }: ReachFields): Contact {
+  return { phone: telephone, email: courriel, canOpenLink: lien_possible !== 'non' }
+}
+
+type WishesFields = Pick<
+  QuestionnaireForm,
+  'langue' | 'fauteuil' | 'transport' | 'distance_max_km' | 'motif' | 'deja_suivi'
+>
+
+/** What a household wishes, from the fields that say it; nothing answered is nothing particular. */
+export function wishesOf(form: WishesFields): Wishes {
+  return {
+    language: form.langue ?? 'fr',
+    wheelchair: form.fauteuil === 'oui',
+    transport: form.transport ?? null,
+    maxKm: form.distance_max_km,
+    reason: form.motif ?? null,
+    alreadyFollowed: form.deja_suivi === 'oui',
+  }
+}
+
 function toQuestionnaire(form: QuestionnaireForm, { assisted }: CheckOptions): Questionnaire {
   return {
     key: form.cle,
@@ -130,20 +154,9 @@ function toQuestionnaire(form: QuestionnaireForm, { assisted }: CheckOptions): Q
     filledBy: assisted ? 'coordination' : (form.rempli_par ?? 'moi'),
     channel: CHANNELS[form.canal],
     surveyAgreed: form.accord_enquete === 'oui',
-    contact: {
-      phone: form.telephone,
-      email: form.courriel,
-      canOpenLink: form.lien_possible !== 'non',
-    },
+    contact: contactOf(form),
     address: { address: form.adresse, postalCode: form.code_postal, commune: form.commune },
-    wishes: {
-      language: form.langue ?? 'fr',
-      wheelchair: form.fauteuil === 'oui',
-      transport: form.transport ?? null,
-      maxKm: form.distance_max_km,
-      reason: form.motif ?? null,
-      alreadyFollowed: form.deja_suivi === 'oui',
-    },
+    wishes: wishesOf(form),
     members: form.membres.map(toMember),
   }
 }
