@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, test } from 'vitest'
 import { README_ADDRESSES } from '../../prisma/seed/addresses.ts'
-import { look } from './look.ts'
+import { looker } from './looker.ts'
 import { chooseThree, sendList } from './request.ts'
 import {
   choose,
@@ -19,6 +19,8 @@ const household = { lastName: 'Lamercier', email: 'jeanne@example.org' }
 describeServed('every page a patient may reach, as it is served', (stageOf) => {
   let stage: Stage
   let page: Page
+
+  const { open, press, seen } = looker(() => page)
 
   beforeAll(async () => {
     stage = stageOf()
@@ -126,21 +128,5 @@ describeServed('every page a patient may reach, as it is served', (stageOf) => {
     return page.locator(selector).evaluate((field, text) => {
       ;(field as HTMLInputElement).value = text
     }, value)
-  }
-
-  async function open(path: string, name: string): Promise<void> {
-    await page.goto(path)
-    await seen(name)
-  }
-
-  async function press(button: string, name: string): Promise<void> {
-    const loaded = page.waitForEvent('load')
-    await page.getByRole('button', { name: button }).last().click()
-    await loaded
-    await seen(name)
-  }
-
-  async function seen(name: string): Promise<void> {
-    expect({ page: name, faults: await look(page, name) }).toEqual({ page: name, faults: [] })
   }
 })

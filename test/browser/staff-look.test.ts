@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, test } from 'vitest'
 import { README_ADDRESSES } from '../../prisma/seed/addresses.ts'
 import { invite } from '../../server/accounts/invitation.ts'
 import { UNDO_SECONDS } from '../../server/shortlists/service.ts'
-import { look } from './look.ts'
+import { looker } from './looker.ts'
 import { REFUSED } from './mailbox.ts'
 import { chooseThree, sendList } from './request.ts'
 import { freshCode, openFromInbox, sendQuestionnaire, signIn } from './steps.ts'
@@ -19,6 +19,8 @@ describeServed('every page of the staff, as it is served', (stageOf) => {
   let stage: Stage
   let page: Page
   let ready: string
+
+  const { open, press, seen } = looker(() => page, 'equipe-')
 
   beforeAll(async () => {
     stage = stageOf()
@@ -180,25 +182,6 @@ describeServed('every page of the staff, as it is served', (stageOf) => {
   async function openFolds(path: string): Promise<void> {
     await page.goto(path)
     await openFoldsOf(page)
-  }
-
-  async function open(path: string, name: string): Promise<void> {
-    await page.goto(path)
-    await seen(name)
-  }
-
-  async function press(button: string, name: string): Promise<void> {
-    const loaded = page.waitForEvent('load')
-    await page.getByRole('button', { name: button }).last().click()
-    await loaded
-    await seen(name)
-  }
-
-  async function seen(name: string): Promise<void> {
-    expect({ page: name, faults: await look(page, `equipe-${name}`) }).toEqual({
-      page: name,
-      faults: [],
-    })
   }
 })
 
