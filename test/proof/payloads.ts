@@ -1,4 +1,4 @@
-import { aChance, type Chance } from './chance.ts'
+import { aChance, type Chance } from '../support/chance.ts'
 
 /** A hostile text for any field, by its rank in the run; `host` is a domain that only it names. */
 export type Payload = { text: string; host: string }

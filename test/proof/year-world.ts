@@ -11,7 +11,7 @@ import type {
 import { buildJobs } from '../../server/wiring.ts'
 import { aDeps, aGeocoder, anAnswer } from '../support/app.ts'
 import { aDoctor, aTerritory } from '../support/people.ts'
-import { aChance, type Chance } from './chance.ts'
+import { aChance, type Chance } from '../support/chance.ts'
 
 export const FIRST_DAY = new Date('2027-01-04T00:00:00Z')
 const DAY_MS = 86_400_000
