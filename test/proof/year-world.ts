@@ -10,8 +10,8 @@ import type {
 } from '../../server/messaging/rules.ts'
 import { buildJobs } from '../../server/wiring.ts'
 import { aDeps, aGeocoder, anAnswer } from '../support/app.ts'
-import { aDoctor, aTerritory } from '../support/people.ts'
 import { aChance, type Chance } from '../support/chance.ts'
+import { aDoctor, aTerritory } from '../support/people.ts'
 
 export const FIRST_DAY = new Date('2027-01-04T00:00:00Z')
 const DAY_MS = 86_400_000
