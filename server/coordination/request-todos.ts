@@ -174,8 +174,9 @@ const WORDING: Record<TodoKind, Wording> = {
     title: ({ household }) => `Donnez des nouvelles à ${household}`,
     detail: () =>
       'Trois mois sans nouvelles, et aucun message ne peut le joindre. Demandez s’il cherche toujours.',
-    action: 'Ouvrir la demande',
+    action: 'Noter sa réponse',
     path: () => '#toujours',
+    isOnlyEndedByAct: true,
   },
   silent_household: {
     title: ({ household }) => `${household} ne dit pas s’il cherche toujours`,

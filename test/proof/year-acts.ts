@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { confirmDoctor } from '../../server/doctors/moves.ts'
 import { UserError } from '../../server/errors.ts'
+import { recordStillSearching } from '../../server/followup/still-searching.ts'
 import { askWider, setOnCommonList } from '../../server/ladder/moving.ts'
 import { closeRequest, findRequest, pinHome } from '../../server/orientation/service.ts'
 import {
@@ -102,6 +103,8 @@ async function doTodo(world: YearWorld, place: Place, todo: Todo): Promise<void>
     return attempt(world, () => askWider(deps, target, { key }, clock.at))
   if (!chance.isSo(REACHED)) return
   if (todo.kind === 'call_doctor') return answerAsked(world, place, todo.requestId)
+  if (todo.kind === 'give_news')
+    return attempt(world, () => recordStillSearching(deps, target, { key }, clock.at))
   if (todo.kind === 'household_silent')
     await attempt(world, () => takeBack(deps, target, { key }, clock.at))
   if (todo.kind === 'last_rung')

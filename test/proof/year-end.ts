@@ -7,6 +7,8 @@ import type { Place, YearWorld } from './year-world.ts'
 
 /** A household that waits hears from us at least this often. */
 const NEWS_DAYS = 90
+/** What was said to a household, or by it, on the phone. */
+const SPOKEN = ['told_by_phone', 'still_searching', 'outcome'] as const
 const DAY_MS = 86_400_000
 
 function must(name: string, value: number, bar: number): Check {
@@ -89,7 +91,8 @@ export async function funnelAddsUp({ deps, places, clock }: YearWorld): Promise<
     const [oriented, found, declared] = ['oriented', 'found', 'declared'].map(
       (name) => page[name as 'found'].households,
     ) as [number, number, number]
-    figures[`${place.mode}.not_found_of_oriented`] = oriented - found
+    figures[`${place.mode}.declared_by_their_usual_doctor`] = counted.usual
+    figures[`${place.mode}.not_found_of_oriented`] = oriented + counted.usual - found
     figures[`${place.mode}.not_declared_of_found`] = found - declared
   }
   return { checks, figures }
@@ -124,9 +127,11 @@ async function fromMoves(deps: YearWorld['deps'], { territoryId }: Place) {
     people: those.reduce((sum, { _count }) => sum + _count.members, 0),
   })
   const reached = (through: readonly string[]) => requests.filter(({ id }) => went(id, through))
-  const known = [...REACHED.oriented, 'already_followed']
+  const unoriented = reached(REACHED.found).filter(({ id }) => !went(id, REACHED.oriented))
+  const usual = unoriented.filter(({ id }) => went(id, ['already_followed']))
   return {
-    fromNowhere: reached(REACHED.found).filter(({ id }) => !went(id, known)).length,
+    usual: usual.length,
+    fromNowhere: unoriented.length - usual.length,
     received: count(requests),
     oriented: count(reached(REACHED.oriented)),
     found: count(reached(REACHED.found)),
@@ -149,7 +154,7 @@ export async function withoutNews(world: YearWorld): Promise<Check[] | null> {
       registeredAt: { lt: since },
       OR: [{ pausedUntil: null }, { pausedUntil: { lt: today } }],
       messages: { none: { createdAt: { gte: since } } },
-      events: { none: { at: { gte: since }, kind: 'told_by_phone' } },
+      events: { none: { at: { gte: since }, kind: { in: [...SPOKEN] } } },
       todos: { none: { doneAt: null } },
     },
   })

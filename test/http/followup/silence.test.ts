@@ -93,7 +93,9 @@ test('where no machine can write, a person gives the news, once every 90 days, a
   expect(await after(scene, 60)).toEqual(NOTHING)
   const path = `/coordination/demandes/${scene.id}`
   const coordinator = await signedIn(scene)
-  expect((await coordinator.get(path)).text).toContain('data-todo="give_news"')
+  const { text } = await coordinator.get(path)
+  expect(text).toContain('data-todo="give_news"')
+  expect(text).not.toContain('/a-faire/')
   const { version } = await theRequest(database)
   const press = { cle: randomUUID(), version: `${version}` }
   await coordinator.post(`${path}/toujours`, press).expect(303)
