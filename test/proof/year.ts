@@ -8,7 +8,7 @@ import { arrive, live, type Row } from './year-households.ts'
 import { aYearWorld, FIRST_DAY, type Place, type YearWorld } from './year-world.ts'
 
 const YEAR = { households: 2000, doctors: 60, days: 365, hours: [7, 14] }
-const SHORT_YEAR = { households: 200, doctors: 12, days: 120, hours: [7] }
+const SHORT_YEAR = { households: 100, doctors: 8, days: 110, hours: [7] }
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 /** Nobody arrives at the same instant, so that the order of the year does not depend on identifiers. */
@@ -17,6 +17,8 @@ const BETWEEN_ARRIVALS_MS = 60_000
 const QUIET_DAYS = 60
 const QUIET_STEP_DAYS = 3
 const SEED = 2027
+/** A year takes minutes: whoever waits sees how far it is. */
+const SAID_EVERY_DAYS = 30
 
 /**
  * A simulated year: households arrive in two territories, one of each mode; doctors, half of whom refuse, coordinators
@@ -37,7 +39,10 @@ export async function playYear(size: Size): Promise<Proven & { news: boolean }> 
   const database = await (server ? databaseOnServer(server) : openEmbedded())
   try {
     const world = await aYearWorld(database, { doctors: size.doctors, seed: SEED })
-    for (let day = 0; day < size.days; day += 1) await playDay(world, size, day)
+    for (let day = 0; day < size.days; day += 1) {
+      await playDay(world, size, day)
+      if (day % SAID_EVERY_DAYS === 0) process.stderr.write(`day ${day} of ${size.days}\n`)
+    }
     const stands = await explained(world)
     const funnel = await funnelAddsUp(world)
     const news = await withoutNews(world)
