@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../server/audit/service.ts'
 import type { Deps } from '../../server/deps.ts'
 import type { Answer } from '../../server/followup/rules.ts'
@@ -9,7 +10,7 @@ import { closeRequest, findRequest, type Target } from '../../server/orientation
 import { submitQuestionnaire } from '../../server/orientation/submit.ts'
 import { checkQuestionnaire } from '../../server/questionnaire/check.ts'
 import { choiceFor } from '../../server/shortlists/choice.ts'
-import { sendShortlist } from '../../server/shortlists/service.ts'
+import { findOpenShortlist, sendShortlist } from '../../server/shortlists/service.ts'
 import type { Territory } from '../../server/territory/service.ts'
 import type { Reach } from './household-cases.ts'
 import type { DemoHousehold } from './households.ts'
@@ -21,6 +22,7 @@ const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 /** Days from the registration to each step that the demonstration plays. */
 const LISTED_AFTER = 4
+const REFUSED_AFTER = 9
 const ANSWERED_AFTER = 16
 /** Names given at once, as a coordinator would choose from the top of the ranking. */
 const DOCTORS_ON_A_LIST = 3
@@ -52,13 +54,26 @@ export async function loadHousehold(
   if (reach === 'shortlisted' || answer)
     await giveList(deps, { territory, target, key }, later(LISTED_AFTER))
   if (answer) {
+    const household = { ...target, actor: PATIENT }
+    await sayFull(deps, household, later(REFUSED_AFTER))
     const told = { key, answer, availabilityId: null, memberIds: [] }
-    await recordAnswer(deps, { ...target, actor: PATIENT }, told, later(ANSWERED_AFTER))
+    await recordAnswer(deps, household, told, later(ANSWERED_AFTER))
   }
   if (reach === 'closed')
     await closeRequest(deps, target, { reason: 'found_alone' }, later(ANSWERED_AFTER))
   if (answer || reach === 'closed') await deliver(deps, later(ANSWERED_AFTER + 1))
   return target
+}
+
+/** The first doctor of the list had no place left. */
+async function sayFull(deps: Deps, household: Target, at: Date): Promise<void> {
+  const { id: requestId, territoryId } = household
+  const list = await findOpenShortlist(deps.database.client, deps.keys, { requestId, territoryId })
+  const [first] = list?.entries ?? []
+  if (!first) throw new Error('example household without a list')
+  const { availabilityId } = first
+  const told = { key: randomUUID(), answer: 'full' as const, availabilityId, memberIds: [] }
+  await recordAnswer(deps, household, told, at)
 }
 
 type Listing = { territory: Territory; target: Target; key: string }

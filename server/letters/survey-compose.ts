@@ -1,8 +1,8 @@
-import { wordsFor } from '../../web/words/words.ts'
 import type { Deps } from '../deps.ts'
 import {
   type ClaimedMessage,
   isSurvey,
+  NO_ADDRESS,
   type Outgoing,
   SMS_REFUSED,
   type Withheld,
@@ -10,6 +10,7 @@ import {
 import { stopAddress, surveyEmail, surveySms } from '../messaging/survey-templates.ts'
 import { invitedTo } from '../survey/invited.ts'
 import { findTerritory } from '../territory/service.ts'
+import { wordsIn } from '../texts/service.ts'
 
 /** A message of the survey, as it leaves, with how to stop such mails. Null when there is nothing to ask any more. */
 export async function composeSurvey(
@@ -24,12 +25,15 @@ export async function composeSurvey(
   const team = await findTerritory(deps, message.territoryId)
   const link = `${deps.config.publicUrl}${invited.path}`
   const facts = { template, team, link, closesOn: invited.closesOn }
-  const words = wordsFor('fr')
+  const about = { template, channel, team }
+  const words = await wordsIn(deps.database.client, message.territoryId, about)
   if (channel === 'sms') {
     if (smsStoppedAt) return SMS_REFUSED
-    return contact.phone ? { channel, to: contact.phone, text: surveySms(words, facts) } : null
+    return contact.phone
+      ? { channel, to: contact.phone, text: surveySms(words, facts) }
+      : NO_ADDRESS
   }
-  if (!contact.email) return null
+  if (!contact.email) return NO_ADDRESS
   return {
     channel,
     to: contact.email,

@@ -1,6 +1,6 @@
 import type { Words } from '../../web/words/words.ts'
 import type { Day } from '../calendar/rules.ts'
-import type { Block } from './blocks.ts'
+import type { Block, Letter } from './blocks.ts'
 import { cleanedTeam } from './facts.ts'
 import { type SmsLength, smsSegments, toGsm } from './gsm.ts'
 import type { LetterFacts, SurveyTemplate } from './rules.ts'
@@ -17,6 +17,11 @@ export type SurveyFacts = {
 
 /** The e-mail that asks, with where to stop such mails. */
 export function surveyEmail(words: Words, facts: SurveyFacts): EmailText {
+  return emailOf(words, surveyLetter(words, facts))
+}
+
+/** What that e-mail says, block by block. */
+export function surveyLetter(words: Words, facts: SurveyFacts): Letter {
   const { surveyMessages: said, messages, site } = words
   const { template, link, closesOn } = facts
   const team = cleanedTeam(facts.team)
@@ -36,7 +41,7 @@ export function surveyEmail(words: Words, facts: SurveyFacts): EmailText {
     messages.neverAsked,
     `${site.emergency}.`,
   ]
-  return emailOf(words, { subject: isFirst ? said.subject : said.subjectAgain, blocks, closing })
+  return { subject: isFirst ? said.subject : said.subjectAgain, blocks, closing }
 }
 
 /** The SMS that asks; the emergency sentence is added where it takes no SMS more. */

@@ -1,9 +1,10 @@
 import type { Preview } from '../../web/pages/staff/send-preview.ts'
-import { wordsFor } from '../../web/words/words.ts'
 import { datesAfter } from '../campaigns/rules.ts'
 import type { Deps } from '../deps.ts'
+import type { SentChannel } from '../messaging/rules.ts'
 import { surveyEmail, surveySmsPreview } from '../messaging/survey-templates.ts'
 import { findTerritory } from '../territory/service.ts'
+import { wordsIn } from '../texts/service.ts'
 
 /** The exact texts of a survey that would start now, as an e-mail and as an SMS: the private link is not made yet. */
 export async function surveyPreviews(
@@ -13,10 +14,12 @@ export async function surveyPreviews(
 ): Promise<Preview[]> {
   const team = await findTerritory(deps, territoryId)
   const { closesOn } = datesAfter(now)
-  const facts = { template: 'survey_ask' as const, team, link: null, closesOn }
-  const words = wordsFor('fr')
-  const { subject, text } = surveyEmail(words, facts)
-  const sms = surveySmsPreview(words, facts, deps.config.publicUrl)
+  const template = 'survey_ask'
+  const facts = { template, team, link: null, closesOn } as const
+  const wordsBy = (channel: SentChannel) =>
+    wordsIn(deps.database.client, territoryId, { template, channel, team })
+  const { subject, text } = surveyEmail(await wordsBy('email'), facts)
+  const sms = surveySmsPreview(await wordsBy('sms'), facts, deps.config.publicUrl)
   return [
     { channel: 'email', subject, text },
     { channel: 'sms', ...sms },

@@ -5,7 +5,7 @@ export type Sentence = string | Making
 export type Making = (...given: readonly unknown[]) => string
 
 /** Where the catalogue holds what messages say. */
-const ROOTS = ['messages', 'doctorMessages', 'accountMessages'] as const
+const ROOTS = ['messages', 'doctorMessages', 'accountMessages', 'surveyMessages'] as const
 
 /** The catalogue with its sentences of messages changed, each known by its path: `messages.sms.news`. */
 export function changedWords(

@@ -53,10 +53,10 @@ export const described: Record<Template, Described> = {
   },
   search_paused: { reader: 'patient', channels: BOTH, when: 'Faute de réponse, pause.' },
   wider_ask: { reader: 'patient', channels: BOTH, when: 'Personne n’est libre près du domicile.' },
-  survey_ask: { reader: 'patient', channels: [], when: 'Vous lancez l’enquête de l’année.' },
+  survey_ask: { reader: 'patient', channels: BOTH, when: 'Vous lancez l’enquête de l’année.' },
   survey_reminder: {
     reader: 'patient',
-    channels: [],
+    channels: BOTH,
     when: 'Dix jours ouvrés après l’enquête, sans réponse.',
   },
   availability_ask: { reader: 'doctor', channels: BOTH, when: 'Tous les six mois.' },
@@ -89,6 +89,9 @@ const FIXED: ReadonlySet<string> = new Set([
     'signature askUs neverAsked goneOn calendarFile waitingHow sms.help sms.code sms.informed',
   ].flatMap((names) => names.split(' ').map((name) => `doctorMessages.${name}`)),
   ...['hello', 'open', 'linkLife', 'notExpected'].map((name) => `accountMessages.${name}`),
+  ...['open', 'anonymous', 'until', 'stop', 'stopOpen', 'sms.help'].map(
+    (name) => `surveyMessages.${name}`,
+  ),
 ])
 /** Of each news of a request: what its private page is for, and whom to call. */
 const FIXED_IN_NEWS = /^messages\.news\.\w+\.(page|after)$/

@@ -1,7 +1,7 @@
 import { fullDay, longDay } from '../../web/words/dates.ts'
 import { wordsFor } from '../../web/words/words.ts'
 import type { Block } from '../messaging/blocks.ts'
-import type { SentChannel, Template } from '../messaging/rules.ts'
+import { isSurvey, type SentChannel, type Template } from '../messaging/rules.ts'
 import { changedWords } from './catalogue.ts'
 import { described, isFixed } from './described.ts'
 import { type Field, fieldMeanings, fieldsIn, TEAM_FIELDS } from './fields.ts'
@@ -123,7 +123,8 @@ function partOf({ path, given, text }: Said, { place, template, all }: Reading):
   const variant = variantOf(given)
   const fields = given.map(fieldGiven)
   const own = fields.filter((field) => field !== null && field !== 'reference') as Field[]
-  const { reader } = described[template]
+  // The survey is anonymous: it never says the reference of a request.
+  const isOfRequest = described[template].reader === 'patient' && !isSurvey(template)
   return {
     id: [place, path, ...(variant ? [variant] : [])].join(':'),
     place,
@@ -133,7 +134,7 @@ function partOf({ path, given, text }: Said, { place, template, all }: Reading):
     original: fielded(text),
     given: fields,
     dayStyle: text.includes(fullDay(MARK_DAY)) ? 'full' : 'long',
-    fields: [...(reader === 'patient' ? (['reference'] as const) : []), ...TEAM_FIELDS, ...own],
+    fields: [...(isOfRequest ? (['reference'] as const) : []), ...TEAM_FIELDS, ...own],
     cases: { said: [], all },
   }
 }

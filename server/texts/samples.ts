@@ -3,7 +3,15 @@ import { invitationLetter } from '../messaging/account-templates.ts'
 import { type Letter, letterOf } from '../messaging/blocks.ts'
 import type { DoctorLetter } from '../messaging/doctor-rules.ts'
 import { doctorLetter, doctorSms } from '../messaging/doctor-templates.ts'
-import type { LetterFacts, PatientTemplate, SentChannel, Template } from '../messaging/rules.ts'
+import {
+  isSurvey,
+  type LetterFacts,
+  type PatientTemplate,
+  type SentChannel,
+  type SurveyTemplate,
+  type Template,
+} from '../messaging/rules.ts'
+import { surveyLetter, surveySms } from '../messaging/survey-templates.ts'
 import { smsText } from '../messaging/templates.ts'
 import { described } from './described.ts'
 import type { SampleValues } from './values.ts'
@@ -18,14 +26,17 @@ export type Sample = {
 
 /** A message in every case that changes its words, with these values. */
 export function samplesOf(template: Template, values: SampleValues): Sample[] {
-  const { reader, channels } = described[template]
-  const samples =
-    reader === 'patient'
-      ? toPatient(template as PatientTemplate, values)
-      : reader === 'doctor'
-        ? toDoctor(template as DoctorLetter['template'], values)
-        : toAccount(values)
-  return samples.map((sample) => carried(sample, channels))
+  const { channels } = described[template]
+  return casesOf(template, values).map((sample) => carried(sample, channels))
+}
+
+function casesOf(template: Template, values: SampleValues): Sample[] {
+  if (isSurvey(template)) return toSurveyed(template, values)
+  const { reader } = described[template]
+  if (reader === 'account') return toAccount(values)
+  return reader === 'doctor'
+    ? toDoctor(template as DoctorLetter['template'], values)
+    : toPatient(template as PatientTemplate, values)
 }
 
 function carried({ label, letter, sms }: Sample, channels: readonly SentChannel[]): Sample {
@@ -110,6 +121,17 @@ function toDoctor(template: DoctorLetter['template'], values: SampleValues): Sam
       },
     ]
   })
+}
+
+function toSurveyed(template: SurveyTemplate, { team, link, day }: SampleValues): Sample[] {
+  const facts = { template, team, link, closesOn: day }
+  return [
+    {
+      label: 'toujours',
+      letter: (words) => surveyLetter(words, facts),
+      sms: (words) => surveySms(words, facts),
+    },
+  ]
 }
 
 function toAccount({ team, accountName: name, link }: SampleValues): Sample[] {

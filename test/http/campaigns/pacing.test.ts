@@ -127,7 +127,7 @@ describe('the exact report', () => {
     const file = await coordinator.get(`${PATH}/${id}/rapport.csv`).expect(200)
     expect(file.text.trim().split('\r\n')).toEqual([
       'envoi;canal;prévus;remis;acceptés;à partir;échecs;incertains;annulés',
-      'Premier envoi;mail;5;0;1;0;1;1;2',
+      'Envoi;mail;5;0;1;0;1;1;2',
     ])
     const page = await coordinator.get(`${PATH}/${id}`).expect(200)
     expect(page.text).toContain('data-figure="total">5')
@@ -148,7 +148,7 @@ describe('the exact report', () => {
     expect(scene.sent).toHaveLength(2)
     const { id } = await campaign()
     const file = await (await aCoordinator(scene)).get(`${PATH}/${id}/rapport.csv`).expect(200)
-    expect(file.text.trim().split('\r\n').slice(1)).toEqual(['Premier envoi;mail;3;0;2;0;0;0;1'])
+    expect(file.text.trim().split('\r\n').slice(1)).toEqual(['Envoi;mail;3;0;2;0;0;0;1'])
     const kept = await client.message.findMany({ orderBy: { deliverAfter: 'asc' } })
     expect(kept.map(({ requestId }) => requestId)).toEqual([null, null, asked[2]?.requestId])
     const tries = await client.sendAttempt.findMany({ select: { messageId: true } })
@@ -165,7 +165,7 @@ describe('the exact report', () => {
     const { id } = await campaign()
     const file = await scene.coordinator.get(`${PATH}/${id}/rapport.csv`)
     expect(file.text.trim().split('\r\n').slice(1)).toEqual([
-      'Premier envoi;SMS;1;0;0;0;1;0;0',
+      'Envoi;SMS;1;0;0;0;1;0;0',
       'Relais d’un SMS en échec;mail;1;0;0;0;1;0;0',
     ])
     expect(await client.todo.count()).toBe(0)
@@ -188,7 +188,8 @@ describe('the exact report', () => {
     })
     const file = await scene.coordinator.get(`${PATH}/disponibilites/rapport.csv`).expect(200)
     expect(file.text).toContain('Rappel;SMS;1;1;0;0;0;0;0')
-    await scene.coordinator.get(`${PATH}/disponibilites`).expect(200)
+    for (const name of ['disponibilites', 'suivi', 'nouvelles'])
+      await scene.coordinator.get(`${PATH}/${name}`).expect(200)
   })
 })
 

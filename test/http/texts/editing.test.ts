@@ -13,7 +13,7 @@ test('every message is listed with who reads it, when, and whose words it says',
   expect(text).toContain('Les messages disent le texte d’origine')
   expect(text).toContain('La demande est enregistrée. Par mail ou SMS.')
   expect(text).toContain('data-template="account_invited"')
-  expect(text.match(/Texte fixe/g)).toHaveLength(4)
+  expect(text.match(/Texte fixe/g)).toHaveLength(2)
   await save({ [fieldOf('subject')]: THEIRS }).expect(303)
   const after = await staff.get('/coordination/textes').expect(200)
   expect(after.text).toContain('1 message dit vos mots')

@@ -16,7 +16,7 @@ export const fateLabels: Readonly<Record<Fate, string>> = {
 }
 
 export const waveLabels: Readonly<Record<ReportRow['wave'], string>> = {
-  first: 'Premier envoi',
+  first: 'Envoi',
   reminder: 'Rappel',
   relay: 'Relais d’un SMS en échec',
 }
