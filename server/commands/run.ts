@@ -3,6 +3,7 @@ import { FolderLocked } from '../database/lock.ts'
 import { MigrationRefused } from '../database/migrate.ts'
 import { type Database, openDatabase } from '../db.ts'
 import type { Deps } from '../deps.ts'
+import { errorFacts } from '../log.ts'
 
 /** Said on standard error; the exit code is 1. */
 export class Refused extends Error {}
@@ -17,9 +18,8 @@ export async function runCommand(
     await command(process.argv.slice(2), new Date())
   } catch (error) {
     const code = exitCodeOf(error)
-    if (code === null) throw error
-    say(error instanceof Error ? error.message : String(error))
-    process.exitCode = code
+    say(code === null ? unexpected(error) : error instanceof Error ? error.message : String(error))
+    process.exitCode = code ?? 1
   }
 }
 
@@ -54,6 +54,12 @@ async function refusingSilence<T>(open: () => Promise<T>): Promise<T> {
       throw new Refused(`La base de données ne répond pas (${error.code}).`)
     throw error
   }
+}
+
+/** What a bug may say: the message of an error may quote a person. */
+function unexpected(error: unknown): string {
+  const { kind, code, at = [] } = errorFacts(error)
+  return [`Erreur imprévue (${code ?? kind}).`, ...at].join('\n')
 }
 
 function exitCodeOf(error: unknown): number | null {

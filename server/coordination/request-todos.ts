@@ -133,6 +133,13 @@ const WORDING: Record<TodoKind, Wording> = {
     action: 'Voir la demande',
     path: () => '#historique',
   },
+  place_household: {
+    title: ({ household }) => `${household} n’est plus suivi par son médecin : placez son domicile`,
+    detail: () =>
+      'Sa recherche ne peut commencer qu’une fois l’adresse vue dans le territoire. Il garde sa date.',
+    action: 'Voir l’adresse',
+    path: () => '#placer',
+  },
   doctor_gone: {
     title: ({ doctor, household }) =>
       `${doctor} n’accueille plus : ${household} cherche de nouveau`,

@@ -154,8 +154,8 @@ async function haveSeen(
   { id: requestId, territoryId, version, status: whileStatus }: OrientationRequest,
   now: Date,
 ): Promise<void> {
-  const uniqueKey = `household_corrected:${requestId}:${version}`
-  const todo = { kind: 'household_corrected', uniqueKey, whileStatus } as const
+  const uniqueKey = `place_household:${requestId}:${version}`
+  const todo = { kind: 'place_household', uniqueKey, whileStatus } as const
   await addTodo(tx, { requestId, territoryId, ...todo }, now)
 }
 

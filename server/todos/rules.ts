@@ -18,6 +18,8 @@ export type TodoKind =
   | 'household_grew'
   /** The household corrected what its doctors were chosen by, or asked with. */
   | 'household_corrected'
+  /** Its usual doctor declares nobody after all, and its home was never placed in the territory. */
+  | 'place_household'
   /** The doctor left after the household was told of them. */
   | 'doctor_gone'
   /** The household did not answer the solution it was told of. */

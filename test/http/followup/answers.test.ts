@@ -89,7 +89,7 @@ describe('où en êtes-vous ?', () => {
     await answer(scene.patient, scene.link, { suite: 'non' }).expect(303)
     expect(await theRequest(database)).toMatchObject({ status: 'already_followed' })
     expect(await database.client.todo.findMany()).toMatchObject([
-      { kind: 'household_corrected', whileStatus: 'already_followed' },
+      { kind: 'place_household', whileStatus: 'already_followed' },
     ])
   })
 

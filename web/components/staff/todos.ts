@@ -55,6 +55,7 @@ const looks: Record<
   absent: ['alert', ' todo-icon-warn'],
   household_grew: ['plus', ' todo-icon-warn'],
   household_corrected: ['pencil', ' todo-icon-warn'],
+  place_household: ['alert', ' todo-icon-warn'],
   doctor_gone: ['alert', ' todo-icon-warn'],
   household_silent: ['clock', ' todo-icon-warn'],
   ask_wider: ['phone', ''],
