@@ -1,5 +1,6 @@
 import { parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
+import { cancelUnsaid } from '../messaging/service.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { addTodo, endTodos, openTodos, type Todo } from '../todos/service.ts'
 import type { Word } from './contradiction.ts'
@@ -17,7 +18,10 @@ export type Disagreement = {
   words: readonly KeptWord[]
 }
 
-/** A person is to settle what the household and the doctor say: one thing to do, that names the last two words. */
+/**
+ * A person is to settle what the household and the doctor say: one thing to do, that names the last two words. Thanks
+ * that had not left yet never do.
+ */
 export async function haveSettled(
   tx: Db,
   { request, newest, older }: { request: OrientationRequest; newest: Word; older: Word | null },
@@ -25,6 +29,7 @@ export async function haveSettled(
 ): Promise<void> {
   const key = { requestId: request.id, territoryId: request.territoryId }
   await endTodos(tx, { ...key, kinds: ['disagreement'] }, now)
+  await cancelUnsaid(tx, { ...key, templates: ['declared_thanks'] })
   const availabilityId = newest.availabilityId ?? older?.availabilityId
   await addTodo(
     tx,

@@ -67,6 +67,11 @@ describe('declared needs one word and no contradiction', () => {
     await scene.household('non')
     const text = await pageOf(scene)
     expect(text.match(/data-todo="disagreement"/g)).toHaveLength(1)
+    expect(
+      await client.message.findFirst({ where: { template: 'declared_thanks' } }),
+    ).toMatchObject({
+      status: 'cancelled',
+    })
     expect(text).toContain('Le médecin dit qu’il y a eu déclaration (24 novembre).')
     expect(text).toContain('Le foyer dit qu’il n’a pas de médecin (24 novembre).')
     expect((await scene.coordinator.get('/coordination')).text).toContain(
