@@ -3,13 +3,27 @@ import { mintDoctorLink } from '../../server/doctor-links/service.ts'
 import { aForm } from '../support/app.ts'
 import { aBrowser, type Browser, type Visits } from './browser.ts'
 import { CANARY_NOTE, canaryFields } from './canaries.ts'
-import { ASKS, breakStoring, type CanaryScene, LISTS, signInWith } from './canary-scene.ts'
+import {
+  ASKS,
+  breakStoring,
+  type CanaryScene,
+  LISTS,
+  type MailFault,
+  signInWith,
+} from './canary-scene.ts'
 import { type Running, until } from './processes.ts'
 
 /** A list may be undone for ten seconds; then it leaves. */
 const LEFT_WITHIN_MS = 25_000
 
-export type Walk = { scene: CanaryScene; server: Running; visits: Visits; steps: number }
+export type Walk = {
+  scene: CanaryScene
+  server: Running
+  visits: Visits
+  steps: number
+  /** What the mail server does wrong on the way. */
+  mailFaults: readonly Exclude<MailFault, 'ok'>[]
+}
 
 /** Notes each step that was taken; one that was not ends the proof, which would otherwise show nothing. */
 async function step(
@@ -170,20 +184,28 @@ async function smsRefused(walk: Walk): Promise<void> {
   await until(() => twilio.taken.length > 0, LEFT_WITHIN_MS)
 }
 
+/** The mail server refuses for good, for now, says nothing, then says nothing of what it took. */
 async function mailRefused(walk: Walk): Promise<void> {
   const { now, home } = walk.scene
-  now.mail = 'refused'
-  await register(walk, { n: 9, slug: LISTS, channel: 'courriel' })
-  await until(
-    () =>
-      home.within(
-        async ({ database: { client } }) =>
-          (await client.message.count({ where: { status: 'failed_permanent' } })) > 0,
-      ),
-    LEFT_WITHIN_MS,
-  )
-  now.mail = 'ok'
+  for (const [n, fault] of walk.mailFaults.entries()) {
+    now.mail = fault
+    const { id: requestId } = await register(walk, { n: 20 + n, slug: LISTS, channel: 'courriel' })
+    const where = { requestId, status: SETTLED_AS[fault] }
+    await until(
+      () =>
+        home.within(async ({ database }) => (await database.client.message.count({ where })) > 0),
+      LEFT_WITHIN_MS,
+    )
+    now.mail = 'ok'
+  }
 }
+
+const SETTLED_AS = {
+  refused: 'failed_permanent',
+  greylisted: 'failed_temporary',
+  hung: 'failed_temporary',
+  mute: 'uncertain',
+} as const satisfies Record<Walk['mailFaults'][number], string>
 
 /** The database refuses to store, and quotes the row that it refuses. */
 async function brokenDatabase(walk: Walk): Promise<void> {

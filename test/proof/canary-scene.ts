@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { SMTPServerOptions } from 'smtp-server'
 import { activate, findInvited } from '../../server/accounts/activation.ts'
 import { invite } from '../../server/accounts/invitation.ts'
 import { codeAt } from '../../server/accounts/totp.ts'
@@ -19,20 +20,25 @@ const PASSWORD = 'cerf volant miel escabeau'
 /** Who coordinates a territory, as they sign in. */
 export type Coordinator = { email: string; secret: string }
 
+/** `mute`: the body is taken, and nothing is answered. */
+export type MailFault = 'ok' | 'refused' | 'greylisted' | 'hung' | 'mute'
+
 /** Two territories, one of each mode, everything that the program talks to, and what each of them may be made to do. */
 export async function aCanaryScene() {
   const now = {
     geocoder: 'none' as Fault,
     sms: 'ok' as TwilioFault,
-    mail: 'ok' as 'ok' | 'refused',
+    mail: 'ok' as MailFault,
   }
   const geocoder = await aGeocoderStub(() => now.geocoder)
   const twilio = await aTwilioStub({ faultOf: () => now.sms })
-  const smtp = await anSmtpServer({
-    // A refusal that quotes whom the mail is for.
-    onRcptTo: ({ address }, _session, done) =>
-      now.mail === 'ok' ? done() : done(refusal(550, `5.1.1 <${address}> unknown`)),
-  })
+  const onRcptTo: SMTPServerOptions['onRcptTo'] = ({ address }, _session, done) => {
+    // Refusals that quote whom the mail is for.
+    if (now.mail === 'refused') done(refusal(550, `5.1.1 <${address}> unknown`))
+    else if (now.mail === 'greylisted') done(refusal(451, `4.7.1 <${address}> try again`))
+    else if (now.mail !== 'hung') done()
+  }
+  const smtp = await anSmtpServer({ onRcptTo }, () => now.mail === 'mute')
   const secure = await anSmtpServer()
   const home = await aHome()
   const coordinators = await home.within(people)

@@ -10,7 +10,11 @@ import { aProcess, runJobs } from './processes.ts'
 import type { Check, Options, Proven } from './proof.ts'
 
 const DAY_MS = 86_400_000
-const STEPS = 58
+/** Steps of the walk; each fault of the mail server is a household more. */
+const STEPS = 53
+const STEPS_OF_A_FAULT = 5
+const MAIL_FAULTS = ['refused', 'greylisted', 'hung', 'mute'] as const
+const SHORT_MAIL_FAULTS = ['refused', 'greylisted'] as const
 
 /**
  * T-27: of a household known under values that nothing else has, none is found outside the pages made for its eyes, for
@@ -19,13 +23,15 @@ const STEPS = 58
  * jobs, and that of two crashes. What may be where: the address at the geocoder, the recipient on the envelope and its
  * header, and who is expected in the secure mail. What a coordinator types to search is theirs, and not looked at.
  */
-export async function proveNothingTold(_options: Options): Promise<Proven> {
+export async function proveNothingTold({ short }: Options): Promise<Proven> {
   if (!process.env.TEST_DATABASE_URL)
     return { checks: [], notRun: 'a database to break: TEST_DATABASE_URL is not set' }
   const scene = await aCanaryScene()
   const visits: Visits = { urls: [], errorPages: [] }
   let server = await aProcess(scene.home, scene.env)
-  const walk = { scene, server, visits, steps: 0 }
+  const mailFaults = short ? SHORT_MAIL_FAULTS : MAIL_FAULTS
+  const walk = { scene, server, visits, steps: 0, mailFaults }
+  const steps = STEPS + STEPS_OF_A_FAULT * mailFaults.length
   const written: string[] = []
   try {
     const staffPage = await walkAll(walk)
@@ -41,14 +47,14 @@ export async function proveNothingTold(_options: Options): Promise<Proven> {
         { name: 'control.seen_by_the_team', value: seenByTeam(staffPage), must: '>=', bar: 2 },
         { name: 'control.found_in_a_crash', value: crashControl(), must: '>=', bar: 4 },
         { name: 'control.crashed', value: crashes(written), must: '=', bar: 1 },
-        { name: 'steps', value: walk.steps, must: '>=', bar: STEPS },
+        { name: 'steps', value: walk.steps, must: '>=', bar: steps },
         { name: 'secure_mails', value: scene.secure.received.length, must: '>=', bar: 1 },
         { name: 'sms', value: scene.twilio.taken.length, must: '>=', bar: 1 },
         { name: 'mails', value: scene.smtp.received.length, must: '>=', bar: 3 },
         ...found,
       ],
       figures: figuresOf(scene, visits, written),
-      notRun: null,
+      notRun: short ? 'a mail server that hangs, or is mute once it has the body' : null,
     }
   } finally {
     await server.kill()

@@ -6,8 +6,14 @@ export type Received = { from: string; to: string[]; raw: Buffer }
 
 export type SmtpStub = { url: string; received: Received[]; close: () => Promise<void> }
 
-/** A real SMTP server on loopback that keeps what it is given; `behaviour` makes it refuse. */
-export async function anSmtpServer(behaviour: SMTPServerOptions = {}): Promise<SmtpStub> {
+/**
+ * A real SMTP server on loopback that keeps what it is given; `behaviour` makes it refuse, and while `isMute` it says
+ * nothing of a body that it has taken.
+ */
+export async function anSmtpServer(
+  behaviour: SMTPServerOptions = {},
+  isMute: () => boolean = () => false,
+): Promise<SmtpStub> {
   const received: Received[] = []
   const server = new SMTPServer({
     authOptional: true,
@@ -22,7 +28,7 @@ export async function anSmtpServer(behaviour: SMTPServerOptions = {}): Promise<S
           to: rcptTo.map(({ address }) => address),
           raw: Buffer.concat(chunks),
         })
-        done(null)
+        if (!isMute()) done(null)
       })
     },
     ...behaviour,
