@@ -82,8 +82,8 @@ export type Wait = {
 
 /**
  * Households that wait and had no news since `newsBefore`; those asked before `askedBefore` who did not answer, then
- * reminded before `remindedBefore`. News is any message or word on the phone; an answer, anything that the household did or
- * that somebody noted for it. One that is being proposed to a doctor is given news, and not paused.
+ * reminded before `remindedBefore`. News is any message or word on the phone, and the page that answers who says to search
+ * still; not what else a household did by itself. An answer is anything that it did or that somebody noted for it. One that is being proposed to a doctor is given news, and not paused.
  */
 export function listWaits(
   db: Db,
@@ -99,7 +99,7 @@ export function listWaits(
       select request.id, request.territory_id, request.status, asked.id as asked_id,
         asked.created_at as asked_at, reminded.created_at as reminded_at,
         coalesce(answered.at, '-infinity') as answered_at,
-        greatest(request.registered_at, told.at, called.at, answered.at) as news_at
+        greatest(request.registered_at, told.at, called.at, answered.from_us_at) as news_at
       from orientation_request as request
       left join lateral (
         select id, created_at from message
@@ -117,7 +117,8 @@ export function listWaits(
         select max(created_at) as at from todo where request_id = request.id and kind = 'give_news'
       ) as called on true
       left join lateral (
-        select max(at) as at from request_event
+        select max(at) as at, max(at) filter (where actor <> 'patient' or kind = 'still_searching') as from_us_at
+        from request_event
         where request_id = request.id and (actor = 'patient'
           or kind in ('list_given', 'solution_told', 'household_answered', 'still_searching', 'settled')
           or (kind = 'outcome' and facts ->> 'answer' <> 'absent')

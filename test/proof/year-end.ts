@@ -7,7 +7,7 @@ import type { Place, YearWorld } from './year-world.ts'
 
 /** A household that waits hears from us at least this often. */
 const NEWS_DAYS = 90
-/** What was said to a household, or by it, on the phone. */
+/** What was said to a household on the phone, and what its page answers with a date. */
 const SPOKEN = ['told_by_phone', 'still_searching', 'outcome'] as const
 const DAY_MS = 86_400_000
 
