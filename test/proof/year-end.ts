@@ -1,7 +1,8 @@
-import { addDays, parisDay } from '../../server/calendar/rules.ts'
+import { parisDay } from '../../server/calendar/rules.ts'
 import { loadsOf } from '../../server/doctors/candidates.ts'
 import { totalOf } from '../../server/indicators/rules.ts'
 import { countAllMonths } from '../../server/indicators/service.ts'
+import { WAITS } from '../../server/orientation/news.ts'
 import type { Check } from './proof.ts'
 import type { Place, YearWorld } from './year-world.ts'
 
@@ -9,6 +10,7 @@ import type { Place, YearWorld } from './year-world.ts'
 const NEWS_DAYS = 90
 /** What was said to a household on the phone, and what its page answers with a date. */
 const SPOKEN = ['told_by_phone', 'still_searching', 'outcome'] as const
+const NEVER_LEFT = ['cancelled', 'failed_permanent'] as const
 const DAY_MS = 86_400_000
 
 function must(name: string, value: number, bar: number): Check {
@@ -139,24 +141,23 @@ async function fromMoves(deps: YearWorld['deps'], { territoryId }: Place) {
   }
 }
 
-/** Households that wait and heard nothing for ninety days; null until a job brings them news. */
-export async function withoutNews(world: YearWorld): Promise<Check[] | null> {
-  const { deps, jobs, clock } = world
-  if (!jobs.some(({ name }) => name === 'followup')) return null
-  const { client } = deps.database
+/** Households that wait and of whom we said nothing for ninety days, nor is anybody to call them. */
+export async function countWithoutNews({ deps, clock }: YearWorld): Promise<number> {
   const since = new Date(clock.at.getTime() - NEWS_DAYS * DAY_MS)
-  const today = new Date(`${addDays(parisDay(clock.at), 0)}T00:00:00Z`)
-  const silent = await client.orientationRequest.count({
+  const today = new Date(`${parisDay(clock.at)}T00:00:00Z`)
+  return deps.database.client.orientationRequest.count({
     where: {
-      status: {
-        in: ['to_locate', 'ready', 'shortlisted', 'proposed', 'offered', 'agreed', 'seen'],
-      },
+      status: { in: [...WAITS, 'offered', 'seen'] },
       registeredAt: { lt: since },
       OR: [{ pausedUntil: null }, { pausedUntil: { lt: today } }],
-      messages: { none: { createdAt: { gte: since } } },
+      messages: { none: { createdAt: { gte: since }, status: { notIn: [...NEVER_LEFT] } } },
       events: { none: { at: { gte: since }, kind: { in: [...SPOKEN] } } },
       todos: { none: { doneAt: null } },
     },
   })
-  return [must('without_news_for_90_days', silent, 0)]
+}
+
+/** The most households that were left without news on a day looked at. */
+export function withoutNews({ silentMost }: YearWorld): Check {
+  return must('without_news_for_90_days', silentMost, 0)
 }

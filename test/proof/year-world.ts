@@ -39,6 +39,8 @@ export type YearWorld = {
   sent: Sent
   /** Acts that came too late, by the code of their refusal: an answer like another. */
   refused: Map<string, number>
+  /** The most households without news for ninety days, of the days looked at. */
+  silentMost: number
   /** When a coordinator last found nobody for a household. */
   triedAt: Map<string, number>
 }
@@ -63,7 +65,8 @@ export async function aYearWorld(
   for (let n = 0; n < doctors; n += 1) await settle(deps, places[n % 2] as Place, { n, chance })
   const sent: Sent = new Map()
   const jobs = buildJobs(deps, notingSenders(sent, chance))
-  return { deps, clock, chance, places, jobs, sent, refused: new Map(), triedAt: new Map() }
+  const seen = { refused: new Map(), silentMost: 0, triedAt: new Map() }
+  return { deps, clock, chance, places, jobs, sent, ...seen }
 }
 
 /** A doctor somewhere in the territory; one in five has no e-mail, and half of them take whom they are asked for. */
