@@ -1,7 +1,8 @@
 import type { LonLat } from '../../geo.ts'
 import { metresBetween } from '../../geocoding/nearby.ts'
 import type { Mode } from '../rules.ts'
-import { DEGREE, nodeCount, positionOf, type RoadGraph, SHIFTS } from './graph.ts'
+import { DEGREE, nodeCount, positionOf, type RoadGraph } from './graph.ts'
+import { usableNodes } from './usable.ts'
 
 /** A node of the roads and how far it is, in metres. */
 export type Near = { node: number; metres: number }
@@ -14,16 +15,16 @@ const CELL = 0.003
 const METRES_PER_DEGREE = 111_000
 
 /**
- * The nearest node where a mode may pass, within a kilometre; the lower rank between two as near. A grid of cells,
- * visited in rings until the next cannot hold a nearer node. 12 bytes a node.
+ * The nearest node from which a mode goes somewhere, within a kilometre; the lower rank between two as near. A grid of cells,
+ * visited in rings until the next cannot hold a nearer node. 9 bytes a node.
  */
 export function nearNodeOver(graph: RoadGraph): NearNode {
   const grid = gridOf(graph)
-  const modes = modesOf(graph)
+  const isUsable = usableNodes(graph)
   return (from, mode) => {
     let best: Near | null = null
     const look = (node: number) => {
-      if ((((modes[node] ?? 0) >>> SHIFTS[mode]) & 0xff) === 0) return
+      if (!isUsable(node, mode)) return
       const metres = metresBetween(from, positionOf(graph, node))
       if (metres > FARTHEST_METRES || (best && metres > best.metres)) return
       if (!best || metres < best.metres || node < best.node) best = { node, metres }
@@ -38,18 +39,6 @@ export function nearNodeOver(graph: RoadGraph): NearNode {
 
 function reached(best: Near | null): number | undefined {
   return best?.metres
-}
-
-/** Every mode that leaves or reaches a node, as in `speeds`. */
-function modesOf({ firstArc, head, speeds }: RoadGraph): Uint32Array {
-  const modes = new Uint32Array(firstArc.length - 1)
-  for (let node = 0; node < modes.length; node++)
-    for (let arc = firstArc[node] ?? 0; arc < (firstArc[node + 1] ?? 0); arc++) {
-      const next = head[arc] ?? 0
-      modes[node] = (modes[node] ?? 0) | (speeds[arc] ?? 0)
-      modes[next] = (modes[next] ?? 0) | (speeds[arc] ?? 0)
-    }
-  return modes
 }
 
 /** Calls `look` with the nodes of the cells that are `ring` cells away from a place. */

@@ -69,6 +69,26 @@ test('a place far from every road of the extract has no journey', async () => {
   expect(journeys).toEqual([null])
 })
 
+test('a scrap of road that leads nowhere is not the road of the home beside it', async () => {
+  const dataDir = await aFolder()
+  const file = join(dataDir, 'town.osm.pbf')
+  const long = [...Array(41).keys()].map((rank) => [`l${rank}`, [3 + rank / 50, 50.7]] as const)
+  const town = { ...Object.fromEntries(long), p: [3.1, 50.7003], q: [3.1003, 50.7003] } as const
+  const road = long.map(([name]) => name).join(' ')
+  const tags = { highway: 'residential' }
+  await writeFile(
+    file,
+    osmPbf(town, [
+      { nodes: road, tags },
+      { nodes: 'p q', tags },
+    ]),
+  )
+  await importRoads(file, dataDir)
+  const find = createJourneying({ url: null, dataDir, now: () => new Date() })
+  const { journeys } = await find({ from: [3.1, 50.7003], to: [[3.2, 50.7]], mode: 'car' })
+  expect((journeys[0]?.metres ?? 0) / 1000).toBeCloseTo(geodesicKm([3.1, 50.7], [3.2, 50.7]), 1)
+})
+
 test('without roads or a service, distances are straight and no time is told', async () => {
   const find = createJourneying({ url: null, dataDir: await aFolder(), now: () => new Date() })
   const found = await find({ from: nodes.a, to: [nodes.c], mode: 'car' })
