@@ -64,6 +64,7 @@ function providerProblems(env: Environment): ConfigProblem[] {
   const providers = [
     'TU_GEOCODER_URL',
     'TU_TILES_URL',
+    'TU_ROUTING_URL',
     'TU_TWILIO_URL',
     'TU_SMTP_URL',
     'TU_SMTP_FALLBACK_URL',

@@ -45,6 +45,11 @@ const Environment = z.object({
     .default(
       'https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&STYLE=normal&FORMAT=image/png&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}',
     ),
+  TU_ROUTING_URL: z
+    .string()
+    .regex(/^https?:\/\/.+/)
+    .refine(URL.canParse)
+    .optional(),
   TU_SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//)
@@ -114,6 +119,7 @@ function toConfig(env: Environment, dkim: Dkim | null) {
     logLevel: env.TU_LOG_LEVEL,
     geocoder: { engine: env.TU_GEOCODER, url: env.TU_GEOCODER_URL },
     tilesUrl: env.TU_TILES_URL === 'non' ? null : env.TU_TILES_URL,
+    routingUrl: env.TU_ROUTING_URL ?? null,
     smtpUrl: env.TU_SMTP_URL,
     smtpFallbackUrl: env.TU_SMTP_FALLBACK_URL,
     mailFrom: env.TU_MAIL_FROM,

@@ -22,6 +22,7 @@ import { smsNumberFor } from './letters/sms-number.ts'
 import { createLog, errorFacts } from './log.ts'
 import type { Reconciling } from './messaging/reconcile.ts'
 import type { Senders } from './messaging/rules.ts'
+import { createJourneying } from './routing/auto.ts'
 
 const BUILT = fileURLToPath(new URL('../dist/web', import.meta.url))
 
@@ -37,8 +38,10 @@ export async function buildDeps(config: Config, now: () => Date): Promise<Deps> 
     log.warn(errorFacts(error), 'a database connection was lost'),
   )
   const { engine, url } = config.geocoder
-  const geocoder = createGeocoder({ engine, serviceUrl: url, dataDir: config.dataDir, now })
-  return { config, database, keys, log, assets, geocoder, now }
+  const { dataDir, routingUrl } = config
+  const geocoder = createGeocoder({ engine, serviceUrl: url, dataDir, now })
+  const journeysTo = createJourneying({ url: routingUrl, dataDir, now })
+  return { config, database, keys, log, assets, geocoder, journeysTo, now }
 }
 
 /** Everything that runs by itself: the outbox at each turn, SMS nobody knows the fate of, homes to place again, what time does to proposals and to surveys; the campaign to doctors, the follow-up of households, the purge and the count of acceptances every day. */

@@ -14,6 +14,7 @@ import { mapOf } from './map.ts'
 import { referralCard, twinsShown } from './referral-view.ts'
 import { wordTodos } from './request-todos.ts'
 import { type RequestFacts, requestView } from './request-view.ts'
+import { roadsFor } from './roads.ts'
 import { doctorsToName, freeKm, readSolution } from './solution-facts.ts'
 import { listMessages } from './store.ts'
 
@@ -71,7 +72,8 @@ export async function readRequest(
 
 /** The view of a request's page. */
 export async function viewRequest(deps: Deps, reading: Reading, now: Date): Promise<RequestView> {
-  return requestView(await readRequest(deps, reading, now), now)
+  const facts = await readRequest(deps, reading, now)
+  return requestView({ ...facts, roads: await roadsFor(deps, facts) }, now)
 }
 
 /** What somebody of the staff acts upon; with the version that their form showed. */

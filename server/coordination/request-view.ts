@@ -22,6 +22,7 @@ import { givenOf, undoOf } from './given-view.ts'
 import { historyOf } from './history.ts'
 import { deadlineText, nextStepText } from './next-step.ts'
 import { householdName, membersShown, needShown } from './people.ts'
+import type { Roads } from './roads.ts'
 import { type SolutionFacts, stepFactsOf } from './solution-facts.ts'
 import { namer, solutionView } from './solution-view.ts'
 import type { MessageLine } from './store.ts'
@@ -52,7 +53,7 @@ export type RequestFacts = {
 const PROPOSED = 3
 
 /** The page of one request, from everything read about it. */
-export function requestView(facts: RequestFacts, now: Date): RequestView {
+export function requestView(facts: RequestFacts & { roads: Roads }, now: Date): RequestView {
   const { request, choice, form, stale, map } = facts
   const { id, reference, status, closeReason, nextStepOn, version } = request
   const step = nextStepText(request, stepFactsOf(facts.solution))
@@ -169,7 +170,7 @@ function homeOf({
 }
 
 function rankingOf(
-  { request, territory, solution }: RequestFacts,
+  { request, territory, solution, roads }: RequestFacts & { roads: Roads },
   choice: Choice,
   now: Date,
 ): RequestRanking {
@@ -183,12 +184,15 @@ function rankingOf(
   return {
     km: choice.km,
     source: 'Distances à vol d’oiseau, sur l’ellipsoïde WGS 84',
+    roadNote: roads.note,
     canSend,
     asking,
     ranked: choice.ranking.ranked.flatMap((doctor, index): RankedRow[] => {
       const row = rowOf(choice.byId.get(doctor.id), doctor.km)
       const { freshness, reasons } = doctor
-      return row ? [{ ...row, isChosen: canChoose && index < PROPOSED, freshness, reasons }] : []
+      const road = roads.byId.get(doctor.id) ?? null
+      const isChosen = canChoose && index < PROPOSED
+      return row ? [{ ...row, isChosen, freshness, reasons, road }] : []
     }),
     excluded: choice.ranking.excluded.flatMap(({ id, km, reasons }): ExcludedRow[] => {
       const candidate = choice.byId.get(id)

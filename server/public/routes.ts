@@ -45,13 +45,14 @@ async function territoryOrNone(deps: Deps): Promise<Territory | null> {
 
 /** The notice is written from the configuration in force (rule 12). */
 function informationOf({ config }: Deps, territory: Territory | null) {
-  const { geocoder, smtpUrl, secureMail, twilio, tilesUrl } = config
+  const { geocoder, smtpUrl, secureMail, twilio, tilesUrl, routingUrl } = config
   return {
     geocoder: { engine: geocoder.engine, host: new URL(geocoder.url).hostname },
     mailHost: smtpUrl ? new URL(smtpUrl).hostname : null,
     secureMailHost: secureMail ? new URL(secureMail.url).hostname : null,
     smsProvider: twilio ? 'Twilio' : null,
     tilesHost: tilesUrl ? new URL(tilesUrl).hostname : null,
+    routingHost: routingUrl ? new URL(routingUrl).hostname : null,
     retention: retentionLines(),
     bandKm: String(territory?.bandKm ?? 0.5).replace('.', ','),
     dpoEmail: territory?.contactEmail ?? null,

@@ -1,5 +1,22 @@
-import { officialCommunes } from '../../server/geocoding/communes/catalogue.ts'
+import { type Commune, officialCommunes } from '../../server/geocoding/communes/catalogue.ts'
 import type { BanRow } from '../../server/geocoding/offline/ban-row.ts'
+
+/** An invented street of a real commune, numbered from 1 to `last`, with « 9 bis » and « 17 ter » where it is long enough. */
+export type InventedStreet = {
+  street: string
+  postalCode: string
+  inseeCode: string
+  commune: string
+  lon: number
+  lat: number
+  last: number
+}
+
+/** Numbers after which a street has a second door, and how it is written. */
+export const SECOND_DOORS: ReadonlyMap<number, string> = new Map([
+  [9, 'bis'],
+  [17, 'ter'],
+])
 
 const TYPES =
   'Rue Rue Rue Rue Avenue Boulevard Place Impasse Allée Chemin Route Square Résidence Ruelle'.split(
@@ -11,10 +28,10 @@ const SYLLABLES =
   )
 const LINKS = ['de', 'du', 'des', 'de la', '', '']
 const NAMES = 6000
-const COLUMNS = 'numero;rep;nom_voie;code_postal;code_insee;nom_commune;lon;lat'
+const LONGEST_STREET = 50
 
-/** Invented streets of the real communes of Nord and Pas-de-Calais, in proportion to their people. Same seed, same rows. */
-export function* inventRows(size: number, seed = 42): Generator<BanRow> {
+/** Streets holding about `size` addresses, in Nord and Pas-de-Calais, in proportion to their people. Same seed, same streets. */
+export function inventStreets(size: number, seed: number): InventedStreet[] {
   const random = randomFrom(seed)
   const names = Array.from({ length: NAMES }, () => inventName(random))
   const communes = officialCommunes().filter(
@@ -22,74 +39,66 @@ export function* inventRows(size: number, seed = 42): Generator<BanRow> {
       old === null && /^(59|62)$/.test(department) && postalCodes.length > 0,
   )
   const people = communes.reduce((sum, { population }) => sum + population, 0)
-  for (const { code, name, postalCodes, population } of communes) {
-    const corner = [2 + 2 * random(), 50 + random()] as const
-    const used = new Set<string>()
-    for (let left = Math.max(30, Math.round((size * population) / people)); left > 0; ) {
-      const street = [pick(TYPES, random), pick(LINKS, random), pick(names, random)]
-        .filter(Boolean)
-        .join(' ')
-      if (used.has(street)) continue
-      used.add(street)
-      const common = {
-        street,
-        suffix: '',
-        postalCode: pick(postalCodes, random),
-        inseeCode: code,
-        commune: name,
-      }
-      const [lon, lat] = [corner[0] + random() / 20, corner[1] + random() / 20]
-      const length = Math.min(left, 3 + Math.floor(random() * random() * 50))
-      for (let number = 1; number <= length; number++)
-        yield {
-          ...common,
-          number,
-          oldInseeCode: '',
-          oldCommune: '',
-          lon: lon + number / 1e4,
-          lat: lat + number / 2e4,
-        }
-      left -= length
-    }
+  return communes.flatMap((commune) =>
+    streetsOf(commune, Math.max(1, Math.round((size * commune.population) / people)), {
+      names,
+      random,
+    }),
+  )
+}
+
+/** The address of a street at one of its numbers. */
+export function rowAt(at: InventedStreet, number: number, suffix: string): BanRow {
+  const shift = number + (suffix === '' ? 0 : 0.5)
+  return {
+    number,
+    suffix,
+    street: at.street,
+    postalCode: at.postalCode,
+    inseeCode: at.inseeCode,
+    commune: at.commune,
+    oldInseeCode: '',
+    oldCommune: '',
+    lon: at.lon + shift / 1e4,
+    lat: at.lat + shift / 2e4,
   }
 }
 
-/** The rows as lines of a file of the address base. */
-export function* toCsv(rows: Iterable<BanRow>): Generator<string> {
-  yield `${COLUMNS}\n`
-  for (const { number, suffix, street, postalCode, inseeCode, commune, lon, lat } of rows)
-    yield `${number};${suffix};${street};${postalCode};${inseeCode};${commune};${lon.toFixed(6)};${lat.toFixed(6)}\n`
-}
-
-/** Queries for rows taken at regular steps: whole, in capitals, reversed, without one part, with a slip. */
-export function* noisyQueries(
-  rows: Iterable<BanRow>,
-  count: number,
-): Generator<{ text: string; row: BanRow }> {
-  const all = [...rows]
-  const random = randomFrom(7)
-  for (let i = 0; i < count; i++) {
-    const row = all[Math.floor((i * all.length) / count)]
-    if (!row) return
-    const { number, street, postalCode, commune } = row
-    const texts = [
-      `${number} ${street} ${postalCode} ${commune}`,
-      `${number} ${street} ${postalCode} ${commune}`.toUpperCase(),
-      `${commune} ${postalCode}, ${street} ${number}`,
-      `${number} ${street}, ${commune}`,
-      `${number} ${street} ${postalCode}`,
-      `${number} ${slip(street, random)} ${postalCode} ${commune}`,
-      `${number} ${street} ${postalCode} ${slip(commune, random)}`,
-      `appt 3, ${number} ${street} BP 12 ${postalCode.slice(0, 2)}099 ${commune} cedex`,
-    ]
-    yield { text: texts[i % texts.length] ?? '', row }
+/** Calls `use` with every address of a street, in the order of the base. */
+export function eachRow(at: InventedStreet, use: (row: BanRow) => void): void {
+  for (let number = 1; number <= at.last; number++) {
+    use(rowAt(at, number, ''))
+    const suffix = SECOND_DOORS.get(number)
+    if (suffix !== undefined) use(rowAt(at, number, suffix))
   }
 }
 
-/** One letter dropped in the second half of a text. */
-function slip(text: string, random: () => number): string {
-  const at = Math.floor((text.length * (1 + random())) / 2)
-  return text.slice(0, at) + text.slice(at + 1)
+type Invention = { names: readonly string[]; random: () => number }
+
+function streetsOf(
+  { code, name, postalCodes }: Commune,
+  addresses: number,
+  { names, random }: Invention,
+): InventedStreet[] {
+  const [west, south] = [2 + 2 * random(), 50 + random()]
+  const streets = new Map<string, InventedStreet>()
+  for (let left = addresses; left > 0; ) {
+    const parts = [pick(TYPES, random), pick(LINKS, random), pick(names, random)]
+    const street = parts.filter(Boolean).join(' ')
+    if (streets.has(street)) continue
+    const last = Math.min(left, 3 + Math.floor(random() * random() * LONGEST_STREET))
+    streets.set(street, {
+      street,
+      postalCode: pick(postalCodes, random),
+      inseeCode: code,
+      commune: name,
+      lon: west + random() / 20,
+      lat: south + random() / 20,
+      last,
+    })
+    left -= last
+  }
+  return [...streets.values()]
 }
 
 function inventName(random: () => number): string {
@@ -100,17 +109,18 @@ function inventName(random: () => number): string {
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
-function pick<T>(values: readonly T[], random: () => number): T {
+/** One of these values, none of which is undefined. @throws RangeError when there is none */
+export function pick<T>(values: readonly T[], random: () => number): T {
   const value = values[Math.floor(random() * values.length)]
-  if (value === undefined) throw new Error('nothing to pick from')
+  if (value === undefined) throw new RangeError('nothing to pick from')
   return value
 }
 
 /** A linear congruential generator: numbers from 0 to 1, the same for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0
   return () => {
-    state = (state * 1664525 + 1013904223) >>> 0
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
     return state / 2 ** 32
   }
 }

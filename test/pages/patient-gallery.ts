@@ -74,6 +74,7 @@ export const aNotice = {
   secureMailHost: 'mss.example.org',
   smsProvider: 'Twilio',
   tilesHost: 'data.geopf.fr',
+  routingHost: 'trajets.example.org',
   retention: [
     { what: 'Votre demande et vos réponses', howLong: '12 mois après la fin de la demande' },
     { what: 'Les messages envoyés', howLong: '3 mois' },

@@ -55,11 +55,16 @@ test('the notice says which services are really used', () => {
     mailHost: null,
     smsProvider: null,
     tilesHost: null,
+    routingHost: null,
   })
   expect(textOf(offline)).toContain('elle n’est envoyée à personne')
   expect(textOf(offline)).toContain('Aucun message ne part de ce serveur')
   expect(textOf(offline)).not.toContain('fond de carte')
+  expect(textOf(offline)).not.toContain('trajet jusqu’aux médecins')
   expect(textOf(informationPage(site, aNotice))).toContain('smtp.example.org')
+  expect(textOf(informationPage(site, aNotice))).toContain(
+    'la position de votre domicile à trajets.example.org, sans votre nom',
+  )
 })
 
 test('the notice prints every row of the retention table and the order of needs', () => {

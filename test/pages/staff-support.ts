@@ -55,6 +55,7 @@ export function aRankedRow(changes: Partial<RankedRow> = {}): RankedRow {
     position: [3.062, 50.632],
     km: 0.8123,
     isChosen: true,
+    road: null,
     freshness: 'fresh',
     reasons: [
       { code: 'distance', km: 0.8123 },
@@ -108,6 +109,7 @@ export function aRequest(changes: Partial<RequestView> = {}): RequestView {
     ranking: {
       km: 3,
       source: 'Distances à vol d’oiseau',
+      roadNote: null,
       canSend: true,
       asking: null,
       ranked: rankedRows,

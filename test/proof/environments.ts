@@ -62,6 +62,8 @@ export const badEnvironments: readonly BadEnvironment[] = [
   { name: 'TU_GEOCODER_URL', change: { TU_GEOCODER_URL: 'http://geocodage.example.org' } },
   { name: 'TU_GEOCODER_URL', change: { TU_GEOCODER_URL: 'https://localhost:8080' } },
   { name: 'TU_TILES_URL', change: { TU_TILES_URL: 'http://tuiles.example.org/{z}/{x}/{y}' } },
+  { name: 'TU_ROUTING_URL', change: { TU_ROUTING_URL: 'http://trajets.example.org/{mode}' } },
+  { name: 'TU_ROUTING_URL', change: { TU_ROUTING_URL: 'https://127.0.0.1:5000' } },
   { name: 'TU_TWILIO_URL', change: { TU_TWILIO_URL: 'https://127.0.0.1' } },
   { name: 'TU_TWILIO_URL', change: { TU_TWILIO_URL: 'https://[::1]' } },
   { name: 'TU_MODE', change: { TU_MODE: 'prod' } },

@@ -12,6 +12,7 @@ import type { Deps } from '../../server/deps.ts'
 import type { GeocodeAnswer, Geocoder } from '../../server/geocoding/rules.ts'
 import { loadAssets } from '../../server/http/assets.ts'
 import { createLog } from '../../server/log.ts'
+import { straightLines } from '../../server/routing/auto.ts'
 
 export const NOW = new Date('2026-11-24T09:00:00Z')
 
@@ -43,6 +44,7 @@ export function aDeps(
     log: createLog('silent'),
     assets: loadAssets(BUILT),
     geocoder,
+    journeysTo: straightLines,
     now: () => clock.at,
   }
 }

@@ -79,8 +79,8 @@ export class Gazetteer {
   private misspelt(whole: string): NameMatch[] {
     if (whole.length < SHORTEST_MISSPELT) return []
     this.deletions ??= tableOf(this.keys, ({ whole: key }) => shortened(key))
-    const { deletions } = this
-    const ids = new Set(shortened(whole).flatMap((hash) => deletions.find(hash)))
+    const ids = new Set<number>()
+    for (const hash of shortened(whole)) for (const id of this.deletions.find(hash)) ids.add(id)
     return this.matching([...ids], 'spelling', (key) => typingErrors(whole, key.whole, 1) === 1)
   }
 
@@ -90,11 +90,13 @@ export class Gazetteer {
     isIt: (key: CommuneKeys) => boolean,
   ): NameMatch[] {
     if (ids.length === 0) return []
-    return ids.flatMap((id) => {
+    const matches: NameMatch[] = []
+    for (const id of ids) {
       const key = this.keys[id]
       const commune = this.communes[id]
-      return key && commune && isIt(key) ? [{ commune, quality }] : []
-    })
+      if (key && commune && isIt(key)) matches.push({ commune, quality })
+    }
+    return matches
   }
 
   private file(commune: Commune): void {

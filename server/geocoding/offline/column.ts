@@ -18,6 +18,10 @@ export class Column<T extends Numbers> {
     this.values[this.length++] = value
   }
 
+  at(rank: number): number | undefined {
+    return rank < this.length ? this.values[rank] : undefined
+  }
+
   /** The values so far, not a copy. */
   toArray(): T {
     return this.values.subarray(0, this.length) as T

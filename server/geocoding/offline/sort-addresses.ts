@@ -25,16 +25,18 @@ export function sortAddresses(streetIds: readonly number[], rows: CollectedRows)
   }
   const kept = dropRepeated(starts, rowAt, rows.number)
   const { firstAddress } = kept
-  const pick = <T extends Uint32Array | Int32Array>(
-    type: { from(a: ArrayLike<number>, f: (row: number) => number): T },
-    column: T,
-  ) => type.from(kept.rows, (row) => column[row] ?? 0)
   const addresses = {
-    number: pick(Uint32Array, rows.number),
-    lon: pick(Int32Array, rows.lon),
-    lat: pick(Int32Array, rows.lat),
+    number: picked(rows.number, kept.rows, new Uint32Array(kept.rows.length)),
+    lon: picked(rows.lon, kept.rows, new Int32Array(kept.rows.length)),
+    lat: picked(rows.lat, kept.rows, new Int32Array(kept.rows.length)),
   }
   return { firstAddress, addresses, repeated: rowAt.length - kept.rows.length }
+}
+
+/** `into`, filled with the values of a column at these ranks (a loop: `from` with a function is ten times slower). */
+function picked<T extends Uint32Array | Int32Array>(column: T, ranks: Uint32Array, into: T): T {
+  for (let i = 0; i < ranks.length; i++) into[i] = column[ranks[i] ?? 0] ?? 0
+  return into
 }
 
 function dropRepeated(starts: Uint32Array, rowAt: Uint32Array, numbers: Uint32Array) {

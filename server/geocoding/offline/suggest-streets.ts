@@ -38,34 +38,61 @@ export function streetsBegun(
   const { type, length, adjective } = typeAt(begun.words, 0)
   const { core } = nameOf([...adjective, ...begun.words.slice(length).map(({ text }) => text)])
   if (core.replaceAll(' ', '').length < SHORTEST_WORD) return []
-  return index.shards
-    .flatMap((shard) => rankStreets(index, shard, { begun, core, type }))
-    .sort((a, b) => a.cost - b.cost || b.population - a.population)
-    .slice(0, limit)
+  const best = new Best(limit)
+  for (const shard of index.shards) rankStreets(index, shard, { begun, core, type, best })
+  return best.streets
 }
 
-type Asked = { begun: BegunStreet; core: string; type: string }
+/** The cheapest streets seen so far, best first; of two equal ones, the first seen. */
+class Best {
+  readonly streets: RankedStreet[] = []
+  constructor(private readonly limit: number) {}
 
-function rankStreets(
-  index: AddressIndex,
-  shard: Shard,
-  { begun, core, type }: Asked,
-): RankedStreet[] {
+  /** Whether a street of this cost, at least, may still enter. */
+  admits(cost: number, population: number): boolean {
+    const last = this.streets[this.limit - 1]
+    return !last || cost < last.cost || (cost === last.cost && population > last.population)
+  }
+
+  add(street: RankedStreet): void {
+    if (!this.admits(street.cost, street.population)) return
+    let at = this.streets.length
+    while (at > 0 && isBefore(street, this.streets[at - 1])) at--
+    this.streets.splice(at, 0, street)
+    if (this.streets.length > this.limit) this.streets.pop()
+  }
+}
+
+function isBefore(a: RankedStreet, b: RankedStreet | undefined): boolean {
+  return !!b && (a.cost < b.cost || (a.cost === b.cost && a.population > b.population))
+}
+
+type Asked = { begun: BegunStreet; core: string; type: string; best: Best }
+
+function rankStreets(index: AddressIndex, shard: Shard, { begun, core, type, best }: Asked): void {
   const { streetsOf } = wordIndexOf(shard)
-  const found: RankedStreet[] = []
+  let seen = 0
   for (const name of namesBeginning(shard, core.split(' '), begun.finished)) {
     const real = shard.types[shard.names.type[name] ?? 0] ?? ''
     const typeCost = type === real ? 0 : type === '' ? TYPE_UNTYPED : TYPE_DIFFERS
-    const cost = typeCost + restCost(shard.names.core[name] ?? '', core)
-    for (const street of streetsOf(name)) {
+    const nameCost = typeCost + restCost(shard.names.core[name] ?? '', core)
+    const streets = streetsOf(name)
+    if (!begun.communes && !best.admits(nameCost, Number.POSITIVE_INFINITY)) {
+      seen += streets.length
+      if (seen >= STREETS_LOOKED_AT) return
+      continue
+    }
+    for (const street of streets) {
       const { code } = communeOf(shard, street)
       if (begun.communes && !begun.communes.has(code)) continue
       const population = index.gazetteer.ofCode(code)?.population ?? 0
-      found.push({ shard, street, cost: cost + numberCost(shard, street, begun), population })
-      if (found.length >= STREETS_LOOKED_AT) return found
+      if (best.admits(nameCost, population)) {
+        const cost = nameCost + numberCost(shard, street, begun)
+        best.add({ shard, street, cost, population })
+      }
+      if (++seen >= STREETS_LOOKED_AT) return
     }
   }
-  return found
 }
 
 function restCost(real: string, typed: string): number {
@@ -85,11 +112,12 @@ function namesBeginning(shard: Shard, core: readonly string[], finished: boolean
   for (let rank = from; rank < to && names.size < NAMES_LOOKED_AT; rank++) {
     if (finished && core.length > 1 && words[rank] !== last && rank > from) break
     for (const name of namesOf[rank] ?? [])
-      if (holdsAll(` ${shard.names.core[name] ?? ''}`, core)) names.add(name)
+      if (holdsAll(shard.names.core[name] ?? '', core)) names.add(name)
   }
   return [...names]
 }
 
-function holdsAll(whole: string, core: readonly string[]): boolean {
-  return core.every((word) => whole.includes(` ${word}`))
+/** Whether each word typed begins some word of the name. */
+function holdsAll(name: string, core: readonly string[]): boolean {
+  return core.every((word) => name.startsWith(word) || name.includes(` ${word}`))
 }

@@ -2,6 +2,8 @@ const ROW = 128
 let before = new Uint8Array(ROW)
 let above = new Uint8Array(ROW)
 let row = new Uint8Array(ROW)
+/** The letters of the second string. */
+const letters = new Uint16Array(ROW)
 
 /**
  * Typing errors between two strings: letters added, dropped, replaced, or two neighbours swapped (optimal string
@@ -12,34 +14,43 @@ export function typingErrors(a: string, b: string, limit: number): number {
   const n = Math.min(a.length, ROW - 1)
   const m = Math.min(b.length, ROW - 1)
   if (Math.abs(n - m) > limit) return limit + 1
+  for (let j = 0; j < m; j++) letters[j] = b.charCodeAt(j)
   for (let j = 0; j <= m; j++) above[j] = j
+  let previous = -1
   for (let i = 1; i <= n; i++) {
-    if (fillRow({ a, b, i, m }) > limit) return limit + 1
-    ;[before, above, row] = [above, row, before]
+    const letter = a.charCodeAt(i - 1)
+    if (fillRow(letter, previous, { i, m }) > limit) return limit + 1
+    previous = letter
+    const oldest = before
+    before = above
+    above = row
+    row = oldest
   }
-  return Math.min(at(above, m), limit + 1)
+  return Math.min(above[m] ?? 0, limit + 1)
 }
 
-function fillRow({ a, b, i, m }: { a: string; b: string; i: number; m: number }): number {
-  const letter = a.charCodeAt(i - 1)
-  const previous = a.charCodeAt(i - 2)
+/** Fills `row` for one letter of `a` against all of `b` (in `letters`), and tells the least of its values. */
+function fillRow(letter: number, previous: number, { i, m }: { i: number; m: number }): number {
   let best = i
+  let left = i
+  let corner = above[0] ?? 0
+  let lastOther = -1
   row[0] = i
   for (let j = 1; j <= m; j++) {
-    const other = b.charCodeAt(j - 1)
-    let cost = Math.min(
-      at(above, j) + 1,
-      at(row, j - 1) + 1,
-      at(above, j - 1) + (letter === other ? 0 : 1),
-    )
-    if (i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && previous === other)
-      cost = Math.min(cost, at(before, j - 2) + 1)
+    const other = letters[j - 1] ?? 0
+    const over = above[j] ?? 0
+    let cost = corner + (letter === other ? 0 : 1)
+    if (over + 1 < cost) cost = over + 1
+    if (left + 1 < cost) cost = left + 1
+    if (letter === lastOther && previous === other) {
+      const swapped = (before[j - 2] ?? 0) + 1
+      if (swapped < cost) cost = swapped
+    }
     row[j] = cost
     if (cost < best) best = cost
+    left = cost
+    corner = over
+    lastOther = other
   }
   return best
-}
-
-function at(values: Uint8Array, index: number): number {
-  return values[index] ?? 0
 }

@@ -29,6 +29,7 @@ const SOUNDS_ALIKE = 0.5
 /** Names that nearly sound alike must look alike too (Quarmont is not Cardon). */
 const LETTERS_WEIGH = 0.6
 const OTHER_FIGURE = 3
+const FIGURE = /[0-9]/
 const FARTHEST = 6
 const LONG_LINKS = ['de', 'du', 'des', 'la', 'le', 'les', 'au', 'aux', 'et']
 /** « rue du Bois » is not « rue des Bois » where both exist; people drop these words more than they swap them. */
@@ -115,6 +116,7 @@ function joined(words: string): string {
 }
 
 function figuresOf(core: string): string {
+  if (!FIGURE.test(core)) return ''
   return core
     .replace(/[^0-9 ]/g, '')
     .trim()

@@ -13,6 +13,7 @@ import { answerErrors } from '../../../server/http/error-page.ts'
 import { nonce } from '../../../server/http/headers.ts'
 import { get, mount, type Route } from '../../../server/http/routes.ts'
 import { createLog } from '../../../server/log.ts'
+import { straightLines } from '../../../server/routing/auto.ts'
 import { entries } from '../../../web/entries.ts'
 
 /** A clock that the test sets. */
@@ -44,6 +45,7 @@ export function someDeps(
       search: () => Promise.reject(new Error('no address is looked for here')),
       suggest: () => Promise.resolve([]),
     },
+    journeysTo: straightLines,
     now: () => clock.at,
   }
 }

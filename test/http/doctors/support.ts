@@ -13,6 +13,7 @@ import { answerErrors, answerNotFound } from '../../../server/http/error-page.ts
 import { nonce } from '../../../server/http/headers.ts'
 import { mount } from '../../../server/http/routes.ts'
 import { createLog } from '../../../server/log.ts'
+import { straightLines } from '../../../server/routing/auto.ts'
 import { entries } from '../../../web/entries.ts'
 
 export const now = new Date('2026-11-22T08:00:00Z')
@@ -70,6 +71,7 @@ export function someDeps(
       icon: '/assets/icon.svg',
     } as Deps['assets'],
     geocoder,
+    journeysTo: straightLines,
     now: () => clock.at,
   }
 }

@@ -4,6 +4,7 @@ import { loadKeys } from '../../../server/crypto/keys.ts'
 import type { Database } from '../../../server/db.ts'
 import type { Deps } from '../../../server/deps.ts'
 import { insertRequest, type NewRequest } from '../../../server/orientation/store.ts'
+import { straightLines } from '../../../server/routing/auto.ts'
 import { entries } from '../../../web/entries.ts'
 import { log, now } from './outbox.ts'
 
@@ -28,6 +29,7 @@ export function someDeps(database: Database, overrides: Partial<Deps['config']> 
       search: () => Promise.reject(new Error('no address is looked for here')),
       suggest: () => Promise.resolve([]),
     },
+    journeysTo: straightLines,
     now: () => now,
   }
 }

@@ -32,7 +32,7 @@ function rankedRow(row: RankedRow, { number, formId, nameOf }: RowContext): Html
   return html`<li class="rank-row" data-row data-row-id="${row.rowId}" data-doctor-id="${row.doctorId}" data-km="${row.km.toFixed(3)}" data-eligible="true">
 ${formId ? box(row, formId) : html`<span></span>`}
 <span class="rank-row-pin">${practicePin(row.freshness === 'fresh' ? 'ok' : 'stale', String(number))}</span>
-<div><h3 class="rank-row-name"><span class="visually-hidden">${number}. </span>${row.name}</h3><p class="soft small">${row.practice}</p></div>
+<div><h3 class="rank-row-name"><span class="visually-hidden">${number}. </span>${row.name}</h3><p class="soft small">${row.practice}</p>${row.road && html`<p class="soft small">${row.road}</p>`}</div>
 <div><p class="rank-row-km">${kmText(row.km)}</p>${places?.code === 'places' && html`<p class="soft small nowrap">${count(places.free, 'place')}</p>`}</div>
 <div class="rank-row-why"><ul class="ticks">${others.map((reason) => why(reasonLabel(reason, nameOf)))}</ul></div>
 </li>

@@ -14,6 +14,7 @@ export type InformationView = {
   readonly smsProvider: string | null
   /** Host of the map background; null when the map draws contours only. */
   readonly tilesHost: string | null
+  readonly routingHost: string | null
   /** One row per class of data, ready to read. */
   readonly retention: readonly { readonly what: string; readonly howLong: string }[]
   /** Width of a distance band in kilometres, ready to read: « 0,5 ». */
@@ -53,7 +54,8 @@ function services(words: Words, view: InformationView): Html {
   const sent = messages.length > 0 ? [...messages, said.messages] : [said.noMessages]
   const secure = view.secureMailHost ? [said.secureMail(view.secureMailHost)] : []
   const map = view.tilesHost ? [said.map(view.tilesHost)] : []
-  return html`<h2>${said.heading}</h2>${list([geocoder, sent.join(' '), ...secure, ...map, said.noTracker])}`
+  const routing = view.routingHost ? [said.routing(view.routingHost)] : []
+  return html`<h2>${said.heading}</h2>${list([geocoder, sent.join(' '), ...secure, ...map, ...routing, said.noTracker])}`
 }
 
 function retention(words: Words, view: InformationView): Html {

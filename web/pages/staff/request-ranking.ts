@@ -25,7 +25,7 @@ export function rankingGrid(view: RequestView, mayWrite: boolean): Html | false 
   return html`<div class="request-grid" data-island="choice">
 <section class="request-list" aria-labelledby="liste"><div class="list-head"><h2 id="liste">${title(ranking)}</h2><a class="help-link small" href="/information#classement">Règle de classement</a></div>
 ${distanceForm(view, ranking)}
-${ranking.ranked.length > 0 ? rankedList(ranking.ranked, canChoose ? CHOICE_FORM : null) : nobody(view)}</section>
+${ranking.ranked.length > 0 ? rankedList(ranking.ranked, canChoose ? CHOICE_FORM : null) : nobody(view)}${roadNote(ranking)}</section>
 <section class="request-excluded" aria-label="Médecins écartés">${excludedList(ranking.excluded)}</section>
 <section class="request-map" aria-label="Carte">${map(view, ranking, mayWrite)}</section>
 ${canChoose && (ranking.asking ? askBar(view, ranking) : bar(view, ranking))}</div>`
@@ -43,6 +43,11 @@ function distanceForm({ id, facts: { maxKm } }: RequestView, { km, asking }: Req
 <label class="field-label" for="km">Jusqu’à</label><input class="field-input field-4" id="km" name="km" inputmode="decimal" autocomplete="off" value="${String(km).replace('.', ',')}" aria-describedby="km-aide"><span>km</span><button class="button button-secondary" type="submit">Appliquer</button></form>
 <p class="field-hint" id="km-aide">${limitText(maxKm, asking)}</p>
 ${beyond && notice('warn', beyond)}`
+}
+
+function roadNote({ roadNote: note }: RequestRanking): Html | false {
+  if (!note) return false
+  return note.isFailure ? notice('warn', note.text) : html`<p class="soft small">${note.text}</p>`
 }
 
 function nobody({ facts: { maxKm } }: RequestView): Html {

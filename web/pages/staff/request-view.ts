@@ -105,6 +105,8 @@ export interface RequestRanking {
   readonly km: number
   /** How distances were measured: « Distances à vol d’oiseau ». */
   readonly source: string
+  /** Where journeys by road come from, or that they could not be asked; null when none are known. */
+  readonly roadNote: { readonly isFailure: boolean; readonly text: string } | null
   readonly canSend: boolean
   /** Doctors may be asked from this list, up to these distances without a reason; null where they may not. */
   readonly asking: { readonly reachKm: number; readonly reasonableKm: number } | null
@@ -125,6 +127,8 @@ interface RowBase {
 
 export interface RankedRow extends RowBase {
   readonly isChosen: boolean
+  /** « 2,3 km à vol d’oiseau ; 3,1 km par la route, 8 min en voiture (OpenStreetMap) ». */
+  readonly road: string | null
   readonly freshness: 'fresh' | 'to_reconfirm' | 'expired'
   readonly reasons: readonly RankedReason[]
 }

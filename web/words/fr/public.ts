@@ -51,6 +51,8 @@ export const publicPages = {
       messages: 'Un message ne dit jamais rien de votre santé.',
       map: (host: string) =>
         `Le fond de carte de la coordinatrice vient de ${host}, par notre serveur : il ne sait ni qui vous êtes ni où vous habitez.`,
+      routing: (host: string) =>
+        `Pour estimer le trajet jusqu’aux médecins, nous envoyons la position de votre domicile à ${host}, sans votre nom ni votre adresse.`,
       noTracker: 'Aucune mesure d’audience, aucune publicité, aucun traceur.',
     },
     retention: {
