@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -25,7 +25,6 @@ async function run(args: string[]): Promise<number> {
     lines.push(JSON.stringify(line))
     process.stdout.write(`${lines.at(-1)}\n`)
   }
-  if (asked.file) rmSync(asked.file, { force: true })
   collectBetweenRuns()
   print(environment())
   const bench = await load()
