@@ -25,15 +25,6 @@ export function buildBlockTree(points: readonly Coordinates[]): BlockTree {
   return { order, boxes, blocks }
 }
 
-/** Square of the distance from a point to the box of a node; 0 inside. */
-export function squareToBox(boxes: Float64Array, node: number, [x, y, z]: Coordinates): number {
-  const at = 6 * node
-  const dx = Math.max((boxes[at] ?? 0) - x, 0, x - (boxes[at + 3] ?? 0))
-  const dy = Math.max((boxes[at + 1] ?? 0) - y, 0, y - (boxes[at + 4] ?? 0))
-  const dz = Math.max((boxes[at + 2] ?? 0) - z, 0, z - (boxes[at + 5] ?? 0))
-  return dx * dx + dy * dy + dz * dz
-}
-
 type Building = { xyz: Float64Array; order: Uint32Array; boxes: Float64Array }
 type Node = { node: number; first: number; blocks: number }
 

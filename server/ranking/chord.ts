@@ -25,12 +25,14 @@ const NEXT_TERM = { least: 0.1125, most: 0.12 }
 const WIDENING = 2.6e-11
 
 /** Where a position is, for chords. */
-export function pointAt([lon, lat]: LonLat): Point {
-  const [sinLat, cosLat] = [Math.sin(lat * RADIANS), Math.cos(lat * RADIANS)]
+export function pointAt(position: LonLat): Point {
+  const [lambda, phi] = [position[0] * RADIANS, position[1] * RADIANS]
+  const sinLat = Math.sin(phi)
   const normal = EQUATOR_KM / Math.sqrt(1 - ECCENTRICITY_2 * sinLat * sinLat)
+  const toAxis = normal * Math.cos(phi)
   return [
-    normal * cosLat * Math.cos(lon * RADIANS),
-    normal * cosLat * Math.sin(lon * RADIANS),
+    toAxis * Math.cos(lambda),
+    toAxis * Math.sin(lambda),
     normal * (1 - ECCENTRICITY_2) * sinLat,
   ]
 }
@@ -54,8 +56,12 @@ export function shortestKm(chordKm: number): number {
   return arcKm(chordKm, LEAST_CURVED_KM, NEXT_TERM.least) - ROUNDING_KM
 }
 
-/** Any chord longer than that is of a longer geodesic: 4 µm more for a short one, 3 cm at 100 km, 30 m at 1,000 km. */
-export function surelyLongerChordKm(chordKm: number): number {
+/**
+ * The longest chord of a doctor who may come before one at `chordKm`, or share its band of `bandKm`. Without bands 4 µm
+ * more for a short chord, 3 cm at 100 km, 30 m at 1,000 km.
+ */
+export function farthestChordKm(chordKm: number, bandKm: number): number {
+  if (bandKm > 0) return (Math.floor(longestKm(chordKm) / bandKm) + 1) * bandKm
   if (chordKm > FARTHEST_KM / 2) return Number.POSITIVE_INFINITY
   return chordKm + 4 * ROUNDING_KM + WIDENING * chordKm * chordKm * chordKm
 }

@@ -43,7 +43,7 @@ function isOutsideStay({ startsOn, endsOn }: Candidate, today: Day): boolean {
 }
 
 function isRefusedAge({ ageMin, ageMax }: Candidate, birth: Day | null, today: Day): boolean {
-  if (birth === null) return false
+  if (birth === null || (ageMin === null && ageMax === null && birth <= today)) return false
   const age = ageOn(birth, today)
   return age < (ageMin ?? 0) || age > (ageMax ?? Number.POSITIVE_INFINITY)
 }

@@ -1,11 +1,12 @@
-import { BLOCK, type BlockTree, squareToBox } from './block-tree.ts'
-import type { Point } from './chord.ts'
+import { BLOCK, type BlockTree } from './block-tree.ts'
+import { farthestChordKm, type Point } from './chord.ts'
+import type { EligibleSet } from './eligible-sets.ts'
 
 /** What is searched: points slot after slot (x, y, z), the first of them in the order of a tree, the others after it. */
 export interface Searched {
   xyz: Float64Array
   tree: BlockTree
-  /** Blocks of slots, those of the tree included; the others are scanned. */
+  /** Blocks that hold somebody, those of the tree included; the others are scanned. */
   blocks: number
 }
 
@@ -13,91 +14,114 @@ export interface Wanted {
   from: Point
   /** How many of the nearest are wanted; infinity: all within reach. */
   count: number
-  /** Farthest chord, in the units of the points. */
+  /** Farthest chord, in kilometres. */
   reach: number
-  /** How far to look once the last of those wanted is that far. */
-  farthestFor: (chord: number) => number
+  /** Width of the bands that are wanted whole, in kilometres; 0: none, but near ties. */
+  bandKm: number
   /** Slots that do not count. */
   skipped: ReadonlySet<number>
 }
 
-/** A slot, and its chord from the point asked about. */
-export interface Found {
-  slot: number
-  chord: number
-}
-
 /**
- * The points nearest to one, among the slots given or those whose bit is set: depth first, the nearer half first, what
- * is beyond the bound left out. Everything within `farthestFor` the last of those wanted is found, ties included.
+ * Finds the points nearest to one, in a set: depth first, the nearer half first, what is beyond the bound left out; or
+ * slot by slot where the set is a short list. Near ties of the last of those wanted, or its whole band, are
+ * found with them. Its memory is used again from one question to the next, and so are its answers: read them at once.
  */
 export class NearestSearch {
+  /** Slots found, nearest first; equal chords in any order. */
+  readonly slots: Uint32Array
+  /** Their chords from the point asked about. */
+  readonly chords: Float64Array
   private readonly searched: Searched
-  private readonly wanted: Wanted
-  private readonly slots: number[] = []
-  private readonly squares: number[] = []
-  /** Squares of the nearest so far, least first. */
-  private readonly best: Float64Array
+  private readonly squares: Float64Array
+  private masks: EligibleSet['masks'] = []
+  private count = 0
+  private x = 0
+  private y = 0
+  private z = 0
+  private skipped: Wanted['skipped'] = new Set()
+  private bandKm = 0
+  /** Squares of the nearest so far, least first; as many as are wanted. */
+  private best: number[] = []
   /** Square beyond which nothing is wanted any more. */
-  private bound: number
+  private bound = 0
 
-  constructor(searched: Searched, wanted: Wanted) {
+  constructor(searched: Searched) {
+    const size = searched.xyz.length / 3
     this.searched = searched
-    this.wanted = wanted
-    this.bound = wanted.reach * wanted.reach
-    const isAll = wanted.count >= searched.blocks * BLOCK
-    this.best = new Float64Array(isAll ? 0 : wanted.count).fill(Number.POSITIVE_INFINITY)
+    this.slots = new Uint32Array(size)
+    this.squares = new Float64Array(size)
+    this.chords = new Float64Array(size)
   }
 
-  /** Slot by slot: for a few of them. */
-  amongSlots(slots: Uint32Array): Found[] {
-    for (let at = 0; at < slots.length; at += 1) this.offer(slots[at] ?? 0)
-    return this.found()
+  /** How many were found: what the first of `slots` and `chords` are. */
+  find(set: EligibleSet, { from, count, reach, bandKm, skipped }: Wanted): number {
+    this.x = from[0]
+    this.y = from[1]
+    this.z = from[2]
+    this.skipped = skipped
+    this.bandKm = bandKm
+    this.bound = reach * reach
+    this.count = 0
+    this.best = []
+    if (count < this.slots.length)
+      for (let at = 0; at < count; at += 1) this.best.push(Number.POSITIVE_INFINITY)
+    this.look(set)
+    return this.sort()
   }
 
-  /** Those whose bit is set, one word for each block. */
-  amongBits(bits: Uint32Array): Found[] {
+  private look({ masks, slots }: EligibleSet): void {
+    this.masks = masks
     const { tree, blocks } = this.searched
-    if (tree.blocks > 0) this.visit(bits, { node: 0, first: 0, blocks: tree.blocks })
-    for (let block = tree.blocks; block < blocks; block += 1) this.scan(bits, block)
-    return this.found()
+    if (slots) for (let at = 0; at < slots.length; at += 1) this.offer(slots[at] ?? 0)
+    else {
+      if (tree.blocks > 0) this.visit(0, 0, tree.blocks)
+      for (let block = tree.blocks; block < blocks; block += 1) this.scan(block)
+    }
   }
 
-  private visit(bits: Uint32Array, at: { node: number; first: number; blocks: number }): void {
-    if (at.blocks === 1) {
-      this.scan(bits, at.first)
+  private visit(node: number, first: number, blocks: number): void {
+    if (blocks === 1) {
+      this.scan(first)
       return
     }
-    const { boxes } = this.searched.tree
-    const half = at.blocks >> 1
-    const left = { node: at.node + 1, first: at.first, blocks: half }
-    const right = { node: at.node + 2 * half, first: at.first + half, blocks: at.blocks - half }
-    const toLeft = squareToBox(boxes, left.node, this.wanted.from)
-    const toRight = squareToBox(boxes, right.node, this.wanted.from)
-    if (toLeft <= toRight) {
-      if (toLeft <= this.bound) this.visit(bits, left)
-      if (toRight <= this.bound) this.visit(bits, right)
-    } else {
-      if (toRight <= this.bound) this.visit(bits, right)
-      if (toLeft <= this.bound) this.visit(bits, left)
-    }
+    const half = blocks >> 1
+    const right = node + 2 * half
+    const toLeft = this.squareToBox(node + 1)
+    const toRight = this.squareToBox(right)
+    const isLeftFirst = toLeft <= toRight
+    if (isLeftFirst && toLeft <= this.bound) this.visit(node + 1, first, half)
+    if (toRight <= this.bound) this.visit(right, first + half, blocks - half)
+    if (!isLeftFirst && toLeft <= this.bound) this.visit(node + 1, first, half)
   }
 
-  private scan(bits: Uint32Array, block: number): void {
-    for (let word = bits[block] ?? 0; word !== 0; word &= word - 1)
-      this.offer(block * BLOCK + 31 - Math.clz32(word & -word))
+  /** Square of the distance to the box of a node; 0 inside. */
+  private squareToBox(node: number): number {
+    const { boxes } = this.searched.tree
+    const at = 6 * node
+    const dx = beyond(this.x, boxes[at] ?? 0, boxes[at + 3] ?? 0)
+    const dy = beyond(this.y, boxes[at + 1] ?? 0, boxes[at + 4] ?? 0)
+    const dz = beyond(this.z, boxes[at + 2] ?? 0, boxes[at + 5] ?? 0)
+    return dx * dx + dy * dy + dz * dz
+  }
+
+  private scan(block: number): void {
+    const { masks } = this
+    let word = -1
+    for (let at = 0; at < masks.length; at += 1) word &= masks[at]?.[block] ?? 0
+    for (; word !== 0; word &= word - 1) this.offer(block * BLOCK + 31 - Math.clz32(word & -word))
   }
 
   private offer(slot: number): void {
     const { xyz } = this.searched
-    const [x, y, z] = this.wanted.from
-    const dx = (xyz[3 * slot] ?? 0) - x
-    const dy = (xyz[3 * slot + 1] ?? 0) - y
-    const dz = (xyz[3 * slot + 2] ?? 0) - z
+    const dx = (xyz[3 * slot] ?? 0) - this.x
+    const dy = (xyz[3 * slot + 1] ?? 0) - this.y
+    const dz = (xyz[3 * slot + 2] ?? 0) - this.z
     const square = dx * dx + dy * dy + dz * dz
-    if (square > this.bound || this.wanted.skipped.has(slot)) return
-    this.slots.push(slot)
-    this.squares.push(square)
+    if (square > this.bound || (this.skipped.size > 0 && this.skipped.has(slot))) return
+    this.slots[this.count] = slot
+    this.squares[this.count] = square
+    this.count += 1
     this.tighten(square)
   }
 
@@ -111,15 +135,56 @@ export class NearestSearch {
     best[at] = square
     const farthest = best[last] ?? 0
     if (farthest === Number.POSITIVE_INFINITY) return
-    const chord = this.wanted.farthestFor(Math.sqrt(farthest))
+    const chord = farthestChordKm(Math.sqrt(farthest), this.bandKm)
     this.bound = Math.min(this.bound, chord * chord)
   }
 
-  /** What is within the last bound, nearest first; equal chords in any order. */
-  private found(): Found[] {
-    const found: Found[] = []
-    for (const [at, square] of this.squares.entries())
-      if (square <= this.bound) found.push({ slot: this.slots[at] ?? 0, chord: Math.sqrt(square) })
-    return found.sort((a, b) => a.chord - b.chord)
+  /** Keeps what is within the last bound, in order; how many that is. */
+  private sort(): number {
+    const { slots, squares, chords, bound } = this
+    let kept = 0
+    for (let at = 0; at < this.count; at += 1)
+      if ((squares[at] ?? 0) <= bound) {
+        slots[kept] = slots[at] ?? 0
+        squares[kept] = squares[at] ?? 0
+        kept += 1
+      }
+    if (kept > FEW_TO_SORT) sortMany(slots, squares, kept)
+    else sortFew(slots, squares, kept)
+    for (let at = 0; at < kept; at += 1) chords[at] = Math.sqrt(squares[at] ?? 0)
+    return kept
   }
+}
+
+/** Above that many, an insertion sort costs more than another. */
+const FEW_TO_SORT = 32
+
+function sortFew(slots: Uint32Array, squares: Float64Array, count: number): void {
+  for (let next = 1; next < count; next += 1) {
+    const [slot, square] = [slots[next] ?? 0, squares[next] ?? 0]
+    let at = next
+    for (; at > 0 && (squares[at - 1] ?? 0) > square; at -= 1) {
+      squares[at] = squares[at - 1] ?? 0
+      slots[at] = slots[at - 1] ?? 0
+    }
+    squares[at] = square
+    slots[at] = slot
+  }
+}
+
+function sortMany(slots: Uint32Array, squares: Float64Array, count: number): void {
+  const pairs = Array.from({ length: count }, (_, at) => ({
+    slot: slots[at] ?? 0,
+    square: squares[at] ?? 0,
+  })).sort((a, b) => a.square - b.square)
+  for (const [at, { slot, square }] of pairs.entries()) {
+    slots[at] = slot
+    squares[at] = square
+  }
+}
+
+/** How far a coordinate is out of an interval; 0 inside. */
+function beyond(value: number, least: number, most: number): number {
+  if (value < least) return least - value
+  return value > most ? value - most : 0
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar/rules.ts'
 import { geodesicKm } from '../geo.ts'
-import { pointAt, surelyLongerChordKm } from './chord.ts'
-import type { DoctorIndex } from './doctor-index.ts'
+import { pointAt } from './chord.ts'
+import type { DoctorIndex, Near } from './doctor-index.ts'
 import { exclusionsOf } from './eligibility.ts'
 import { byText } from './order.ts'
 import type { ExcludedDoctor, Household, Ranking, RankingOptions } from './rules.ts'
@@ -24,9 +24,9 @@ export function rankIndexed(
   const wanted = Math.min(question.excluded, excludedCount)
   const isRanked = new Set(ranked.map(({ id }) => id))
   const around = nearest(index, household, wanted + ranked.length)
-  const excluded = around.flatMap((id) => {
-    const candidate = isRanked.has(id) ? undefined : index.find(id)
-    if (!candidate) return []
+  const excluded = around.flatMap(({ candidate }) => {
+    const { id } = candidate
+    if (isRanked.has(id)) return []
     const km = geodesicKm(household.home, candidate.position)
     const judged = { household, candidate, km, options: question, today: question.today }
     return [{ id, km, reasons: exclusionsOf(judged) }]
@@ -34,16 +34,15 @@ export function rankIndexed(
   return { ranked, excluded: excluded.sort(byDistance).slice(0, wanted), excludedCount }
 }
 
-/** Ids of that many doctors nearest to the home, whatever they accept, near ties included. */
-function nearest(index: DoctorIndex, { home }: Household, count: number): string[] {
-  const found = index.nearest(index.meeting([]), {
+/** That many doctors nearest to the home, whatever they accept, near ties included. */
+function nearest(index: DoctorIndex, { home }: Household, count: number): Near[] {
+  return index.nearest(index.everyone(), {
     from: pointAt(home),
     count,
     reach: Number.POSITIVE_INFINITY,
-    farthestFor: surelyLongerChordKm,
+    bandKm: 0,
     skipped: new Set(),
   })
-  return found.flatMap(({ slot }) => index.candidateAt(slot)?.id ?? [])
 }
 
 function byDistance(a: ExcludedDoctor, b: ExcludedDoctor): number {

@@ -1,10 +1,9 @@
 import type { Day } from '../calendar/rules.ts'
 import { geodesicKm } from '../geo.ts'
-import { longestKm, pointAt, shortestKm, surelyLongerChordKm } from './chord.ts'
-import { conditionsOf } from './conditions.ts'
-import { described } from './description.ts'
-import type { DoctorIndex } from './doctor-index.ts'
-import { comparedWithNearer, inPublishedOrder } from './order.ts'
+import { longestKm, pointAt, shortestKm } from './chord.ts'
+import { type DoctorIndex, isSamePlace, type Near } from './doctor-index.ts'
+import { comparedWithNearer, inPublishedOrder, type Ordered, ordered } from './order.ts'
+import { reasonsFor } from './reasons.ts'
 import type { Candidate, Household, RankedDoctor, RankingOptions } from './rules.ts'
 
 export type Question = RankingOptions & {
@@ -24,13 +23,21 @@ export function firstDoctors(
   question: Question,
 ): Candidate[] {
   const first: Candidate[] = []
-  for (const group of groupsOf(index, household, question)) {
-    const [alone] = group
-    if (alone && group.length === 1) first.push(alone.candidate)
-    else for (const { candidate } of inOrder(household, group, question)) first.push(candidate)
-    if (first.length >= question.count) break
+  const near = eligibleNear(index, household, question)
+  for (let from = 0; from < near.length && first.length < question.count; ) {
+    const to = endOfGroup(near, from, question.bandKm)
+    const alone = near[from]
+    if (alone && to === from + 1) first.push(alone.candidate)
+    else {
+      const group = near.slice(from, to)
+      const placed = areTogether(group)
+        ? placedAt(household, group, { ...question, km: 0 })
+        : measured(household, group, question)
+      for (const { candidate } of placed.sort(inPublishedOrder)) first.push(candidate)
+    }
+    from = to
   }
-  return first.slice(0, question.count)
+  return first.length > question.count ? first.slice(0, question.count) : first
 }
 
 /** The same, with distances and reasons. */
@@ -40,64 +47,80 @@ export function firstRanked(
   question: Question,
 ): RankedDoctor[] {
   const ranked: RankedDoctor[] = []
-  for (const group of groupsOf(index, household, question)) {
-    for (const { doctor } of inOrder(household, group, question)) ranked.push(doctor)
-    if (ranked.length >= question.count) break
+  const near = eligibleNear(index, household, question)
+  for (let from = 0; from < near.length && ranked.length < question.count; ) {
+    const to = endOfGroup(near, from, question.bandKm)
+    const placed = measured(household, near.slice(from, to), question).sort(inPublishedOrder)
+    for (const { candidate, ...doctor } of placed)
+      ranked.push({
+        ...doctor,
+        reasons: reasonsFor(household, candidate, { km: doctor.km, today: question.today }),
+      })
+    from = to
   }
   return comparedWithNearer(ranked).slice(0, question.count)
 }
 
-type Near = { candidate: Candidate; chord: number }
-type Placed = { candidate: Candidate; doctor: RankedDoctor }
+type Placed = Ordered & { candidate: Candidate }
 
-/** Eligible doctors in groups that follow one another whatever the geodesics are: only inside one are they needed. */
-function groupsOf(index: DoctorIndex, household: Household, question: Question): Near[][] {
-  const found = index.nearest(index.meeting(conditionsOf(household, question)), {
+/** Eligible doctors by chord: at least all those who may be among the first. */
+function eligibleNear(index: DoctorIndex, household: Household, question: Question): Near[] {
+  const { count, maxKm } = question
+  const near = index.nearest(index.eligible(household, question), {
     from: pointAt(household.home),
-    count: question.count,
-    reach: question.maxKm,
-    farthestFor: (chord) => farthestFor(chord, question),
+    count,
+    reach: maxKm,
+    bandKm: question.bandKm,
     skipped: index.slotsOf(household.refusedBy),
   })
-  const groups: Near[][] = []
-  let last = Number.NaN
-  for (const { slot, chord } of found) {
-    const candidate = index.candidateAt(slot)
-    if (!candidate || isTooFar(chord, { candidate, household, maxKm: question.maxKm })) continue
-    const group = groups.at(-1)
-    if (group && !isSurelyAfter(chord, last, question.bandKm)) group.push({ candidate, chord })
-    else groups.push([{ candidate, chord }])
-    last = chord
-  }
-  return groups
+  const last = near.at(-1)
+  if (!last || longestKm(last.chord) <= maxKm) return near
+  return near.filter(
+    ({ chord, candidate }) =>
+      longestKm(chord) <= maxKm || geodesicKm(household.home, candidate.position) <= maxKm,
+  )
 }
 
-/** How far, as a chord, a doctor may be of the first when the last of the nearest is at that chord. */
-function farthestFor(chord: number, { bandKm }: Question): number {
-  if (bandKm === 0) return surelyLongerChordKm(chord)
-  return (Math.floor(longestKm(chord) / bandKm) + 1) * bandKm
-}
-
-function isTooFar(
-  chord: number,
-  { candidate, household, maxKm }: { candidate: Candidate; household: Household; maxKm: number },
-): boolean {
-  return longestKm(chord) > maxKm && geodesicKm(household.home, candidate.position) > maxKm
+/** Groups follow one another whatever the geodesics are: only inside one are they needed. The rank after its last. */
+function endOfGroup(near: readonly Near[], from: number, bandKm: number): number {
+  let to = from + 1
+  while (to < near.length && !isSurelyAfter(near[to]?.chord ?? 0, near[to - 1]?.chord ?? 0, bandKm))
+    to += 1
+  return to
 }
 
 function isSurelyAfter(chord: number, last: number, bandKm: number): boolean {
-  const [least, most] = [shortestKm(chord), longestKm(last)]
+  const least = shortestKm(chord)
+  const most = longestKm(last)
   return bandKm > 0 ? Math.floor(least / bandKm) > Math.floor(most / bandKm) : least > most
 }
 
-function inOrder(
+/** Colleagues at one place: whatever their distance, it does not decide between them. */
+function areTogether(group: readonly Near[]): boolean {
+  const first = group[0]?.candidate
+  return first !== undefined && group.every(({ candidate }) => isSamePlace(first, candidate))
+}
+
+type Terms = Pick<Question, 'bandKm' | 'today'>
+
+/** Along the geodesic; those who share a place are measured once. */
+function measured(household: Household, group: readonly Near[], terms: Terms): Placed[] {
+  const placed: Placed[] = []
+  for (const near of group) {
+    const last = placed.at(-1)
+    const km =
+      last && isSamePlace(last.candidate, near.candidate)
+        ? last.km
+        : geodesicKm(household.home, near.candidate.position)
+    placed.push(...placedAt(household, [near], { ...terms, km }))
+  }
+  return placed
+}
+
+function placedAt(
   household: Household,
   group: readonly Near[],
-  { bandKm, today }: Question,
+  at: Terms & { km: number },
 ): Placed[] {
-  const placed = group.map(({ candidate }) => {
-    const km = geodesicKm(household.home, candidate.position)
-    return { candidate, doctor: described(household, candidate, { km, bandKm, today }) }
-  })
-  return placed.sort((a, b) => inPublishedOrder(a.doctor, b.doctor))
+  return group.map(({ candidate }) => ({ candidate, ...ordered(household, candidate, at) }))
 }
