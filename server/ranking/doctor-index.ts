@@ -22,9 +22,9 @@ export interface Near {
  * Doctors ready to be asked about, by place and by what they accept: a tree of their positions, and bitmaps of who
  * meets which condition. Built in O(n log n), about 40 ms for 60,000; one doctor who changes costs O(bitmaps kept).
  */
-export class DoctorIndex {
+export class DoctorIndex<T extends Candidate = Candidate> {
   private readonly slotOf = new Map<string, number>()
-  private slots: (Candidate | null)[] = []
+  private slots: (T | null)[] = []
   private used = 0
   private searched: Searched = NOTHING
   private search = new NearestSearch(NOTHING)
@@ -32,7 +32,7 @@ export class DoctorIndex {
   private terms: Terms = { today: '', solicitedFactor: null }
 
   /** @throws RangeError when two candidates have the same id. */
-  constructor(candidates: readonly Candidate[]) {
+  constructor(candidates: readonly T[]) {
     this.build(candidates)
     if (this.slotOf.size !== candidates.length) throw new RangeError('two doctors of the same id')
   }
@@ -42,11 +42,11 @@ export class DoctorIndex {
   }
 
   /** Every doctor, in no order. */
-  candidates(): Candidate[] {
+  candidates(): T[] {
     return this.slots.filter((candidate) => candidate !== null)
   }
 
-  find(id: string): Candidate | undefined {
+  find(id: string): T | undefined {
     return this.slots[this.slotOf.get(id) ?? -1] ?? undefined
   }
 
@@ -62,7 +62,7 @@ export class DoctorIndex {
   }
 
   /** Adds a doctor, or replaces the one of the same id. */
-  put(candidate: Candidate): void {
+  put(candidate: T): void {
     const slot = this.slotOf.get(candidate.id)
     const known = slot === undefined ? null : this.slots[slot]
     if (slot !== undefined && known && isSamePlace(known, candidate)) this.write(slot, candidate)
@@ -107,12 +107,12 @@ export class DoctorIndex {
     return near
   }
 
-  private build(candidates: readonly Candidate[]): void {
+  private build(candidates: readonly T[]): void {
     const points = candidates.map(({ position }) => pointAt(position))
     const tree = buildBlockTree(points)
     const spare = Math.max(LEAST_SPARE, candidates.length >> 4)
     const size = (tree.blocks + Math.ceil(spare / BLOCK)) * BLOCK
-    this.slots = new Array<Candidate | null>(size).fill(null)
+    this.slots = new Array<T | null>(size).fill(null)
     this.searched = { xyz: new Float64Array(3 * size), tree, blocks: tree.blocks }
     this.search = new NearestSearch(this.searched)
     this.slotOf.clear()
@@ -121,21 +121,21 @@ export class DoctorIndex {
     this.sets = new EligibleSets(this.slots)
   }
 
-  private append(candidate: Candidate): void {
+  private append(candidate: T): void {
     this.place(this.used, candidate)
     this.write(this.used, candidate)
     this.used += 1
     this.searched.blocks = Math.ceil(this.used / BLOCK)
   }
 
-  private place(slot: number, candidate: Candidate | undefined): void {
+  private place(slot: number, candidate: T | undefined): void {
     if (!candidate) return
     this.slots[slot] = candidate
     this.slotOf.set(candidate.id, slot)
     this.searched.xyz.set(pointAt(candidate.position), 3 * slot)
   }
 
-  private write(slot: number, candidate: Candidate | null): void {
+  private write(slot: number, candidate: T | null): void {
     this.slots[slot] = candidate
     this.sets.update(slot)
   }

@@ -10,7 +10,7 @@ import { trueList } from './rank/truth.ts'
 
 const DOCTORS = 60_000
 const FEW_DOCTORS = 300
-const QUESTIONS = 1_000
+const QUESTIONS = 600
 /** Questions whose whole country is measured along the geodesic, with no short cut. */
 const MEASURED_WHOLE = 8
 /** What keeps a round of a slow peer under a tenth of a second. */

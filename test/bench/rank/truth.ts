@@ -1,4 +1,5 @@
 import { geodesicKm } from '../../../server/geo.ts'
+import { inPublishedOrder, ordered } from '../../../server/ranking/order.ts'
 import type { Candidate } from '../../../server/ranking/rules.ts'
 import type { Columns } from './filter.ts'
 import { filterOf } from './filter.ts'
@@ -10,7 +11,7 @@ const RADIANS = Math.PI / 180
 const EARTH_KM = 6371.0088
 
 /**
- * The right list: every eligible doctor measured along the geodesic, nearest first, then by id. To spare geodesics
+ * The right list: every eligible doctor measured along the geodesic, in the published order. To spare geodesics,
  * those further on the sphere than the last of the list, by more than a sphere may be wrong, are left out first.
  */
 export function trueList(
@@ -25,14 +26,17 @@ export function trueList(
   const rough = Float64Array.from(ranks, (rank) => sphereKm(household.home, doctors[rank]))
   const fifth = rough.slice().sort()[question.count - 1] ?? Number.POSITIVE_INFINITY
   const limit = isWhole ? Number.POSITIVE_INFINITY : fifth * SPHERE_SLACK + 1e-6
-  return ranks
+  const placed = ranks
     .filter((_, at) => (rough[at] ?? 0) <= limit)
     .flatMap((rank) => {
       const doctor = doctors[rank]
-      return doctor ? [{ id: doctor.id, km: geodesicKm(household.home, doctor.position) }] : []
+      if (!doctor) return []
+      const km = geodesicKm(household.home, doctor.position)
+      return [ordered(household, doctor, { ...question, km })]
     })
+  return placed
     .filter(({ km }) => km <= question.maxKm)
-    .sort((a, b) => a.km - b.km || (a.id < b.id ? -1 : 1))
+    .sort(inPublishedOrder)
     .slice(0, question.count)
     .map(({ id }) => id)
 }
