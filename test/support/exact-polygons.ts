@@ -2,8 +2,8 @@ import type { MultiPolygon, Polygon, Position } from 'geojson'
 
 type Whole = readonly [x: bigint, y: bigint]
 
-/** Doubles of that size and up, in degrees, become whole numbers: 2 to the power of minus 80. */
-const SCALE_BITS = 80
+/** Doubles of that size and up, in degrees, become whole numbers: 2 to the power of minus 200. */
+const SCALE_BITS = 200
 
 /**
  * Does the geometry hold the point, borders and those of holes included? In whole numbers throughout, by another method
