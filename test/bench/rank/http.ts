@@ -62,7 +62,12 @@ async function round(asking: Asking) {
 async function move({ deps, coordinator, id }: Asking, [lon, lat]: LonLat): Promise<void> {
   const { client } = deps.database
   const { version } = await client.orientationRequest.findUniqueOrThrow({ where: { id } })
-  const typed = { cle: randomUUID(), version: String(version), lon: String(lon), lat: String(lat) }
+  const typed = {
+    cle: randomUUID(),
+    version: String(version),
+    lon: lon.toFixed(6),
+    lat: lat.toFixed(6),
+  }
   await coordinator.post(`/coordination/demandes/${id}/position`, typed).expect(303)
 }
 
