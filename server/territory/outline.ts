@@ -1,4 +1,4 @@
-import { difference, featureCollection, simplify, union } from '@turf/turf'
+import { difference, featureCollection, simplify, truncate, union } from '@turf/turf'
 import type { Feature, MultiPolygon, Polygon } from 'geojson'
 import type { Area } from './polygons.ts'
 import type { Territory } from './rules.ts'
@@ -15,7 +15,12 @@ export function outlineOf({ base, added, subtracted }: Territory): Polygon | Mul
   const taken = joined(subtracted.areas)
   const shape = held && taken ? difference(featureCollection([held, taken])) : held
   if (!shape) return null
-  return simplify(shape, { tolerance: TOLERANCE_DEGREES, highQuality: true }).geometry
+  return toTheMetre(simplify(shape, { tolerance: TOLERANCE_DEGREES, highQuality: true }).geometry)
+}
+
+/** Rounded to five decimals, about a metre: for the map, whose page it makes half as heavy. */
+export function toTheMetre(geometry: Polygon | MultiPolygon): Polygon | MultiPolygon {
+  return truncate(geometry, { precision: 5, coordinates: 2 })
 }
 
 function joined(areas: readonly Area[]): Feature<Polygon | MultiPolygon> | null {

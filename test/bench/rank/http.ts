@@ -20,7 +20,7 @@ const WEST = 2.8
 const SOUTH = 50.45
 const WIDTH = 0.5
 const HEIGHT = 0.3
-const QUESTIONS = 40
+const QUESTIONS = 15
 const SLUG = 'grand-lille'
 
 /** The page of a request: its home is checked against the territory, then its doctors are ranked, whole over HTTP. */
