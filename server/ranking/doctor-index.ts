@@ -20,7 +20,7 @@ export interface Near {
 
 /**
  * Doctors ready to be asked about, by place and by what they accept: a tree of their positions, and bitmaps of who
- * meets which condition. Built in O(n log n), about 40 ms for 60,000; one doctor who changes costs O(bitmaps kept).
+ * meets which condition. Built in O(n log n); one doctor who changes costs O(bitmaps kept).
  */
 export class DoctorIndex<T extends Candidate = Candidate> {
   private readonly slotOf = new Map<string, number>()

@@ -5,7 +5,7 @@ import { Shapes } from './shapes.ts'
 /**
  * Which shape holds a point, among many: a raster whose cells know the one shape that covers them whole, or the few
  * whose border crosses them, which are then tested exactly. A point on a border, or in several shapes, is in the first
- * of them. Build: O(positions + cells), about half a second for 35,000 communes; question: O(1) away from borders, else
+ * of them. Build: O(positions + cells); question: O(1) away from borders, else
  * O(positions of the shapes whose border crosses the cell). After the fill algorithm of scan conversion.
  */
 export class AreaGrid {
