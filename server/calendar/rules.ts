@@ -69,9 +69,8 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** Age in whole years on a day. Born on 29 February: one year older on 1 March of common years. */
 export function ageOn(birth: Day, on: Day): number {
-  const [birthYear] = numbers(birth)
-  const [year] = numbers(on)
-  return year - birthYear - (on.slice(5) < birth.slice(5) ? 1 : 0)
+  const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4))
+  return years - (on.slice(5) < birth.slice(5) ? 1 : 0)
 }
 
 /** 1 for Monday to 7 for Sunday. */

@@ -200,6 +200,7 @@ function rankingOf(
       if (!row || !candidate) return []
       return [{ ...row, reasons, facts: exclusionFacts(candidate, choice.km, parisDay(now)) }]
     }),
+    excludedCount: choice.ranking.excludedCount,
   }
 }
 

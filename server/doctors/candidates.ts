@@ -137,7 +137,8 @@ export async function loadOf(
   }
 }
 
-function candidateOf(
+/** A doctor at a practice that is on the map, with what is held, taken and solicited of them. */
+export function candidateOf(
   entry: RegisterEntry,
   { position, loads }: { position: LonLat; loads: Loads },
 ): RegisterCandidate {

@@ -11,29 +11,30 @@ export interface Judged {
   today: Day
 }
 
+/** When each reason applies, in the order to say them. Only `too_far` reads the distance. */
+export const EXCLUSIONS: Readonly<Record<ExclusionReason, (judged: Judged) => boolean>> = {
+  not_accepting: ({ candidate, today }) => !candidate.accepting || isOutsideStay(candidate, today),
+  full: ({ candidate, household }) =>
+    candidate.accepting && !hasPlacesFor(candidate, wantedBy(household.members)),
+  paused: ({ candidate, today }) =>
+    candidate.pausedUntil !== null && today <= candidate.pausedUntil,
+  expired: ({ candidate, today }) => freshnessOf(candidate.confirmedOn, today) === 'expired',
+  age: ({ household, candidate, today }) =>
+    household.members.some(({ birthDate }) => isRefusedAge(candidate, birthDate, today)),
+  home_visit: ({ household, candidate }) => !canVisit(household, candidate),
+  step_free: ({ household, candidate }) => household.wheelchair && candidate.stepFree !== true,
+  too_far: ({ km, options }) => km > options.maxKm,
+  not_named: ({ candidate }) => !candidate.named,
+  refused_before: ({ household, candidate }) => household.refusedBy.includes(candidate.id),
+  solicited_out: ({ candidate, options }) =>
+    isSolicitedOut(freePlaces(candidate), candidate.solicited, options.solicitedFactor),
+}
+
+const REASONS = Object.keys(EXCLUSIONS) as readonly ExclusionReason[]
+
 /** Every reason why the doctor cannot be offered to this household; none: they can. Households are whole, in people. */
-export function exclusionsOf({
-  household,
-  candidate,
-  km,
-  options,
-  today,
-}: Judged): ExclusionReason[] {
-  const free = freePlaces(candidate)
-  const checks: readonly [ExclusionReason, boolean][] = [
-    ['not_accepting', !candidate.accepting || isOutsideStay(candidate, today)],
-    ['full', candidate.accepting && !hasPlacesFor(candidate, wantedBy(household.members))],
-    ['paused', candidate.pausedUntil !== null && today <= candidate.pausedUntil],
-    ['expired', freshnessOf(candidate.confirmedOn, today) === 'expired'],
-    ['age', household.members.some(({ birthDate }) => isRefusedAge(candidate, birthDate, today))],
-    ['home_visit', !canVisit(household, candidate)],
-    ['step_free', household.wheelchair && candidate.stepFree !== true],
-    ['too_far', km > options.maxKm],
-    ['not_named', !candidate.named],
-    ['refused_before', household.refusedBy.includes(candidate.id)],
-    ['solicited_out', isSolicitedOut(free, candidate.solicited, options.solicitedFactor)],
-  ]
-  return checks.filter(([, applies]) => applies).map(([reason]) => reason)
+export function exclusionsOf(judged: Judged): ExclusionReason[] {
+  return REASONS.filter((reason) => EXCLUSIONS[reason](judged))
 }
 
 /** A doctor who comes for a time takes people from the first day of the stay to the last. */
@@ -42,7 +43,7 @@ function isOutsideStay({ startsOn, endsOn }: Candidate, today: Day): boolean {
 }
 
 function isRefusedAge({ ageMin, ageMax }: Candidate, birth: Day | null, today: Day): boolean {
-  if (birth === null) return false
+  if (birth === null || (ageMin === null && ageMax === null && birth <= today)) return false
   const age = ageOn(birth, today)
   return age < (ageMin ?? 0) || age > (ageMax ?? Number.POSITIVE_INFINITY)
 }

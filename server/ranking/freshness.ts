@@ -24,8 +24,25 @@ export function listedUntil(confirmedOn: Day): Day {
  * which lowers a fresh confirmation at once (rule 5 of server/README.md).
  */
 export function freshnessOf(confirmedOn: Day | null, today: Day, isDoubted = false): Freshness {
-  if (confirmedOn === null || today >= listedUntil(confirmedOn)) return 'expired'
-  return today < freshUntil(confirmedOn) && !isDoubted ? 'fresh' : 'to_reconfirm'
+  if (confirmedOn === null) return 'expired'
+  const { fresh, listed } = endsOf(confirmedOn)
+  if (today >= listed) return 'expired'
+  return today < fresh && !isDoubted ? 'fresh' : 'to_reconfirm'
+}
+
+type Ends = { fresh: Day; listed: Day }
+
+/** Doctors by the thousand were confirmed on some hundred days: each is worked out once. */
+const knownEnds = new Map<Day, Ends>()
+const MOST_KNOWN = 2_000
+
+function endsOf(confirmedOn: Day): Ends {
+  const known = knownEnds.get(confirmedOn)
+  if (known) return known
+  const ends = { fresh: freshUntil(confirmedOn), listed: listedUntil(confirmedOn) }
+  if (knownEnds.size >= MOST_KNOWN) knownEnds.clear()
+  knownEnds.set(confirmedOn, ends)
+  return ends
 }
 
 /** Whole days since the confirmation, never negative. */

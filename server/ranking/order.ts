@@ -1,6 +1,27 @@
-import type { Precedence, RankedDoctor } from './rules.ts'
+import type { Day } from '../calendar/rules.ts'
+import { freshnessOf } from './freshness.ts'
+import { freePlaces } from './places.ts'
+import type { Candidate, Household, Precedence, RankedDoctor } from './rules.ts'
 
-type Ordered = Omit<RankedDoctor, 'reasons'>
+/** What the order compares. */
+export type Ordered = Omit<RankedDoctor, 'reasons'>
+
+/** A doctor who can take the household, that many kilometres away, as the order compares them. */
+export function ordered(
+  { languages }: Household,
+  candidate: Candidate,
+  { km, bandKm, today }: { km: number; bandKm: number; today: Day },
+): Ordered {
+  return {
+    id: candidate.id,
+    km,
+    band: bandOf(km, bandKm),
+    freshness: freshnessOf(candidate.confirmedOn, today, candidate.isDoubted),
+    speaksLanguage: languages.some((code) => candidate.languages.includes(code)),
+    freePlaces: freePlaces(candidate),
+    solicited: candidate.solicited,
+  }
+}
 
 /** Distance band of a practice; with `bandKm` 0 the distance itself, so that only equal distances share a band. */
 export function bandOf(km: number, bandKm: number): number {

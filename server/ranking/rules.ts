@@ -1,10 +1,8 @@
 import { type Day, parisDay } from '../calendar/rules.ts'
-import { geodesicKm, type LonLat } from '../geo.ts'
-import { exclusionsOf } from './eligibility.ts'
-import { type Freshness, freshnessOf } from './freshness.ts'
-import { bandOf, byText, comparedWithNearer, inPublishedOrder } from './order.ts'
-import { freePlaces } from './places.ts'
-import { reasonsFor } from './reasons.ts'
+import type { LonLat } from '../geo.ts'
+import { DoctorIndex } from './doctor-index.ts'
+import type { Freshness } from './freshness.ts'
+import { rankIndexed } from './ranked-index.ts'
 
 /** One person of the household who needs a doctor. An unknown age leaves nobody out; an unknown illness is none. */
 export interface HouseholdMember {
@@ -117,48 +115,23 @@ export interface ExcludedDoctor {
 export interface Ranking {
   /** In the published order. */
   ranked: readonly RankedDoctor[]
-  /** Nearest first, then by id. */
+  /** Nearest first, then by id; the nearest alone where only so many were asked for. */
   excluded: readonly ExcludedDoctor[]
+  /** How many are left out in all. */
+  excludedCount: number
 }
 
 /**
  * Volunteer doctors for a household: who can take it whole, in the published order (rules 2 to 4 of
  * server/README.md), and why each of the others cannot. Kilometres along the WGS84 geodesic.
- * Deterministic: the last key is the doctor's id. O(n log n), one geodesic per doctor (about 2 µs).
+ * Deterministic: the last key is the doctor's id. O(n log n), one geodesic per doctor (about 3 µs); an index kept between
+ * questions (`rankIndexed`) spares what is not shown.
  */
 export function rankDoctors(
   household: Household,
   candidates: readonly Candidate[],
-  options: RankingOptions & { now: Date },
+  { now, ...options }: RankingOptions & { now: Date },
 ): Ranking {
-  const today = parisDay(options.now)
-  const ranked: RankedDoctor[] = []
-  const excluded: ExcludedDoctor[] = []
-  for (const candidate of candidates) {
-    const km = geodesicKm(household.home, candidate.position)
-    const reasons = exclusionsOf({ household, candidate, km, options, today })
-    if (reasons.length > 0) excluded.push({ id: candidate.id, km, reasons })
-    else ranked.push(describe(household, candidate, { km, bandKm: options.bandKm, today }))
-  }
-  ranked.sort(inPublishedOrder)
-  excluded.sort((a, b) => a.km - b.km || byText(a.id, b.id))
-  return { ranked: comparedWithNearer(ranked), excluded }
-}
-
-function describe(
-  household: Household,
-  candidate: Candidate,
-  at: { km: number; bandKm: number; today: Day },
-): RankedDoctor {
-  const reasons = reasonsFor(household, candidate, at)
-  return {
-    id: candidate.id,
-    km: at.km,
-    band: bandOf(at.km, at.bandKm),
-    freshness: freshnessOf(candidate.confirmedOn, at.today, candidate.isDoubted),
-    speaksLanguage: reasons.some(({ code }) => code === 'language'),
-    freePlaces: freePlaces(candidate),
-    solicited: candidate.solicited,
-    reasons,
-  }
+  const asked = { ...options, today: parisDay(now), excluded: Number.POSITIVE_INFINITY }
+  return rankIndexed(new DoctorIndex(candidates), household, asked)
 }

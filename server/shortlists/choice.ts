@@ -1,11 +1,17 @@
+import { parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
-import { listCandidates, type RegisterCandidate } from '../doctors/candidates.ts'
+import type { RegisterCandidate } from '../doctors/candidates.ts'
+import { askRegister } from '../doctors/kept-register.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
+import type { DoctorIndex } from '../ranking/doctor-index.ts'
+import { rankIndexed } from '../ranking/ranked-index.ts'
 import type { Household, RankedDoctor, Ranking } from '../ranking/rules.ts'
-import { rankDoctors } from '../ranking/rules.ts'
 import { codesOf } from '../territory/communes.ts'
 import type { Territory } from '../territory/service.ts'
 import { refusedBy } from './store.ts'
+
+/** Of those left out, the nearest are shown: nobody reads thousands. */
+const EXCLUDED_SHOWN = 200
 
 /** Who could take a household, and what is shown of each. */
 export type Choice = {
@@ -25,15 +31,20 @@ export async function choiceFor(
 ): Promise<Choice | null> {
   const household = await householdFor(db, request)
   if (!household) return null
-  const candidates = await candidatesFor(db, territory, now)
   const maxKm = km ?? request.wishes.maxKm
-  const ranking = rankDoctors(household, candidates, {
+  const question = {
     bandKm: territory.bandKm,
     maxKm,
     solicitedFactor: territory.mode === 'shortlist' ? territory.solicitedFactor : null,
-    now,
-  })
-  return { ranking, km: maxKm, byId: new Map(candidates.map((each) => [each.id, each])) }
+    today: parisDay(now),
+    excluded: EXCLUDED_SHOWN,
+  }
+  const ask = (index: DoctorIndex<RegisterCandidate>): Choice => {
+    const ranking = rankIndexed(index, household, question)
+    const shown = [...ranking.ranked, ...ranking.excluded].flatMap(({ id }) => index.find(id) ?? [])
+    return { ranking, km: maxKm, byId: new Map(shown.map((each) => [each.id, each])) }
+  }
+  return askRegister(db, territory, { now, ask })
 }
 
 /** The doctors of `ids` who are in the ranking, in its order. */
@@ -63,14 +74,4 @@ function householdOf(
     languages: wishes.language === 'fr' ? [] : [wishes.language],
     refusedBy,
   }
-}
-
-/** In mode `brokered` doctors are asked before they are named: their agreement to be named is not needed to rank them. */
-async function candidatesFor(
-  db: Db,
-  { id, mode }: Territory,
-  now: Date,
-): Promise<RegisterCandidate[]> {
-  const candidates = await listCandidates(db, id, now)
-  return mode === 'brokered' ? candidates.map((each) => ({ ...each, named: true })) : candidates
 }

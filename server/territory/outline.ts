@@ -1,4 +1,4 @@
-import { difference, featureCollection, simplify, union } from '@turf/turf'
+import { difference, featureCollection, simplify, truncate, union } from '@turf/turf'
 import type { Feature, MultiPolygon, Polygon } from 'geojson'
 import type { Area } from './polygons.ts'
 import type { Territory } from './rules.ts'
@@ -11,11 +11,16 @@ const TOLERANCE_DEGREES = 0.0005
  * About 0.2 s for 120 communes, 2 s for 1,500: keep it.
  */
 export function outlineOf({ base, added, subtracted }: Territory): Polygon | MultiPolygon | null {
-  const held = joined([...base, ...added])
-  const taken = joined(subtracted)
+  const held = joined([...base.areas, ...added.areas])
+  const taken = joined(subtracted.areas)
   const shape = held && taken ? difference(featureCollection([held, taken])) : held
   if (!shape) return null
-  return simplify(shape, { tolerance: TOLERANCE_DEGREES, highQuality: true }).geometry
+  return toTheMetre(simplify(shape, { tolerance: TOLERANCE_DEGREES, highQuality: true }).geometry)
+}
+
+/** Rounded to five decimals, about a metre: for the map, whose page it makes half as heavy. */
+export function toTheMetre(geometry: Polygon | MultiPolygon): Polygon | MultiPolygon {
+  return truncate(geometry, { precision: 5, coordinates: 2 })
 }
 
 function joined(areas: readonly Area[]): Feature<Polygon | MultiPolygon> | null {

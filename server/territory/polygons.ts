@@ -1,33 +1,27 @@
-import { bbox, booleanPointInPolygon } from '@turf/turf'
 import type { MultiPolygon, Polygon, Position } from 'geojson'
 import type { LonLat } from '../geo.ts'
+import { AreaGrid } from './area-grid.ts'
 
-/** A polygon with its box, ready to be asked. */
+/** A polygon or several, of one commune or a part of it. */
 export interface Area {
   code: string
   geometry: Polygon | MultiPolygon
-  west: number
-  south: number
-  east: number
-  north: number
 }
 
-/** Computes the box once. */
-export function areaOf(code: string, geometry: Polygon | MultiPolygon): Area {
-  const [west, south, east, north] = bbox(geometry)
-  return { code, geometry, west, south, east, north }
+/** Areas ready to be asked which of them holds a point. */
+export interface Layer {
+  /** In the order that decides between those that share a border. */
+  areas: readonly Area[]
+  grid: AreaGrid
 }
 
-/** First area, in their order, that holds the point, its border included and its holes excluded: boxes, then the exact test. */
-export function areaAt(areas: readonly Area[], [lon, lat]: LonLat): Area | undefined {
-  return areas.find(
-    (area) =>
-      lon >= area.west &&
-      lon <= area.east &&
-      lat >= area.south &&
-      lat <= area.north &&
-      booleanPointInPolygon([lon, lat], area.geometry),
-  )
+export function layerOf(areas: readonly Area[]): Layer {
+  return { areas, grid: new AreaGrid(areas.map(({ geometry }) => geometry)) }
+}
+
+/** First area, in their order, that holds the point, its border included and its holes excluded; exact. */
+export function areaAt({ areas, grid }: Layer, [lon, lat]: LonLat): Area | undefined {
+  return areas[grid.find(lon, lat)]
 }
 
 /** Every ring of a geometry, outer ones and holes alike. */

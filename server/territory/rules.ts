@@ -2,7 +2,7 @@ import type { MultiPolygon, Polygon } from 'geojson'
 import type { LonLat } from '../geo.ts'
 import { codeStandings, type Standing } from './codes.ts'
 import { type Frontier, frontierOf, isNearFrontier, moved } from './frontier.ts'
-import { type Area, areaAt, areaOf } from './polygons.ts'
+import { type Area, areaAt, type Layer, layerOf } from './polygons.ts'
 
 export type Verdict = 'inside' | 'outside' | 'to_verify'
 
@@ -42,9 +42,9 @@ export interface Located {
 
 /** A territory ready to be asked; built once. */
 export interface Territory {
-  base: readonly Area[]
-  added: readonly Area[]
-  subtracted: readonly Area[]
+  base: Layer
+  added: Layer
+  subtracted: Layer
   frontier: Frontier
   /** False when a whole commune has no contour: a position outside the others then proves nothing. */
   isDrawn: boolean
@@ -58,18 +58,18 @@ export const BORDER_TOLERANCE_M = 100
 const GAP_M = 15
 
 /**
- * Prepares a territory: boxes, frontier, and the standing of each commune code. `codesOf` gives the codes that a
+ * Prepares a territory: rasters, frontier, and the standing of each commune code. `codesOf` gives the codes that a
  * commune answers to, an associated one answering to its own and to the whole's.
  */
 export function buildTerritory(
   parts: readonly TerritoryPart[],
   codesOf: (code: string) => readonly string[],
 ): Territory {
-  const base = areasOf(parts, 'base')
-  const added = areasOf(parts, 'add')
-  const subtracted = areasOf(parts, 'subtract')
+  const base = layerOf(areasOf(parts, 'base'))
+  const added = layerOf(areasOf(parts, 'add'))
+  const subtracted = layerOf(areasOf(parts, 'subtract'))
   const isInside = (point: LonLat) => isInsideAreas({ base, added, subtracted }, point)
-  const frontier = frontierOf(base, [...added, ...subtracted], isInside)
+  const frontier = frontierOf(base.areas, [...added.areas, ...subtracted.areas], isInside)
   const isDrawn = parts.length > 0 && parts.every(({ geometry }) => geometry !== null)
   return { base, added, subtracted, frontier, isDrawn, standingOf: codeStandings(parts, codesOf) }
 }
@@ -118,7 +118,7 @@ function verdictAt(
   if (isNearFrontier(territory.frontier, position, BORDER_TOLERANCE_M)) return 'near_border'
   if (isInsideAreas(territory, position)) return 'inside'
   if (isInGap(territory, position)) return 'near_border'
-  if (territory.subtracted.length > 0 && areaAt(territory.subtracted, position)) return 'outside'
+  if (areaAt(territory.subtracted, position)) return 'outside'
   return territory.isDrawn ? 'outside' : null
 }
 
@@ -143,7 +143,7 @@ function isInsideAreas(
 function areasOf(parts: readonly TerritoryPart[], role: TerritoryPart['role']): Area[] {
   return parts
     .filter((part) => part.role === role)
-    .flatMap(({ code, geometry }) => (geometry ? [areaOf(code, geometry)] : []))
+    .flatMap(({ code, geometry }) => (geometry ? [{ code, geometry }] : []))
     .sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import { NotFound } from '../errors.ts'
 import type { LonLat } from '../geo.ts'
 import { codesOf } from './communes.ts'
-import { outlineOf } from './outline.ts'
+import { outlineOf, toTheMetre } from './outline.ts'
 import { type Territory as Area, buildTerritory, type Located, locateInTerritory } from './rules.ts'
 import {
   findTerritoryById,
@@ -134,7 +134,7 @@ function draw({ area, parts }: Built): Drawing {
   return {
     territory: outlineOf(area),
     communes: parts.flatMap(({ role, name, geometry }) =>
-      geometry && role === 'base' ? [{ name, inside: true, outline: geometry }] : [],
+      geometry && role === 'base' ? [{ name, inside: true, outline: toTheMetre(geometry) }] : [],
     ),
   }
 }

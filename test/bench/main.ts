@@ -8,6 +8,8 @@ import { type Bench, environment } from './bench.ts'
 const benches: Record<string, (() => Promise<Bench>) | undefined> = {
   geocode: async () => (await import('./geocode.ts')).benchGeocode,
   routing: async () => (await import('./routing.ts')).benchRouting,
+  territory: async () => (await import('./territory.ts')).benchTerritory,
+  rank: async () => (await import('./rank.ts')).benchRank,
 }
 
 const USAGE = `Usage : npm run bench -- ${Object.keys(benches).join('|')} [--seed N] [--size S] [--json FICHIER]`

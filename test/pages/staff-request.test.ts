@@ -93,7 +93,12 @@ describe('the page of a request', () => {
     const request = aRequest()
     const { text } = requestPage(site, {
       ...request,
-      ranking: request.ranking && { ...request.ranking, ranked: [nasty], excluded: [] },
+      ranking: request.ranking && {
+        ...request.ranking,
+        ranked: [nasty],
+        excluded: [],
+        excludedCount: 0,
+      },
     })
     expect(text).not.toContain('</script><b>')
     expect(text).toContain('Dr &lt;/script&gt;&lt;b&gt;')

@@ -114,6 +114,7 @@ export function aRequest(changes: Partial<RequestView> = {}): RequestView {
       asking: null,
       ranked: rankedRows,
       excluded: excludedRows,
+      excludedCount: excludedRows.length,
     },
     map: { contours, tiles: null },
     home: {

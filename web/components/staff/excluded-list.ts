@@ -7,12 +7,12 @@ import { type PinState, practicePin } from './pins.ts'
 
 const OPEN_UP_TO = 12
 
-/** Doctors who cannot take the household, nearest first, each with every reason. */
-export function excludedList(rows: readonly ExcludedRow[]): Html | false {
+/** Doctors who cannot take the household, nearest first, each with every reason; `total`: how many, those not shown included. */
+export function excludedList(rows: readonly ExcludedRow[], total: number): Html | false {
   if (rows.length === 0) return false
-  const title = count(rows.length, 'médecin écarté, et pourquoi', 'médecins écartés, et pourquoi')
+  const title = count(total, 'médecin écarté, et pourquoi', 'médecins écartés, et pourquoi')
   return html`<details class="disclosure card"${rows.length <= OPEN_UP_TO && html` open`}><summary>${title}</summary>
-<ul class="excluded-list">${rows.map(excludedRow)}</ul></details>`
+${total > rows.length && html`<p class="soft small">Les ${rows.length} plus proches du domicile sont dans cette liste.</p>`}<ul class="excluded-list">${rows.map(excludedRow)}</ul></details>`
 }
 
 /** A full doctor has a sign of their own; the others are crossed. */

@@ -26,7 +26,7 @@ export function rankingGrid(view: RequestView, mayWrite: boolean): Html | false 
 <section class="request-list" aria-labelledby="liste"><div class="list-head"><h2 id="liste">${title(ranking)}</h2><a class="help-link small" href="/information#classement">Règle de classement</a></div>
 ${distanceForm(view, ranking)}
 ${ranking.ranked.length > 0 ? rankedList(ranking.ranked, canChoose ? CHOICE_FORM : null) : nobody(view)}${roadNote(ranking)}</section>
-<section class="request-excluded" aria-label="Médecins écartés">${excludedList(ranking.excluded)}</section>
+<section class="request-excluded" aria-label="Médecins écartés">${excludedList(ranking.excluded, ranking.excludedCount)}</section>
 <section class="request-map" aria-label="Carte">${map(view, ranking, mayWrite)}</section>
 ${canChoose && (ranking.asking ? askBar(view, ranking) : bar(view, ranking))}</div>`
 }

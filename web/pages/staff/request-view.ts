@@ -101,6 +101,8 @@ export interface HomeView {
 export interface RequestRanking {
   readonly ranked: readonly RankedRow[]
   readonly excluded: readonly ExcludedRow[]
+  /** How many are left out in all; only the nearest are in `excluded`. */
+  readonly excludedCount: number
   /** Largest distance applied to this list; may exceed what the household chose. */
   readonly km: number
   /** How distances were measured: « Distances à vol d’oiseau ». */

@@ -1,0 +1,8 @@
+declare module 'which-polygon' {
+  import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
+
+  /** Gives the properties of the first polygon found that holds the point. */
+  export default function whichPolygon<T>(
+    data: FeatureCollection<Polygon | MultiPolygon, T>,
+  ): (point: [number, number]) => T | null
+}
