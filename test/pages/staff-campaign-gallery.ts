@@ -42,8 +42,7 @@ const computed = [
     href: '/coordination/campagnes/disponibilites',
     name: 'Disponibilités des médecins',
     soft: 'Calculée chaque jour : chaque médecin est interrogé avant que sa réponse ait six mois.',
-    sent: 41,
-    total: 44,
+    report: [aRow({ channel: 'sms', total: 44, delivered: 41, waiting: 2, failed: 1 })],
   },
 ]
 
@@ -53,16 +52,14 @@ const rows = [
     name: 'Enquête 2026',
     status: 'running' as const,
     when: 'Lancée le 1er décembre 2026 par Inès Belgrain',
-    sent: 31,
-    total: 58,
+    report: [aRow({ total: 58, delivered: 28, accepted: 2, uncertain: 1, failed: 3, waiting: 24 })],
   },
   {
     href: '/coordination/campagnes/2',
     name: 'Enquête 2025',
     status: 'ended' as const,
     when: 'Lancée le 2 décembre 2025 par Inès Belgrain',
-    sent: 71,
-    total: 71,
+    report: [aRow({ total: 71, delivered: 71 })],
   },
 ]
 
