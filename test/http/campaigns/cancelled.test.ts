@@ -87,3 +87,15 @@ test('the campaigns of a year add up: those it reached before it was cancelled, 
   expect(results).toContain('Oui : 6 sur 6, soit 100 %')
   expect(results.match(/<th scope="col" class="number">2026<\/th>/g)).toHaveLength(1)
 })
+
+test('a draft dropped in December does not come back by itself; a person may still prepare one', async () => {
+  const scene = await aScene(1)
+  expect((await scene.run('2026-12-01T09:00:00Z')).surveys).toMatchObject({ drafted: 1 })
+  await press(scene, 'annuler', {}, await aCoordinator(scene))
+  expect((await scene.run('2026-12-01T09:02:00Z')).surveys).toMatchObject({ drafted: 0 })
+  const coordinator = await aCoordinator(scene)
+  expect((await coordinator.get(PATH)).text).toContain('Préparer l’enquête 2026')
+  await prepare({ ...scene, coordinator })
+  expect(await client.campaign.count({ where: { status: 'draft' } })).toBe(1)
+  expect((await scene.run('2027-12-01T09:00:00Z')).surveys).toMatchObject({ drafted: 1 })
+})
