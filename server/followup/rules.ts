@@ -64,8 +64,13 @@ export function maySay(status: RequestStatus, answer: Answer): boolean {
 /** The answers that its page proposes; `isWhollySeen` when everybody in the household was. */
 export function proposedAnswers(status: RequestStatus, isWhollySeen: boolean): readonly Answer[] {
   if (status === 'seen') return isWhollySeen ? ['declared', 'not_found'] : SEEN_IN_PART
-  if (status === 'already_followed') return ['declared']
+  if (status === 'already_followed') return ['declared', 'not_found']
   return (SAYABLE[status] ?? []).filter((answer) => status === 'declared' || answer !== 'not_found')
+}
+
+/** False where nobody of ours looks for a doctor: another team follows the address, or a doctor follows the household. */
+export function isSearched(status: RequestStatus): boolean {
+  return status !== 'outside' && status !== 'already_followed'
 }
 
 const SEEN_IN_PART: readonly Answer[] = ['seen', 'declared', 'not_found']

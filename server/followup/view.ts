@@ -6,6 +6,7 @@ import type { OrientationRequest } from '../orientation/service.ts'
 import type { Shortlist } from '../shortlists/service.ts'
 import type { Territory } from '../territory/service.ts'
 import { askedOutcome, waitingQuestion } from './asked-view.ts'
+import { isSearched } from './rules.ts'
 import {
   agreedIn,
   conditionsOf,
@@ -43,11 +44,12 @@ export function followView(followed: Followed, now: Date): FollowView {
   const state = stateOf(followed)
   const today = parisDay(now)
   const isPaused = request.pausedUntil !== null && request.pausedUntil >= today
+  const nextStepOn = isSearched(request.status) ? request.nextStepOn : null
   return {
     reference: request.reference,
     receivedOn: parisDay(request.registeredAt),
-    nextStepOn: request.nextStepOn,
-    isLate: request.nextStepOn !== null && request.nextStepOn < today,
+    nextStepOn,
+    isLate: nextStepOn !== null && nextStepOn < today,
     pausedUntil: isPaused ? request.pausedUntil : null,
     isNew,
     state,
@@ -95,7 +97,8 @@ function movesOf({ request: { status }, solution }: Followed, isPaused: boolean)
   if (status === 'closed' || status === 'declared') return []
   if (status === 'seen') return ['withdraw']
   if (status === 'agreed' && solution) return ['renounce', 'withdraw']
-  return [isPaused ? 'resume' : 'pause', 'withdraw']
+  if (isPaused) return ['resume', 'withdraw']
+  return isSearched(status) ? ['pause', 'withdraw'] : ['withdraw']
 }
 
 function stateOf(followed: Followed): FollowState {

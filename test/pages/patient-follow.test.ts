@@ -92,6 +92,24 @@ test('outside the territory someone is named to call, the coordinator when nobod
   expect(text).toContain(territory.contactName)
 })
 
+test('outside the territory the page promises nothing that is not done: no date, no search of ours', () => {
+  const [, outside] = followStates
+  if (outside?.status !== 'outside') throw new Error('the gallery changed')
+  for (const state of [outside, { ...outside, relay: null }]) {
+    const text = textOf(followPage(site, aFollowView(state)))
+    expect(text).toContain('Nous ne cherchons pas de médecin de notre côté.')
+    expect(text).toContain(`Appelez ${state.relay?.name ?? territory.contactName}`)
+    expect(text).not.toMatch(/1er décembre|Elle cherche près|Vous choisissez|pas de nouvelles/)
+  }
+})
+
+test('already followed: we ask the usual doctor, and the household says if that changes', () => {
+  const text = textOf(followPage(site, aFollowView({ status: 'already_followed' })))
+  expect(text).toContain('Nous demandons à votre médecin habituel de vous déclarer')
+  expect(text).toContain('S’il ne vous suit plus, dites-le')
+  expect(text).not.toMatch(/1er décembre|Elle cherche près|Vous choisissez|pas de nouvelles/)
+})
+
 test('a pause shows its end, and silences the date of the next news', () => {
   const text = textOf(
     followPage(site, aFollowView({ status: 'ready', news: null }, { pausedUntil: '2027-01-12' })),

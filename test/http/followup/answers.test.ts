@@ -109,6 +109,15 @@ describe('où en êtes-vous ?', () => {
     expect((await theRequest(database)).status).toBe('shortlisted')
   })
 
+  test('one that a doctor follows is promised no date and no pause, and may say that it changed', async () => {
+    const scene = await aScene(database, { deja_suivi: 'oui' })
+    const page = (await scene.patient.get(scene.link).expect(200)).text
+    expect(page).toContain('data-status="already_followed"')
+    expect(page).not.toContain('/pause"')
+    expect(page).not.toContain('data-next-step-date')
+    expect(page).toContain('value="non"')
+  })
+
   test('opening the link answers nothing, and an altered one opens nothing', async () => {
     const scene = await aScene(database)
     await send(scene)

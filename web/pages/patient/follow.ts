@@ -53,7 +53,7 @@ export type ManageKind =
 export type FollowView = {
   readonly reference: string
   readonly receivedOn: IsoDay
-  /** Date of the next news; null when none is due. */
+  /** Date of our next news or question; null when none is due. */
   readonly nextStepOn: IsoDay | null
   /** That date is past. */
   readonly isLate: boolean
@@ -80,7 +80,8 @@ export type FollowView = {
   readonly waiting: {
     readonly action: string
     readonly foundAction: string
-    readonly pauseHref: string
+    /** Null where no search of ours could pause. */
+    readonly pauseHref: string | null
     readonly key: string
     /** The search was paused because nothing was answered. */
     readonly isPaused: boolean
@@ -112,7 +113,7 @@ ${where(site, words, view)}
 ${view.isDisputed && !isDeclarationDisputed(view) && notice('info', words.follow.text.disputed)}
 ${waitingSection(words, view)}${view.outcome?.isDue && outcomeSection(words, view)}
 ${isPaused(view) && notice('info', words.follow.paused(longDay(view.pausedUntil ?? '')), 'pause')}
-${solutionSection(site, words, view)}${shortlistSection(words, view)}${relaySection(site, words, view)}${followNext(words, view)}
+${solutionSection(site, words, view)}${shortlistSection(words, view)}${relaySection(site, words, view)}${followNext(site, words, view)}
 ${!view.outcome?.isDue && outcomeSection(words, view)}${manageSection(words, view)}
 ${smsSection(words, view)}${privateNotice(words)}${noNews(site, words, view)}
 </div>`,
@@ -164,7 +165,8 @@ function textOf(site: Site, { follow, solution, site: named }: Words, view: Foll
   return text.outside(site.territory?.name ?? named.product, state.commune ?? '')
 }
 
-const WAITING = ['to_locate', 'already_followed', 'ready', 'proposed', 'outside']
+/** Where news of ours is due; another team or the usual doctor gives the others theirs. */
+const WAITING = ['to_locate', 'ready', 'proposed']
 
 function showsNext(view: FollowView): boolean {
   const { state, nextStepOn, pausedUntil } = view
