@@ -1,4 +1,11 @@
 import type { RequestStatus } from '../../prisma/generated/enums.ts'
+import { addDays, type Day } from '../calendar/rules.ts'
+
+/** Asked what became of it: time to get an appointment, then time for it to take place. */
+export const FIRST_ASKED_DAYS = 10
+export const LAST_ASKED_DAYS = 30
+/** A doctor who saw somebody declares them at the second visit: asked by then. */
+export const DECLARED_ASKED_DAYS = 30
 
 /** What a household says of its search, on its page or on the phone. `not_found`: in the end, no doctor. */
 export type Answer =
@@ -66,6 +73,28 @@ export function proposedAnswers(status: RequestStatus, isWhollySeen: boolean): r
   if (status === 'seen') return isWhollySeen ? ['declared', 'not_found'] : SEEN_IN_PART
   if (status === 'already_followed') return ['declared', 'not_found']
   return (SAYABLE[status] ?? []).filter((answer) => status === 'declared' || answer !== 'not_found')
+}
+
+type Asked = {
+  status: RequestStatus
+  /** The day on which it was told of doctors, or agreed to one. */
+  toldOn: Day | null
+  /** The first day on which somebody of it was seen. */
+  foundOn: Day
+  hasAppointment: boolean
+}
+
+/** The next day after `today` on which `care.ts` asks a household where it stands; null when none is planned. */
+export function askedNextOn({ status, toldOn, ...said }: Asked, today: Day): Day | null {
+  if (status === 'seen')
+    return [addDays(said.foundOn, DECLARED_ASKED_DAYS)].find(isAfter(today)) ?? null
+  if ((status !== 'shortlisted' && status !== 'agreed') || !toldOn) return null
+  const days = said.hasAppointment ? [LAST_ASKED_DAYS] : [FIRST_ASKED_DAYS, LAST_ASKED_DAYS]
+  return days.map((count) => addDays(toldOn, count)).find(isAfter(today)) ?? null
+}
+
+function isAfter(today: Day): (day: Day) => boolean {
+  return (day) => day > today
 }
 
 /** False where nobody of ours looks for a doctor: another team follows the address, or a doctor follows the household. */

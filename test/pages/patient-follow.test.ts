@@ -110,6 +110,18 @@ test('already followed: we ask the usual doctor, and the household says if that 
   expect(text).not.toMatch(/1er décembre|Elle cherche près|Vous choisissez|pas de nouvelles/)
 })
 
+test.each([
+  shortlisted,
+  { status: 'agreed', doctor: aDoctor() },
+  { status: 'seen', doctor: aDoctor() },
+] as const)('$status: the page says in words when we ask, while that is to come', (state) => {
+  const asks = 'Nous vous demanderons où vous en êtes le mardi 1er décembre.'
+  const said = (changes = {}) => textOf(followPage(site, aFollowView(state, changes)))
+  expect(said()).toContain(asks)
+  for (const changes of [{ isLate: true }, { nextStepOn: null }, { pausedUntil: '2027-01-12' }])
+    expect(said(changes)).not.toContain('Nous vous demanderons')
+})
+
 test('a pause shows its end, and silences the date of the next news', () => {
   const text = textOf(
     followPage(site, aFollowView({ status: 'ready', news: null }, { pausedUntil: '2027-01-12' })),

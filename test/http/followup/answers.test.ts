@@ -5,6 +5,7 @@ import { aDatabase } from '../../support/database.ts'
 import { aScene, send, theRequest } from '../../support/scene.ts'
 
 const database = await aDatabase()
+const DAY_MS = 86_400_000
 
 describe('où en êtes-vous ?', () => {
   const answer = (patient: Visitor, link: string, fields: Record<string, string>) =>
@@ -117,6 +118,21 @@ describe('où en êtes-vous ?', () => {
     expect(page).not.toContain('data-next-step-date')
     expect(page).toContain('value="non"')
   })
+
+  test.each([
+    { suite: 'pas_appele', on: '2026-12-04' },
+    { suite: 'rendez_vous', on: '2026-12-24' },
+    { suite: 'vu', on: '2026-12-26' },
+  ])(
+    'after « $suite » two days later, the date on the page is that of the next question',
+    async (told) => {
+      const scene = await aScene(database)
+      await send(scene)
+      scene.clock.at = new Date(NOW.getTime() + 2 * DAY_MS)
+      await answer(scene.patient, scene.link, { suite: told.suite }).expect(303)
+      expect((await theRequest(database)).nextStepOn).toEqual(new Date(`${told.on}T00:00:00Z`))
+    },
+  )
 
   test('opening the link answers nothing, and an altered one opens nothing', async () => {
     const scene = await aScene(database)

@@ -133,7 +133,7 @@ function isPaused({ pausedUntil, state }: FollowView): boolean {
 function where(site: Site, words: Words, view: FollowView): Html {
   const { follow } = words
   const heading = headingOf(words, view)
-  const text = html`${textOf(site, words, view)}${showsNext(view) && html` ${nextText(words, view)}`}`
+  const text = html`${textOf(site, words, view)}${showsNext(view) && html` ${nextText(words, view)}`}${showsQuestion(view) && html` ${words.follow.asks(longDay(view.nextStepOn ?? ''))}`}`
   if (view.isNew)
     return html`<div class="follow-status stack"><h1>${follow.thanks}</h1><div class="stack stack-s"><p>${follow.yourReference}</p><p class="reference">${view.reference}</p><p class="small">${follow.keepReference}</p></div>
 <p><strong>${heading}.</strong> ${text}</p></div>`
@@ -172,6 +172,20 @@ function showsNext(view: FollowView): boolean {
   const { state, nextStepOn, pausedUntil } = view
   const isWaiting = WAITING.includes(state.status) && !isAskedWider(view)
   return nextStepOn !== null && pausedUntil === null && isWaiting
+}
+
+const ASKED = ['shortlisted', 'agreed', 'seen']
+
+/** A day to come on which the household is asked where it stands. */
+function showsQuestion({
+  state,
+  nextStepOn,
+  isLate,
+  pausedUntil,
+  isDisputed,
+}: FollowView): boolean {
+  const isToCome = nextStepOn !== null && !isLate && pausedUntil === null
+  return isToCome && !isDisputed && ASKED.includes(state.status)
 }
 
 function smsSection({ follow }: Words, { sms }: FollowView): Html | false {

@@ -7,6 +7,7 @@ export const follow = {
     'Gardez-la pour nous appeler. L’adresse de cette page est votre lien privé : gardez-la aussi, dans vos favoris ou imprimée.',
   thanks: 'Merci, votre demande est bien arrivée',
   next: (day: string) => `Prochaine nouvelle le ${day}.`,
+  asks: (day: string) => `Nous vous demanderons où vous en êtes le ${day}.`,
   late: (day: string) =>
     `Nous vous avions promis des nouvelles le ${day} : nous avons pris du retard.`,
   heading: {
