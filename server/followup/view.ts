@@ -29,6 +29,8 @@ export type Followed = {
   noted: FollowView['noted']
   /** An answer just came when there was nothing left to answer. */
   hasMoved: boolean
+  /** The same form just came again, with another answer. */
+  hasAnswered: boolean
   /** Doctors of the list who refused this household. */
   refused: readonly string[]
   error: string | null
@@ -40,7 +42,7 @@ export type Followed = {
 
 /** What the patient may read of their request. */
 export function followView(followed: Followed, now: Date): FollowView {
-  const { path, request, territory, isNew, noted, hasMoved } = followed
+  const { path, request, territory, isNew, noted, hasMoved, hasAnswered } = followed
   const state = stateOf(followed)
   const today = parisDay(now)
   const isPaused = request.pausedUntil !== null && request.pausedUntil >= today
@@ -59,6 +61,7 @@ export function followView(followed: Followed, now: Date): FollowView {
     noted,
     sms: smsOf(followed),
     hasMoved,
+    hasAnswered,
     isDisputed: followed.isDisputed && request.status !== 'closed',
     manage: manageOf(followed, isPaused).map((kind) => ({
       kind,

@@ -122,6 +122,15 @@ test.each([
     expect(said(changes)).not.toContain('Nous vous demanderons')
 })
 
+test('answered already: the page says so, and to change the answer where it can be', () => {
+  const said = (changes: Parameters<typeof aFollowView>[1]) =>
+    textOf(followPage(site, aFollowView(shortlisted, { hasAnswered: true, ...changes })))
+  const first = 'Vous avez déjà répondu : voici où vous en êtes.'
+  expect(said({ outcome })).toContain(`${first} Vous pouvez changer votre réponse ci-dessous.`)
+  expect(said({})).toContain(first)
+  expect(said({})).not.toContain('ci-dessous')
+})
+
 test('a pause shows its end, and silences the date of the next news', () => {
   const text = textOf(
     followPage(site, aFollowView({ status: 'ready', news: null }, { pausedUntil: '2027-01-12' })),

@@ -113,6 +113,7 @@ export function aFollowView(state: FollowState, changes: Partial<FollowView> = {
     noted: null,
     sms: null,
     hasMoved: false,
+    hasAnswered: false,
     manage: [
       { kind: 'correct', href: '/suivi/jeton/corriger' },
       { kind: 'pause', href: '/suivi/jeton/pause' },

@@ -110,6 +110,20 @@ describe('où en êtes-vous ?', () => {
     expect((await theRequest(database)).status).toBe('shortlisted')
   })
 
+  test('the same form sent again with another answer leads back to the page, which says so', async () => {
+    const scene = await aScene(database)
+    await send(scene)
+    const cle = randomUUID()
+    await answer(scene.patient, scene.link, { cle, suite: 'pas_appele' }).expect(303)
+    const again = await answer(scene.patient, scene.link, { cle, suite: 'rendez_vous' })
+    expect(again.status).toBe(303)
+    expect(again.headers.location).toBe(`${scene.link}?note=deja`)
+    expect((await scene.patient.get(`${scene.link}?note=deja`)).text).toContain(
+      'Vous pouvez changer votre réponse ci-dessous.',
+    )
+    expect(await database.client.outcome.count()).toBe(1)
+  })
+
   test('one that a doctor follows is promised no date and no pause, and may say that it changed', async () => {
     const scene = await aScene(database, { deja_suivi: 'oui' })
     const page = (await scene.patient.get(scene.link).expect(200)).text

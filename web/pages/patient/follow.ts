@@ -90,6 +90,8 @@ export type FollowView = {
   readonly noted: Outcome | 'toujours' | null
   /** An answer came when there was nothing left to answer. */
   readonly hasMoved: boolean
+  /** The same form came again with another answer: the first one is kept. */
+  readonly hasAnswered: boolean
   /** The household and the doctor say opposite things, and a person is to settle it. */
   readonly isDisputed: boolean
   /** SMS that we may send: where to say that they must stop, or that they have; null where none are sent. */
@@ -109,6 +111,7 @@ export function followPage(site: Site, view: FollowView): Html {
     body: html`<div class="stack stack-l" data-reference="${view.reference}" data-status="${view.state.status}"${view.nextStepOn && html` data-next-step-date="${view.nextStepOn}"`}>
 ${view.noted && html`<div role="status">${notice('good', words.follow.outcome.noted[view.noted])}</div>`}
 ${view.hasMoved && html`<div role="status">${notice('info', words.solution.moved)}</div>`}
+${view.hasAnswered && html`<div role="status">${notice('info', answeredText(words, view))}</div>`}
 ${where(site, words, view)}
 ${view.isDisputed && !isDeclarationDisputed(view) && notice('info', words.follow.text.disputed)}
 ${waitingSection(words, view)}${view.outcome?.isDue && outcomeSection(words, view)}
@@ -186,6 +189,11 @@ function showsQuestion({
 }: FollowView): boolean {
   const isToCome = nextStepOn !== null && !isLate && pausedUntil === null
   return isToCome && !isDisputed && ASKED.includes(state.status)
+}
+
+function answeredText({ follow }: Words, { outcome }: FollowView): string {
+  const { answered, changeBelow } = follow.outcome
+  return outcome ? `${answered} ${changeBelow}` : answered
 }
 
 function smsSection({ follow }: Words, { sms }: FollowView): Html | false {

@@ -140,6 +140,8 @@ export const follow = {
       pas_appele: 'Je n’ai pas encore appelé',
       non: 'Finalement, je n’ai pas de médecin',
     },
+    answered: 'Vous avez déjà répondu : voici où vous en êtes.',
+    changeBelow: 'Vous pouvez changer votre réponse ci-dessous.',
     noted: {
       rendez_vous: 'C’est noté. Revenez nous dire quand vous aurez vu le médecin.',
       vu: 'C’est noté. Il reste une étape : que le médecin se déclare votre médecin traitant.',
