@@ -50,7 +50,7 @@ test('cancelled before anything left, nothing left, nobody was asked and no remi
   expect(page).toContain('Annulée')
   expect(page).not.toContain('<dt>Rappel')
   expect(page).not.toContain('<dt>Réponses jusqu’au')
-  expect((await scene.coordinator.get(PATH)).text).toContain('0 sur 4 envois')
+  expect((await scene.coordinator.get(PATH)).text).toContain('0 parti sur 4 envois')
   const results = await scene.coordinator.get(RESULTS).expect(200)
   expect(results.text).toContain('0 réponse sur 0 foyer interrogé en 2026')
 })
@@ -58,18 +58,19 @@ test('cancelled before anything left, nothing left, nobody was asked and no remi
 test('what failed did not leave, and a household reached on the second way was asked once', async () => {
   const scene = await aSurveyScene(database)
   await aHousehold(scene, { form: { canal: 'sms' } })
-  await aHousehold(scene)
   await start(scene)
-  scene.provider.answer = () => ({ kind: 'permanent', reason: { code: '21614', words: 'fixe' } })
+  scene.provider.answer = () =>
+    scene.sent.length === 1
+      ? { kind: 'permanent', reason: { code: '21614', words: 'fixe' } }
+      : { kind: 'uncertain', reason: { code: 'x', words: 'coupé' } }
   await scene.run('2026-12-01T08:10:00Z')
-  scene.provider.answer = () => ({ kind: 'uncertain', reason: { code: 'x', words: 'coupé' } })
   await scene.run('2026-12-01T08:40:00Z')
   const coordinator = await aCoordinator(scene)
   const list = await coordinator.get(PATH).expect(200)
-  expect(list.text).toContain('2 sur 3 envois')
+  expect(list.text).toContain('1 parti sur 2 envois')
   expect(list.text).toContain('aucun à partir, 1 échec')
   const results = await coordinator.get(RESULTS).expect(200)
-  expect(results.text).toContain('0 réponse sur 2 foyers interrogés en 2026')
+  expect(results.text).toContain('0 réponse sur 1 foyer interrogé en 2026')
 })
 
 test('the campaigns of a year add up: those it reached before it was cancelled, then the others', async () => {

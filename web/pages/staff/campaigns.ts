@@ -74,7 +74,7 @@ function prepare({ year, key }: { readonly year: number; readonly key: string })
 
 function started(rows: readonly CampaignRow[]): Html {
   return html`<div class="inbox"><table class="table table-stack" role="table"><caption class="visually-hidden">Campagnes, la dernière d’abord</caption>
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Campagne</th><th role="columnheader" scope="col">État</th><th role="columnheader" scope="col" class="number">Partis</th></tr></thead>
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Campagne</th><th role="columnheader" scope="col">État</th><th role="columnheader" scope="col" class="number">Envois</th></tr></thead>
 <tbody role="rowgroup">${rows.map(row)}</tbody></table></div>`
 }
 
@@ -95,5 +95,7 @@ function computed(rows: readonly ComputedRow[]): Html {
 /** Of those planned, how many left. */
 function leftOf(report: readonly ReportRow[]): string {
   const total = plannedIn(report)
-  return total === 0 ? 'aucun envoi' : `${leftIn(report)} sur ${count(total, 'envoi')}`
+  return total === 0
+    ? 'aucun envoi'
+    : `${count(leftIn(report), 'parti')} sur ${count(total, 'envoi')}`
 }
