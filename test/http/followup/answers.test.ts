@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { composeMessage } from '../../../server/letters/compose.ts'
+import type { ClaimedMessage } from '../../../server/messaging/rules.ts'
 import { NOW, type Visitor } from '../../support/app.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aScene, send, theRequest } from '../../support/scene.ts'
@@ -131,6 +133,11 @@ describe('où en êtes-vous ?', () => {
     expect(page).not.toContain('/pause"')
     expect(page).not.toContain('data-next-step-date')
     expect(page).toContain('value="non"')
+    const received = { template: 'request_received' } as const
+    const message = await database.client.message.findFirstOrThrow({ where: received })
+    const letter = await composeMessage(scene.deps, message as ClaimedMessage, scene.clock.at)
+    expect(JSON.stringify(letter)).toContain(scene.deps.config.publicUrl)
+    expect(JSON.stringify(letter)).not.toContain('Prochaine nouvelle')
   })
 
   test.each([
