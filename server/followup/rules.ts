@@ -6,6 +6,10 @@ export const FIRST_ASKED_DAYS = 10
 export const LAST_ASKED_DAYS = 30
 /** A doctor who saw somebody declares them at the second visit: asked by then. */
 export const DECLARED_ASKED_DAYS = 30
+/** Silent so many days after, it is asked again, as whoever waits is given news. */
+export const DECLARED_AGAIN_DAYS = 85
+/** Nobody waits 90 days without news of us: due before, so that a weekend or a late job keeps the promise. */
+export const NEWS_DAYS = 85
 
 /** What a household says of its search, on its page or on the phone. `not_found`: in the end, no doctor. */
 export type Answer =
@@ -84,17 +88,15 @@ type Asked = {
   hasAppointment: boolean
 }
 
-/** The next day after `today` on which `care.ts` asks a household where it stands; null when none is planned. */
-export function askedNextOn({ status, toldOn, ...said }: Asked, today: Day): Day | null {
-  if (status === 'seen')
-    return [addDays(said.foundOn, DECLARED_ASKED_DAYS)].find(isAfter(today)) ?? null
-  if ((status !== 'shortlisted' && status !== 'agreed') || !toldOn) return null
+/** The next day after `today` on which `care.ts` asks a household that just said where it stands, if it says nothing more. */
+export function askedNextOn({ status, toldOn, ...said }: Asked, today: Day): Day {
+  if (status === 'seen') {
+    const first = addDays(said.foundOn, DECLARED_ASKED_DAYS)
+    return first > today ? first : addDays(today, DECLARED_AGAIN_DAYS)
+  }
   const days = said.hasAppointment ? [LAST_ASKED_DAYS] : [FIRST_ASKED_DAYS, LAST_ASKED_DAYS]
-  return days.map((count) => addDays(toldOn, count)).find(isAfter(today)) ?? null
-}
-
-function isAfter(today: Day): (day: Day) => boolean {
-  return (day) => day > today
+  const asked = toldOn ? days.map((count) => addDays(toldOn, count)) : []
+  return asked.find((day) => day > today) ?? addDays(today, NEWS_DAYS)
 }
 
 /** False where nobody of ours looks for a doctor: another team follows the address, or a doctor follows the household. */
