@@ -98,7 +98,10 @@ test('outside the territory the page promises nothing that is not done: no date,
   for (const state of [outside, { ...outside, relay: null }]) {
     const text = textOf(followPage(site, aFollowView(state)))
     expect(text).toContain('Nous ne cherchons pas de médecin de notre côté.')
-    expect(text).toContain(`Appelez ${state.relay?.name ?? territory.contactName}`)
+    const reached = state.relay
+      ? `${state.relay.name} : 03 53 01 00 58`
+      : 'La coordinatrice vous indique qui appeler. 03 53 01 00 24'
+    expect(text).toContain(`Une autre équipe suit votre adresse ${reached}`)
     expect(text).not.toMatch(/1er décembre|Elle cherche près|Vous choisissez|pas de nouvelles/)
   }
 })

@@ -1,3 +1,4 @@
+import { isSearched } from '../../server/followup/rules.ts'
 import type { NamedDoctor } from '../../web/components/doctor-card.ts'
 import type { Site, TerritoryContact } from '../../web/components/layout.ts'
 import type { Html } from '../../web/html.ts'
@@ -116,7 +117,7 @@ export function aFollowView(state: FollowState, changes: Partial<FollowView> = {
     hasAnswered: false,
     manage: [
       { kind: 'correct', href: '/suivi/jeton/corriger' },
-      { kind: 'pause', href: '/suivi/jeton/pause' },
+      ...(isSearched(state.status) ? [{ kind: 'pause' as const, href: '/suivi/jeton/pause' }] : []),
       { kind: 'withdraw', href: '/suivi/jeton/retirer' },
     ],
     ...changes,

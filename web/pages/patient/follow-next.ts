@@ -4,7 +4,7 @@ import { type Html, html } from '../../html.ts'
 import { longDay } from '../../words/dates.ts'
 import { phoneHref, phoneText } from '../../words/phone.ts'
 import type { Words } from '../../words/words.ts'
-import type { FollowView } from './follow.ts'
+import type { FollowView, Relay } from './follow.ts'
 import { relayOf } from './relay.ts'
 import { isAskedWider } from './solution.ts'
 
@@ -29,15 +29,18 @@ function elsewhere(site: Site, words: Words, view: FollowView): Moment[] {
   const { timeline: steps, relay: labels } = words.follow
   const relay = relayOf(site, words, view)
   const isKnown = view.state.status === 'outside' && view.state.relay !== null
-  const phone =
-    relay?.phone &&
-    html` <a class="nowrap" href="${phoneHref(relay.phone)}">${phoneText(relay.phone)}</a>`
-  const what = relay && (relay.phone ? steps.call(relay.name) : steps.write(relay.name))
-  const more = html`${isKnown ? steps.otherTeam : labels.fallback}${phone}`
+  const who = isKnown && relay ? html`${relay.name}\u00a0:` : labels.fallback
+  const more = html`${who}${relay && html` ${reachOf(relay)}`}`
   return [
-    { state: 'now', when: steps.rightNow, what: what ?? labels.fallback, more },
+    { state: 'now', when: steps.rightNow, what: steps.otherTeam, more },
     { state: 'later', when: steps.afterwards, what: steps.theyAnswer, more: steps.theyAnswerMore },
   ]
+}
+
+function reachOf({ phone, email, url }: Relay): Html {
+  if (phone) return html`<a class="nowrap" href="${phoneHref(phone)}">${phoneText(phone)}</a>`
+  if (email) return html`<a href="mailto:${email}">${email}</a>`
+  return html`<a href="${url ?? ''}" rel="noreferrer">${url ?? ''}</a>`
 }
 
 function withUsualDoctor({ follow: { timeline: steps } }: Words): Moment[] {
