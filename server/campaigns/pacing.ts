@@ -63,7 +63,10 @@ export function pauseCampaign(deps: Context, press: Press, now: Date): Promise<v
   )
 }
 
-/** Lets the rest leave, spread again from now on at the same pace; the reminder and the end of the links follow. */
+/**
+ * Lets the rest leave, spread again at the same pace from now on, or from its first hour when that is to come; the
+ * reminder and the end of the links follow.
+ */
 export function resumeCampaign(deps: Context, press: Press, now: Date): Promise<void> {
   return actOnCampaign(
     deps,
@@ -121,7 +124,8 @@ async function spreadAgain(tx: Db, campaign: Campaign, now: Date) {
   const waiting = await waitingMessages(tx, campaign)
   const { total } = totalOf(await readReport(tx, campaign))
   const hours = hoursLeft(campaign.hours ?? 1, { waiting: waiting.length, total })
-  const times = spread({ firstAt: now, hours }, waiting.length)
+  const firstAt = campaign.firstAt && campaign.firstAt > now ? campaign.firstAt : now
+  const times = spread({ firstAt, hours }, waiting.length)
   await moveMessages(
     tx,
     waiting.map(({ id }) => id),

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { carrierLabels, fateLabels, waveLabels } from '../../web/pages/staff/campaign-report.ts'
+import {
+  carrierLabels,
+  fateLabels,
+  leftIn,
+  waveLabels,
+} from '../../web/pages/staff/campaign-report.ts'
 import type { CampaignView, ComputedView } from '../../web/pages/staff/campaign-view.ts'
 import type { CampaignRow, ComputedRow } from '../../web/pages/staff/campaigns.ts'
 import { fullDay, shortDay } from '../../web/words/dates.ts'
@@ -8,7 +13,7 @@ import { parisDay } from '../calendar/rules.ts'
 import { frenchDay } from '../calendar/typed-day.ts'
 import type { CsvColumn } from '../http/csv.ts'
 import { COMPUTED, type ComputedName } from './computed.ts'
-import { type Audience, type Campaign, FATES, type ReportRow, totalOf } from './rules.ts'
+import { type Audience, type Campaign, FATES, type ReportRow } from './rules.ts'
 
 export const PATH = '/coordination/campagnes'
 
@@ -19,22 +24,19 @@ export function nameOf({ year }: Campaign): string {
 
 /** A campaign in the list. */
 export function campaignRow(campaign: Campaign, report: readonly ReportRow[]): CampaignRow {
-  const { total, waiting } = totalOf(report)
   return {
     href: `${PATH}/${campaign.id}`,
     name: nameOf(campaign),
     status: campaign.status,
     when: whenOf(campaign),
-    sent: total - waiting,
-    total,
+    report,
   }
 }
 
 /** A batch that no person starts, in the list. */
 export function computedRow(name: ComputedName, report: readonly ReportRow[]): ComputedRow {
-  const { total, waiting } = totalOf(report)
   const { label, soft } = COMPUTED[name]
-  return { href: `${PATH}/${name}`, name: label, soft, sent: total - waiting, total }
+  return { href: `${PATH}/${name}`, name: label, soft, report }
 }
 
 type Shown = Partial<Pick<CampaignView, 'values' | 'errors' | 'stale' | 'said' | 'previews'>> & {
@@ -58,7 +60,7 @@ export function campaignView(
     since: orientedFrom.getTime() === 0 ? 'depuis le début' : `depuis le ${fullDay(orientedFrom)}`,
     previews: shown.previews ?? [],
     report,
-    facts: factsOf(campaign),
+    facts: factsOf(campaign, report),
     seal: { key: randomUUID(), version },
     values: shown.values ?? { jour: frenchDay(parisDay(now)) },
     errors: shown.errors ?? {},
@@ -95,15 +97,19 @@ function whenOf({ startedAt, startedBy, createdAt }: Campaign): string {
   return `Lancée le ${fullDay(startedAt)}${startedBy ? ` par ${startedBy}` : ''}`
 }
 
-function factsOf(campaign: Campaign): [string, string][] {
-  const { firstAt, hours, remindOn, remindedAt, closesOn, startedBy, endedAt } = campaign
+/** Once it is over, a day to come that will not be is not told: no reminder, no answer to messages that never left. */
+function factsOf(campaign: Campaign, report: readonly ReportRow[]): [string, string][] {
+  const { status, firstAt, hours, remindedAt, closesOn, startedBy, endedAt } = campaign
+  const isUnderWay = status === 'running' || status === 'paused'
+  const remindOn = isUnderWay ? campaign.remindOn : null
+  const mayAnswer = isUnderWay || leftIn(report) > 0
   return [
     ['Lancée par', startedBy ?? ''],
     ['Premier envoi', firstAt ? momentLabel(firstAt) : ''],
     ['Répartie sur', hours ? `${hours} h de bureau` : ''],
     [remindedAt ? 'Rappel fait' : 'Rappel', dayLabel(remindedAt ? parisDay(remindedAt) : remindOn)],
-    ['Réponses jusqu’au', dayLabel(closesOn)],
-    ['Terminée', endedAt ? momentLabel(endedAt) : ''],
+    ['Réponses jusqu’au', dayLabel(mayAnswer ? closesOn : null)],
+    [status === 'cancelled' ? 'Annulée' : 'Terminée', endedAt ? momentLabel(endedAt) : ''],
   ]
 }
 

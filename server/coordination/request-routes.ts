@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { requestPage } from '../../web/pages/staff/request.ts'
 import { ALL_DOCTORS } from '../../web/words/options.ts'
 import type { Deps } from '../deps.ts'
-import { NotFound, StaleVersion } from '../errors.ts'
+import { MoveRefused, NotFound, StaleVersion } from '../errors.ts'
 import type { Answer } from '../followup/rules.ts'
 import { recordAnswer, WhichDoctor } from '../followup/service.ts'
 import { settleDisagreement } from '../followup/settling.ts'
@@ -53,7 +53,11 @@ const NOTICES: Record<string, string> = {
     'Ce médecin n’accueille plus : la demande revient à orienter, à sa date. Dites-le au foyer.',
   'reponse-tardive':
     'La sollicitation était terminée quand vous avez noté cette réponse. Elle est dans l’historique.',
+  'medecin-sollicite':
+    'Un autre médecin est sollicité pour ce foyer. Retirez d’abord la sollicitation, puis tranchez.',
 }
+/** What stands in the way of an act, by the mark of the notice that says what to do first. */
+const FIRST: Record<string, string> = { desaccord: 'medecin-sollicite' }
 const WHICH_DOCTOR = {
   medecin_suite: 'Choisissez le médecin qui a refusé ou est complet, ou « tous ».',
 }
@@ -131,7 +135,7 @@ type Act = (target: Target, form: FormValues, req: Request) => Promise<void>
 
 /**
  * A form of the page: done, back to the page. A wrong field gives the page again with what was typed; a stale
- * version, the page as it is now with who changed it.
+ * version, the page as it is now with who changed it; a move that something else must come before, a notice that says what.
  */
 function act(deps: Deps, name: string, perform: Act): Route {
   return post(`${PATH}/${name}`, staff(COORDINATES), async (req, res, who) => {
@@ -147,6 +151,8 @@ function act(deps: Deps, name: string, perform: Act): Route {
         return showRequest(deps, { req, res, who, status: 422, form, errors: fieldErrors(error) })
       if (error instanceof StaleVersion)
         return showRequest(deps, { req, res, who, status: 409, stale: staleView(error) })
+      if (error instanceof MoveRefused && FIRST[name])
+        return res.redirect(303, `/coordination/demandes/${id}?${FIRST[name]}`)
       throw error
     }
   })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FollowView, Outcome } from '../../web/pages/patient/follow.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
-import { type Answer, proposedAnswers } from './rules.ts'
+import { type Answer, isSearched, proposedAnswers } from './rules.ts'
 import type { Followed } from './view.ts'
 
 /** So many days after the doctors were named, it is time to say what became of it: the question comes first. */
@@ -45,7 +45,7 @@ export function waitingQuestion(
   return {
     action: `${path}/toujours`,
     foundAction: `${path}/retrait`,
-    pauseHref: `${path}/pause`,
+    pauseHref: isSearched(status) ? `${path}/pause` : null,
     key: randomUUID(),
     isPaused,
   }

@@ -19,10 +19,7 @@ import {
 import { findTerritory, type Territory } from '../territory/service.ts'
 import { contradictionOf } from './contradiction.ts'
 import { haveSettled } from './disagreement.ts'
-import { statusAfterAnswer } from './rules.ts'
-
-/** A household seen is asked whether it is declared after that many days. */
-const ASK_AGAIN_DAYS = 10
+import { DECLARED_ASKED_DAYS, statusAfterAnswer } from './rules.ts'
 
 /** What a doctor says of a household that was sent to them. */
 export type DoctorAnswer = 'seen' | 'absent' | 'declared'
@@ -74,7 +71,7 @@ async function keep(tx: Db, deps: Deps, told: Keeping, now: Date): Promise<void>
   const status = statusAfter(request, answer)
   if (isFollowed(status ?? request.status)) await markHousehold(tx, request, answer, now)
   if (status === 'declared') await endList(tx, deps, request, now)
-  const nextStepOn = status === 'declared' ? null : addDays(parisDay(now), ASK_AGAIN_DAYS)
+  const nextStepOn = status === 'declared' ? null : addDays(parisDay(now), DECLARED_ASKED_DAYS)
   const change = status ? { status, nextStepOn, foundAt: request.foundAt ?? now } : {}
   const event = eventOf(told, status)
   await applyChange(tx, deps, { request, actor, change, event }, now)

@@ -9,17 +9,16 @@ import { tell } from '../orientation/telling.ts'
 import { addTodo } from '../todos/service.ts'
 import { type FollowUp, listFollowUps, listWaits, type Scope, type Wait } from './care-store.ts'
 import { listDeclaredAsks } from './declared-store.ts'
+import {
+  DECLARED_AGAIN_DAYS,
+  DECLARED_ASKED_DAYS,
+  FIRST_ASKED_DAYS,
+  LAST_ASKED_DAYS,
+  NEWS_DAYS,
+} from './rules.ts'
 
-/** Asked what became of it: time to get an appointment, then time for it to take place (issue 5: 10 and 30 days). */
-const FIRST_ASKED_DAYS = 10
-const LAST_ASKED_DAYS = 30
-/** A doctor who saw somebody declares them at the second visit: asked by then. */
-const DECLARED_ASKED_DAYS = 30
-/** Silent so many days after, it is asked again, as whoever waits is given news; then so many more, a person calls. */
-const DECLARED_AGAIN_DAYS = 85
+/** Asked twice about a declaration and silent so many days after, a person calls. */
 const DECLARED_CALL_DAYS = 45
-/** Nobody waits 90 days without news of us: due before, so that a weekend or a late job keeps the promise. */
-const NEWS_DAYS = 85
 /** A household that does not say whether it still waits is reminded after so many days, and paused so many later. */
 const REMIND_DAYS = 30
 const SILENCE_DAYS = 15

@@ -24,7 +24,7 @@ import { findOpenShortlist, refusedBy } from '../shortlists/service.ts'
 import { contactOf } from '../territory/contact.ts'
 import { findTerritory } from '../territory/service.ts'
 import { findDisagreement } from './disagreement.ts'
-import { pathOf, targetOf } from './frame.ts'
+import { leadingBack, pathOf, targetOf } from './frame.ts'
 import { endQuestions } from './questions.ts'
 import type { Answer } from './rules.ts'
 import { recordAnswer, WhichDoctor } from './service.ts'
@@ -50,7 +50,7 @@ const SENT_BY_OLD_PAGES: Record<string, Outcome> = { oui: 'vu', pas_encore: 'pas
 /** The private page of a household: opening it changes nothing, every act is a form. */
 export function followRoutes(deps: Deps): Route[] {
   const holder = linkHolder((token) => findLink(deps.database.client, token, deps.now()))
-  return [
+  return leadingBack([
     get('/suivi/:token', holder, async (req, res, who) => {
       await showFollow(deps, { req, res, who })
     }),
@@ -101,7 +101,7 @@ export function followRoutes(deps: Deps): Route[] {
       res.redirect(303, `${pathOf(req)}?note=toujours`)
     }),
     ...solutionRoutes(deps, holder),
-  ]
+  ])
 }
 
 const PATHS = { pause: 'pause', withdraw: 'retrait', renounce: 'renoncement' } as const
@@ -166,6 +166,7 @@ async function showFollow(deps: Deps, { req, res, who, error = null }: Showing):
       isNew: nouvelle !== undefined,
       noted: note === 'toujours' ? note : outcomeOf(note),
       hasMoved: note === 'depasse',
+      hasAnswered: note === 'deja',
       solution: territory.mode === 'brokered' ? await solutionOf(client, request) : null,
       refused: await refusedBy(client, who),
       error,

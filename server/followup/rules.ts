@@ -1,4 +1,15 @@
 import type { RequestStatus } from '../../prisma/generated/enums.ts'
+import { addDays, type Day } from '../calendar/rules.ts'
+
+/** Asked what became of it: time to get an appointment, then time for it to take place. */
+export const FIRST_ASKED_DAYS = 10
+export const LAST_ASKED_DAYS = 30
+/** A doctor who saw somebody declares them at the second visit: asked by then. */
+export const DECLARED_ASKED_DAYS = 30
+/** Silent so many days after, it is asked again, as whoever waits is given news. */
+export const DECLARED_AGAIN_DAYS = 85
+/** Nobody waits 90 days without news of us: due before, so that a weekend or a late job keeps the promise. */
+export const NEWS_DAYS = 85
 
 /** What a household says of its search, on its page or on the phone. `not_found`: in the end, no doctor. */
 export type Answer =
@@ -64,8 +75,33 @@ export function maySay(status: RequestStatus, answer: Answer): boolean {
 /** The answers that its page proposes; `isWhollySeen` when everybody in the household was. */
 export function proposedAnswers(status: RequestStatus, isWhollySeen: boolean): readonly Answer[] {
   if (status === 'seen') return isWhollySeen ? ['declared', 'not_found'] : SEEN_IN_PART
-  if (status === 'already_followed') return ['declared']
+  if (status === 'already_followed') return ['declared', 'not_found']
   return (SAYABLE[status] ?? []).filter((answer) => status === 'declared' || answer !== 'not_found')
+}
+
+type Asked = {
+  status: RequestStatus
+  /** The day on which it was told of doctors, or agreed to one. */
+  toldOn: Day | null
+  /** The first day on which somebody of it was seen. */
+  foundOn: Day
+  hasAppointment: boolean
+}
+
+/** The next day after `today` on which `care.ts` asks a household that just said where it stands, if it says nothing more. */
+export function askedNextOn({ status, toldOn, ...said }: Asked, today: Day): Day {
+  if (status === 'seen') {
+    const first = addDays(said.foundOn, DECLARED_ASKED_DAYS)
+    return first > today ? first : addDays(today, DECLARED_AGAIN_DAYS)
+  }
+  const days = said.hasAppointment ? [LAST_ASKED_DAYS] : [FIRST_ASKED_DAYS, LAST_ASKED_DAYS]
+  const asked = toldOn ? days.map((count) => addDays(toldOn, count)) : []
+  return asked.find((day) => day > today) ?? addDays(today, NEWS_DAYS)
+}
+
+/** False where nobody of ours looks for a doctor: another team follows the address, or a doctor follows the household. */
+export function isSearched(status: RequestStatus): boolean {
+  return status !== 'outside' && status !== 'already_followed'
 }
 
 const SEEN_IN_PART: readonly Answer[] = ['seen', 'declared', 'not_found']

@@ -21,6 +21,8 @@ export type Keeping = {
   list: Shortlist | null
   /** The doctors that the household was named: those of its list, or the one that it agreed to. */
   named: readonly string[]
+  /** When it was named them. */
+  toldAt: Date | null
   target: Target
   told: Told
 }

@@ -21,7 +21,7 @@ import { addTodo } from '../todos/service.ts'
 import { contradictionOf, type Word } from './contradiction.ts'
 import { haveSettled } from './disagreement.ts'
 import { endQuestions, silenceBroken } from './questions.ts'
-import { isRefusal, maySay, statusAfterAnswer } from './rules.ts'
+import { askedNextOn, isRefusal, maySay, statusAfterAnswer } from './rules.ts'
 import {
   doctorMeant,
   isAllDeclared,
@@ -35,8 +35,8 @@ import {
 
 export type { Told } from './saying.ts'
 
-/** Nobody is asked again before that many days. */
-const ASK_AGAIN_DAYS = 10
+/** A person looks by then at a household that a doctor follows no more. */
+const LOOK_WITHIN_DAYS = 10
 
 /** A refusal among several doctors says who refused: those who did not are not put in doubt. */
 export class WhichDoctor extends UserError {
@@ -73,7 +73,8 @@ export async function recordAnswer(
     const named = agreed ? [agreed.availabilityId] : listedIn(list)
     const said = agreed ? { ...told, availabilityId: agreed.availabilityId } : told
     if (isUnsaid(said, named)) throw new WhichDoctor()
-    await keep(tx, deps, { request, territory, list, named, target, told: said }, now)
+    const toldAt = agreed ? agreed.householdAnsweredAt : (list?.decidedAt ?? null)
+    await keep(tx, deps, { request, territory, list, named, toldAt, target, told: said }, now)
   })
 }
 
@@ -179,12 +180,20 @@ function factsOf({ named, told }: Keeping, status: RequestStatus | null) {
 
 function nextStepAfter(
   status: RequestStatus | null,
-  { territory }: Keeping,
+  { territory, request, toldAt, told }: Keeping,
   now: Date,
 ): Day | null {
   const today = parisDay(now)
   if (status === 'ready') return addWorkingDays(today, territory.answerWorkingDays)
-  return status === 'declared' ? null : addDays(today, ASK_AGAIN_DAYS)
+  const next = status ?? request.status
+  if (next === 'already_followed') return addDays(today, LOOK_WITHIN_DAYS)
+  const asked = {
+    status: next,
+    toldOn: toldAt && parisDay(toldAt),
+    foundOn: parisDay(request.foundAt ?? now),
+    hasAppointment: told.answer === 'appointment',
+  }
+  return askedNextOn(asked, today)
 }
 
 function listedIn(list: Shortlist | null): string[] {

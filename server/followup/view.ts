@@ -6,6 +6,7 @@ import type { OrientationRequest } from '../orientation/service.ts'
 import type { Shortlist } from '../shortlists/service.ts'
 import type { Territory } from '../territory/service.ts'
 import { askedOutcome, waitingQuestion } from './asked-view.ts'
+import { isSearched } from './rules.ts'
 import {
   agreedIn,
   conditionsOf,
@@ -28,6 +29,8 @@ export type Followed = {
   noted: FollowView['noted']
   /** An answer just came when there was nothing left to answer. */
   hasMoved: boolean
+  /** The same form just came again, with another answer. */
+  hasAnswered: boolean
   /** Doctors of the list who refused this household. */
   refused: readonly string[]
   error: string | null
@@ -39,15 +42,16 @@ export type Followed = {
 
 /** What the patient may read of their request. */
 export function followView(followed: Followed, now: Date): FollowView {
-  const { path, request, territory, isNew, noted, hasMoved } = followed
+  const { path, request, territory, isNew, noted, hasMoved, hasAnswered } = followed
   const state = stateOf(followed)
   const today = parisDay(now)
   const isPaused = request.pausedUntil !== null && request.pausedUntil >= today
+  const nextStepOn = isSearched(request.status) ? request.nextStepOn : null
   return {
     reference: request.reference,
     receivedOn: parisDay(request.registeredAt),
-    nextStepOn: request.nextStepOn,
-    isLate: request.nextStepOn !== null && request.nextStepOn < today,
+    nextStepOn,
+    isLate: nextStepOn !== null && nextStepOn < today,
     pausedUntil: isPaused ? request.pausedUntil : null,
     isNew,
     state,
@@ -57,6 +61,7 @@ export function followView(followed: Followed, now: Date): FollowView {
     noted,
     sms: smsOf(followed),
     hasMoved,
+    hasAnswered,
     isDisputed: followed.isDisputed && request.status !== 'closed',
     manage: manageOf(followed, isPaused).map((kind) => ({
       kind,
@@ -95,7 +100,8 @@ function movesOf({ request: { status }, solution }: Followed, isPaused: boolean)
   if (status === 'closed' || status === 'declared') return []
   if (status === 'seen') return ['withdraw']
   if (status === 'agreed' && solution) return ['renounce', 'withdraw']
-  return [isPaused ? 'resume' : 'pause', 'withdraw']
+  if (isPaused) return ['resume', 'withdraw']
+  return isSearched(status) ? ['pause', 'withdraw'] : ['withdraw']
 }
 
 function stateOf(followed: Followed): FollowState {

@@ -2,6 +2,7 @@ import type { Words } from '../../web/words/words.ts'
 import { parisDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
 import { doctorsNamed, type NamedDoctor } from '../doctors/candidates.ts'
+import { isSearched } from '../followup/rules.ts'
 import { mintLink } from '../links/service.ts'
 import {
   type ClaimedMessage,
@@ -140,7 +141,7 @@ export function letterFacts({ template, request, territory, offer, ...told }: To
     link: told.link,
     doctors: told.doctors.map(letterDoctor),
     namesInMessages,
-    nextStepOn: request.nextStepOn,
+    nextStepOn: isSearched(request.status) ? request.nextStepOn : null,
     offer: offer ?? null,
     outside: {
       name: territory.outsideName,

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express'
 import { correctIndexPage, correctPage } from '../../web/pages/patient/correct.ts'
 import type { CorrectView } from '../../web/pages/patient/correct-view.ts'
 import type { Deps } from '../deps.ts'
-import { MoveRefused, NotFound, StaleVersion } from '../errors.ts'
+import { MoveRefused, NotFound, SameKeyOtherContent, StaleVersion } from '../errors.ts'
 import { pathOf, targetOf } from '../followup/frame.ts'
 import { linkHolder } from '../http/access.ts'
 import { actKey, type FormValues, formValues, queryValues } from '../http/forms.ts'
@@ -141,7 +141,7 @@ async function answer(deps: Deps, visit: Visit): Promise<void> {
     await read.value(deps, { ...targetOf(who), ...seen }, actKey(values))
     res.redirect(303, `${pathOf(req)}/corriger?fait`)
   } catch (error) {
-    if (!(error instanceof StaleVersion)) throw error
+    if (!(error instanceof StaleVersion || error instanceof SameKeyOtherContent)) throw error
     const request = await living(deps, who)
     await ask(deps, { ...visit, request }, { values, isStale: true })
   }

@@ -3,6 +3,24 @@ import type { Db } from '../db.ts'
 import { openColumn } from '../orientation/sealed.ts'
 import type { Askable } from './rules.ts'
 
+type Campaigns = { territoryId: string; campaignIds: readonly string[] }
+
+/**
+ * Households that a message of these campaigns reached, or may have: each once, by whatever way and at whatever time. The
+ * key of a message holds its link, one for each household, and outlives the name of the household.
+ */
+export async function countReached(
+  db: Db,
+  { territoryId, campaignIds }: Campaigns,
+): Promise<number> {
+  const [reached] = await db.$queryRaw<{ count: number }[]>`
+    select count(distinct split_part(unique_key, ':', 2))::int as count
+    from message
+    where territory_id = ${territoryId}::uuid and campaign_id = any(${[...campaignIds]}::uuid[])
+      and status in ('accepted', 'delivered', 'uncertain')`
+  return reached?.count ?? 0
+}
+
 type Window = { territoryId: string; from: Date; to: Date }
 
 /** States of a message that reached somebody, or may have. */

@@ -1,7 +1,13 @@
 import { parisDay, parisTime } from '../calendar/rules.ts'
 import { closeCampaign, endIfDone, markReminded } from '../campaigns/pacing.ts'
 import { type Campaign, spread } from '../campaigns/rules.ts'
-import { draftCampaign, findCampaign, listUnderWay, lock } from '../campaigns/service.ts'
+import {
+  draftCampaign,
+  findCampaign,
+  listUnderWay,
+  lock,
+  readCampaigns,
+} from '../campaigns/service.ts'
 import type { Deps } from '../deps.ts'
 import { enqueueAll } from '../messaging/service.ts'
 import { allTerritories } from '../territory/service.ts'
@@ -38,13 +44,18 @@ export async function careForSurveys(deps: Context, now: Date): Promise<SurveyCo
   return counts
 }
 
+/** Where a person cancelled the campaign of that year, another one is theirs to prepare. */
 async function draftAll(deps: Context, now: Date): Promise<number> {
   const [year = '', month] = parisDay(now).split('-')
   if (month !== MONTH) return 0
   let drafted = 0
   for (const { id: territoryId } of await allTerritories(deps)) {
     const draft = { territoryId, kind: 'satisfaction' as const, year: Number(year) }
-    const isNew = await deps.database.transaction((tx) => draftCampaign(tx, draft, now))
+    const isNew = await deps.database.transaction(async (tx) => {
+      const made = await readCampaigns(tx, territoryId)
+      if (made.some((campaign) => campaign.year === draft.year)) return false
+      return draftCampaign(tx, draft, now)
+    })
     if (isNew) drafted += 1
   }
   return drafted

@@ -21,7 +21,9 @@ type Shown = {
 export function resultsView(years: readonly YearResults[], shown: Shown): SurveyResultsView {
   const { words, ...rest } = shown
   const current = years.find(({ year }) => year === shown.year)
-  const yearOf = new Map(years.map(({ campaignId, year }) => [campaignId, year]))
+  const yearOf = new Map(
+    years.flatMap(({ campaignIds, year }) => campaignIds.map((id) => [id, year] as const)),
+  )
   return {
     ...rest,
     years: [...new Set(years.map(({ year }) => year))],

@@ -1,17 +1,17 @@
 import { type Actor, writeAudit } from '../audit/service.ts'
-import type { Campaign } from '../campaigns/rules.ts'
 import { readCampaigns } from '../campaigns/service.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { NotFound, StaleVersion } from '../errors.ts'
+import { countReached } from './audience-store.ts'
 import { LEAST_SHOWN, QUESTION_NAMES, type QuestionResult, resultOf } from './rules.ts'
 import { countAnswers, countToReview, type FreeWords, listWords, reviewWords } from './store.ts'
 
-/** The survey of one year: its figures, and its free words that may be shown. */
+/** The survey of one year, all its campaigns together: its figures, and its free words that may be shown. */
 export type YearResults = {
   year: number
-  campaignId: string
-  /** Households written to. */
+  campaignIds: readonly string[]
+  /** Households that a message reached, or may have. */
   asked: number
   answers: number
   questions: readonly QuestionResult[]
@@ -25,9 +25,12 @@ export async function readResults(
   territoryId: string,
 ): Promise<YearResults[]> {
   const { client } = database
-  const surveys = (await readCampaigns(client, territoryId)).filter(({ startedAt }) => startedAt)
+  const asked = new Map<number, string[]>()
+  for (const { id, year, startedAt } of await readCampaigns(client, territoryId))
+    if (startedAt) asked.set(year, [...(asked.get(year) ?? []), id])
   const years: YearResults[] = []
-  for (const survey of surveys) years.push(await yearOf(client, keys, survey))
+  for (const [year, campaignIds] of asked)
+    years.push(await yearOf(client, keys, { territoryId, year, campaignIds }))
   return years.sort((a, b) => b.year - a.year)
 }
 
@@ -85,14 +88,19 @@ export function wordsToReview(db: Db, territoryId: string): Promise<number> {
   return countToReview(db, territoryId)
 }
 
-async function yearOf(db: Db, keys: Deps['keys'], survey: Campaign): Promise<YearResults> {
-  const { id: campaignId, territoryId, year, audience } = survey
-  const { total, counts } = await countAnswers(db, campaignId)
-  const shown = await listWords(db, keys, { territoryId, campaignId }, ['shown'])
+type Year = Pick<YearResults, 'year' | 'campaignIds'> & { territoryId: string }
+
+async function yearOf(
+  db: Db,
+  keys: Deps['keys'],
+  { territoryId, year, campaignIds }: Year,
+): Promise<YearResults> {
+  const { total, counts } = await countAnswers(db, campaignIds)
+  const shown = await listWords(db, keys, { territoryId, campaignIds }, ['shown'])
   return {
     year,
-    campaignId,
-    asked: (audience?.email ?? 0) + (audience?.sms ?? 0),
+    campaignIds,
+    asked: await countReached(db, { territoryId, campaignIds }),
     answers: total,
     questions: QUESTION_NAMES.map((question) => resultOf(question, counts[question])),
     words: total < LEAST_SHOWN ? [] : shown.flatMap((words) => words.shown ?? []),

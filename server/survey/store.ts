@@ -92,13 +92,13 @@ export async function insertAnswer(
   })
 }
 
-/** How many gave each answer to each question of a campaign. */
+/** How many gave each answer to each question of these campaigns. */
 export async function countAnswers(
   db: Db,
-  campaignId: string,
+  campaignIds: readonly string[],
 ): Promise<{ total: number; counts: Record<Question, Record<string, number>> }> {
   const rows = await db.surveyAnswer.findMany({
-    where: { campaignId },
+    where: { campaignId: { in: [...campaignIds] } },
     select: { found: true, ease: true, delay: true, help: true, welcome: true, advise: true },
   })
   const tally = (question: Question) => {
@@ -125,17 +125,21 @@ export type FreeWords = {
   version: number
 }
 
-type WordsQuestion = { territoryId: string; campaignId?: string; id?: string }
+type WordsQuestion = { territoryId: string; campaignIds?: readonly string[]; id?: string }
 
 /** Free words of a territory, in an order that tells nothing. */
 export async function listWords(
   db: Db,
   keys: Keys,
-  question: WordsQuestion,
+  { campaignIds, ...question }: WordsQuestion,
   states: readonly WordsState[] = ['to_review', 'shown', 'hidden'],
 ): Promise<FreeWords[]> {
   const rows = await db.surveyAnswer.findMany({
-    where: { ...question, wordsState: { in: [...states] } },
+    where: {
+      ...question,
+      ...(campaignIds ? { campaignId: { in: [...campaignIds] } } : {}),
+      wordsState: { in: [...states] },
+    },
     orderBy: { id: 'asc' },
     select: {
       id: true,

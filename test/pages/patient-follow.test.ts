@@ -92,6 +92,48 @@ test('outside the territory someone is named to call, the coordinator when nobod
   expect(text).toContain(territory.contactName)
 })
 
+test('outside the territory the page promises nothing that is not done: no date, no search of ours', () => {
+  const [, outside] = followStates
+  if (outside?.status !== 'outside') throw new Error('the gallery changed')
+  for (const state of [outside, { ...outside, relay: null }]) {
+    const text = textOf(followPage(site, aFollowView(state)))
+    expect(text).toContain('Nous ne cherchons pas de médecin de notre côté.')
+    const reached = state.relay
+      ? `${state.relay.name} : 03 53 01 00 58`
+      : 'La coordinatrice vous indique qui appeler. 03 53 01 00 24'
+    expect(text).toContain(`Une autre équipe suit votre adresse ${reached}`)
+    expect(text).not.toMatch(/1er décembre|Elle cherche près|Vous choisissez|pas de nouvelles/)
+  }
+})
+
+test('already followed: we ask the usual doctor, and the household says if that changes', () => {
+  const text = textOf(followPage(site, aFollowView({ status: 'already_followed' })))
+  expect(text).toContain('Nous demandons à votre médecin habituel de vous déclarer')
+  expect(text).toContain('S’il ne vous suit plus, dites-le')
+  expect(text).not.toMatch(/1er décembre|Elle cherche près|Vous choisissez|pas de nouvelles/)
+})
+
+test.each([
+  shortlisted,
+  { status: 'agreed', doctor: aDoctor() },
+  { status: 'seen', doctor: aDoctor() },
+] as const)('$status: the page says in words when we ask, while that is to come', (state) => {
+  const asks = 'Nous vous demanderons où vous en êtes le mardi 1er décembre.'
+  const said = (changes = {}) => textOf(followPage(site, aFollowView(state, changes)))
+  expect(said()).toContain(asks)
+  for (const changes of [{ isLate: true }, { nextStepOn: null }, { pausedUntil: '2027-01-12' }])
+    expect(said(changes)).not.toContain('Nous vous demanderons')
+})
+
+test('answered already: the page says so, and to change the answer where it can be', () => {
+  const said = (changes: Parameters<typeof aFollowView>[1]) =>
+    textOf(followPage(site, aFollowView(shortlisted, { hasAnswered: true, ...changes })))
+  const first = 'Vous avez déjà répondu : voici où vous en êtes.'
+  expect(said({ outcome })).toContain(`${first} Vous pouvez changer votre réponse ci-dessous.`)
+  expect(said({})).toContain(first)
+  expect(said({})).not.toContain('ci-dessous')
+})
+
 test('a pause shows its end, and silences the date of the next news', () => {
   const text = textOf(
     followPage(site, aFollowView({ status: 'ready', news: null }, { pausedUntil: '2027-01-12' })),

@@ -114,10 +114,15 @@ function questionnairePages(site: Shown): Record<string, Html> {
 
 function followPages(site: Shown): Record<string, Html> {
   const outcome = anOutcome({ key: answers.cle ?? '' })
-  const told = ['shortlisted', 'agreed']
+  const told = ['shortlisted', 'agreed', 'already_followed']
+  const usual = anOutcome({ key: outcome.key, answers: ['declare', 'non'] })
+  const asked = (status: string) => (status === 'already_followed' ? usual : outcome)
   const states = followStates.map((state) => [
     `suivi-${state.status}`,
-    followPage(site, aFollowView(state, told.includes(state.status) ? { outcome } : {})),
+    followPage(
+      site,
+      aFollowView(state, told.includes(state.status) ? { outcome: asked(state.status) } : {}),
+    ),
   ])
   const confirm = { action: '/suivi/jeton', key: outcome.key, backHref: '/suivi/jeton', errors: {} }
   return {
@@ -149,6 +154,17 @@ function followPages(site: Shown): Record<string, Html> {
         { status: 'seen', doctor: aDoctor() },
         { outcome: anOutcome({ answers: ['declare', 'non'], isDue: true }), noted: 'vu' },
       ),
+    ),
+    'suivi-deja-repondu': followPage(
+      site,
+      aFollowView(
+        { status: 'shortlisted', sentOn: '2026-11-24', doctors },
+        { outcome, hasAnswered: true },
+      ),
+    ),
+    'suivi-ailleurs-sans-equipe': followPage(
+      site,
+      aFollowView({ status: 'outside', commune: 'Comines', relay: null }),
     ),
     'suivi-pas-exact': followPage(
       site,

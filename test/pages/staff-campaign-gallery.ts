@@ -25,6 +25,7 @@ export function campaignPages(site: StaffSite): Record<string, Html> {
       status: 'paused',
       said: 'En pause : rien d’autre ne part.',
     }),
+    'equipe-campagne-annulee': campaignPage(site, cancelled),
     'equipe-campagne-calculee': computedPage(site, {
       path: '/coordination/campagnes/disponibilites',
       name: 'Disponibilités des médecins',
@@ -42,8 +43,7 @@ const computed = [
     href: '/coordination/campagnes/disponibilites',
     name: 'Disponibilités des médecins',
     soft: 'Calculée chaque jour : chaque médecin est interrogé avant que sa réponse ait six mois.',
-    sent: 41,
-    total: 44,
+    report: [aRow({ channel: 'sms', total: 44, delivered: 41, waiting: 2, failed: 1 })],
   },
 ]
 
@@ -53,16 +53,28 @@ const rows = [
     name: 'Enquête 2026',
     status: 'running' as const,
     when: 'Lancée le 1er décembre 2026 par Inès Belgrain',
-    sent: 31,
-    total: 58,
+    report: [aRow({ total: 58, delivered: 28, accepted: 2, uncertain: 1, failed: 3, waiting: 24 })],
   },
   {
     href: '/coordination/campagnes/2',
     name: 'Enquête 2025',
     status: 'ended' as const,
     when: 'Lancée le 2 décembre 2025 par Inès Belgrain',
-    sent: 71,
-    total: 71,
+    report: [aRow({ total: 71, delivered: 71 })],
+  },
+  {
+    href: '/coordination/campagnes/3',
+    name: 'Enquête 2025',
+    status: 'cancelled' as const,
+    when: 'Lancée le 1er décembre 2025 par Malik Kerbane',
+    report: [aRow({ total: 71, delivered: 4, failed: 1, cancelled: 66 })],
+  },
+  {
+    href: '/coordination/campagnes/4',
+    name: 'Enquête 2024',
+    status: 'paused' as const,
+    when: 'Lancée le 3 décembre 2024 par Inès Belgrain',
+    report: [aRow({ total: 40, waiting: 40 })],
   },
 ]
 
@@ -130,6 +142,23 @@ const underWay: CampaignView = {
     ['Répartie sur', '9 h de bureau'],
     ['Rappel', '15 décembre'],
     ['Réponses jusqu’au', '30 janvier'],
+  ],
+}
+
+const cancelled: CampaignView = {
+  ...underWay,
+  status: 'cancelled',
+  said: 'C’est annulé : rien d’autre ne partira.',
+  report: [
+    aRow({ channel: 'email', total: 39, accepted: 20, failed: 2, cancelled: 17 }),
+    aRow({ channel: 'sms', total: 19, cancelled: 19 }),
+  ],
+  facts: [
+    ['Lancée par', 'Inès Belgrain'],
+    ['Premier envoi', '1er décembre, 9 h'],
+    ['Répartie sur', '9 h de bureau'],
+    ['Réponses jusqu’au', '30 janvier'],
+    ['Annulée', '2 décembre, 11 h 10'],
   ],
 }
 

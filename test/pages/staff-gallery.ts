@@ -10,6 +10,7 @@ import { territoryMapPage } from '../../web/pages/staff/territory-map.ts'
 import { ownFileStaffPages } from './own-file-gallery.ts'
 import { campaignPages } from './staff-campaign-gallery.ts'
 import { doorPages } from './staff-door-gallery.ts'
+import { doubtsPages } from './staff-doubts-gallery.ts'
 import { referrersPages } from './staff-referrers-gallery.ts'
 import { refusalsPages } from './staff-refusals-gallery.ts'
 import { registerPages } from './staff-register-gallery.ts'
@@ -24,6 +25,7 @@ export function staffGallery(site: StaffSite): Record<string, Html> {
   return {
     ...doorPages(site),
     ...requestPages(site),
+    ...doubtsPages(site),
     ...registerPages(site),
     ...referrersPages(site),
     ...refusalsPages(site),

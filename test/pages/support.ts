@@ -1,3 +1,4 @@
+import { isSearched } from '../../server/followup/rules.ts'
 import type { NamedDoctor } from '../../web/components/doctor-card.ts'
 import type { Site, TerritoryContact } from '../../web/components/layout.ts'
 import type { Html } from '../../web/html.ts'
@@ -113,9 +114,10 @@ export function aFollowView(state: FollowState, changes: Partial<FollowView> = {
     noted: null,
     sms: null,
     hasMoved: false,
+    hasAnswered: false,
     manage: [
       { kind: 'correct', href: '/suivi/jeton/corriger' },
-      { kind: 'pause', href: '/suivi/jeton/pause' },
+      ...(isSearched(state.status) ? [{ kind: 'pause' as const, href: '/suivi/jeton/pause' }] : []),
       { kind: 'withdraw', href: '/suivi/jeton/retirer' },
     ],
     ...changes,

@@ -35,6 +35,11 @@ async function times(): Promise<string[]> {
   return rows.map(({ deliverAfter }) => deliverAfter.toISOString().slice(0, 16))
 }
 
+async function reminder() {
+  const { remindOn, closesOn } = await campaign()
+  return { remindOn, closesOn }
+}
+
 describe('a campaign that a person starts', () => {
   test('B10: leaves spread evenly over the office hours that were chosen', async () => {
     const scene = await aScene()
@@ -99,6 +104,19 @@ describe('a pause', () => {
     await scene.run('2026-12-03T11:30:00Z')
     expect(scene.sent).toHaveLength(4)
     expect(new Set(linksIn(scene.sent)).size).toBe(4)
+  })
+
+  test('before the first day, lifted again, leaves the first day and the reminder as they were', async () => {
+    const scene = await aScene(2)
+    await start(scene, { jour: '2026-12-10', duree: '2' })
+    const planned = { at: await times(), ...(await reminder()) }
+    await press(scene, 'pause')
+    scene.clock.at = new Date('2026-12-02T09:00:00Z')
+    expect((await press(scene, 'reprise', {}, await aCoordinator(scene))).status).toBe(303)
+    expect({ at: await times(), ...(await reminder()) }).toEqual(planned)
+    expect(planned.at[0]).toBe('2026-12-10T08:00')
+    await scene.run('2026-12-02T09:10:00Z')
+    expect(scene.sent).toHaveLength(0)
   })
 
   test('a press on a page that is out of date changes nothing and says so', async () => {

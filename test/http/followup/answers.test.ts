@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { composeMessage } from '../../../server/letters/compose.ts'
+import type { ClaimedMessage } from '../../../server/messaging/rules.ts'
 import { NOW, type Visitor } from '../../support/app.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aScene, send, theRequest } from '../../support/scene.ts'
 
 const database = await aDatabase()
+const DAY_MS = 86_400_000
 
 describe('où en êtes-vous ?', () => {
   const answer = (patient: Visitor, link: string, fields: Record<string, string>) =>
@@ -108,6 +111,49 @@ describe('où en êtes-vous ?', () => {
     await answer(scene.patient, scene.link, { suite: 'pas_appele', medecin: '' }).expect(303)
     expect((await theRequest(database)).status).toBe('shortlisted')
   })
+
+  test('the same form sent again with another answer leads back to the page, which says so', async () => {
+    const scene = await aScene(database)
+    await send(scene)
+    const cle = randomUUID()
+    await answer(scene.patient, scene.link, { cle, suite: 'pas_appele' }).expect(303)
+    const again = await answer(scene.patient, scene.link, { cle, suite: 'rendez_vous' })
+    expect(again.status).toBe(303)
+    expect(again.headers.location).toBe(`${scene.link}?note=deja`)
+    expect((await scene.patient.get(`${scene.link}?note=deja`)).text).toContain(
+      'Vous pouvez changer votre réponse ci-dessous.',
+    )
+    expect(await database.client.outcome.count()).toBe(1)
+  })
+
+  test('one that a doctor follows is promised no date and no pause, and may say that it changed', async () => {
+    const scene = await aScene(database, { deja_suivi: 'oui' })
+    const page = (await scene.patient.get(scene.link).expect(200)).text
+    expect(page).toContain('data-status="already_followed"')
+    expect(page).not.toContain('/pause"')
+    expect(page).not.toContain('data-next-step-date')
+    expect(page).toContain('value="non"')
+    const received = { template: 'request_received' } as const
+    const message = await database.client.message.findFirstOrThrow({ where: received })
+    const letter = await composeMessage(scene.deps, message as ClaimedMessage, scene.clock.at)
+    expect(JSON.stringify(letter)).toContain(scene.deps.config.publicUrl)
+    expect(JSON.stringify(letter)).not.toContain('Prochaine nouvelle')
+  })
+
+  test.each([
+    { suite: 'pas_appele', on: '2026-12-04' },
+    { suite: 'rendez_vous', on: '2026-12-24' },
+    { suite: 'vu', on: '2026-12-26' },
+  ])(
+    'after « $suite » two days later, the date on the page is that of the next question',
+    async (told) => {
+      const scene = await aScene(database)
+      await send(scene)
+      scene.clock.at = new Date(NOW.getTime() + 2 * DAY_MS)
+      await answer(scene.patient, scene.link, { suite: told.suite }).expect(303)
+      expect((await theRequest(database)).nextStepOn).toEqual(new Date(`${told.on}T00:00:00Z`))
+    },
+  )
 
   test('opening the link answers nothing, and an altered one opens nothing', async () => {
     const scene = await aScene(database)

@@ -39,7 +39,7 @@ async function aList() {
 async function settle({ coordinator, id }: Pick<Scene, 'coordinator' | 'id'>, verdict: string) {
   const { version } = await theRequest(database)
   const press = { cle: randomUUID(), version: `${version}`, verdict_suite: verdict }
-  await coordinator.post(`/coordination/demandes/${id}/desaccord`, press).expect(303)
+  return coordinator.post(`/coordination/demandes/${id}/desaccord`, press).expect(303)
 }
 
 /** Households and people declared this year. */
@@ -128,6 +128,23 @@ describe('declared needs one word and no contradiction', () => {
     expect(await theRequest(database)).toMatchObject({ status: 'ready' })
     await scene.doctor('declared')
     expect(await theRequest(database)).toMatchObject({ status: 'ready' })
+    await settle(scene, 'pris')
+    expect(await theRequest(database)).toMatchObject({ status: 'declared' })
+  })
+
+  test('while another doctor is asked it is not settled: the page says what to do first', async () => {
+    const scene = await aList()
+    const all = { cle: randomUUID(), suite: 'complet', medecin: 'tous' }
+    await scene.patient.post(`${scene.link}/suite`, all).expect(303)
+    await scene.doctor('declared')
+    await client.orientationRequest.updateMany({ data: { status: 'proposed' } })
+    const page = `/coordination/demandes/${scene.id}`
+    const refused = await settle(scene, 'pris')
+    expect(refused.headers.location).toBe(`${page}?medecin-sollicite`)
+    expect((await scene.coordinator.get(`${page}?medecin-sollicite`)).text).toContain(
+      'Un autre médecin est sollicité pour ce foyer. Retirez d’abord la sollicitation, puis tranchez.',
+    )
+    await client.orientationRequest.updateMany({ data: { status: 'ready' } })
     await settle(scene, 'pris')
     expect(await theRequest(database)).toMatchObject({ status: 'declared' })
   })

@@ -78,6 +78,18 @@ describe('a household corrects what it said', () => {
     expect((await read()).surveyAgreedAt).toBeNull()
   })
 
+  test('the same form sent again with something else shows what was typed, to be sent anew', async () => {
+    const { link, visitor, read } = await aBrokeredScene(database)
+    const household = await loadHousehold(visitor(), link)
+    const cle = randomUUID()
+    await household.post('joindre', { ...REACH, cle }).expect(303)
+    const other = { ...REACH, cle, courriel: 'autre@example.org' }
+    const page = await household.post('joindre', other).expect(409)
+    expect(page.text).toContain('autre@example.org')
+    expect(page.text).toContain(`name="version" value="${(await read()).version}"`)
+    expect(page.text).not.toContain(cle)
+  })
+
   test('the agreement to the survey is given and taken back', async () => {
     const { link, visitor, read } = await aBrokeredScene(database)
     const household = await loadHousehold(visitor(), link)

@@ -53,7 +53,7 @@ export type ManageKind =
 export type FollowView = {
   readonly reference: string
   readonly receivedOn: IsoDay
-  /** Date of the next news; null when none is due. */
+  /** Date of our next news or question; null when none is due. */
   readonly nextStepOn: IsoDay | null
   /** That date is past. */
   readonly isLate: boolean
@@ -80,7 +80,8 @@ export type FollowView = {
   readonly waiting: {
     readonly action: string
     readonly foundAction: string
-    readonly pauseHref: string
+    /** Null where no search of ours could pause. */
+    readonly pauseHref: string | null
     readonly key: string
     /** The search was paused because nothing was answered. */
     readonly isPaused: boolean
@@ -89,6 +90,8 @@ export type FollowView = {
   readonly noted: Outcome | 'toujours' | null
   /** An answer came when there was nothing left to answer. */
   readonly hasMoved: boolean
+  /** The same form came again with another answer: the first one is kept. */
+  readonly hasAnswered: boolean
   /** The household and the doctor say opposite things, and a person is to settle it. */
   readonly isDisputed: boolean
   /** SMS that we may send: where to say that they must stop, or that they have; null where none are sent. */
@@ -108,11 +111,12 @@ export function followPage(site: Site, view: FollowView): Html {
     body: html`<div class="stack stack-l" data-reference="${view.reference}" data-status="${view.state.status}"${view.nextStepOn && html` data-next-step-date="${view.nextStepOn}"`}>
 ${view.noted && html`<div role="status">${notice('good', words.follow.outcome.noted[view.noted])}</div>`}
 ${view.hasMoved && html`<div role="status">${notice('info', words.solution.moved)}</div>`}
+${view.hasAnswered && html`<div role="status">${notice('info', answeredText(words, view))}</div>`}
 ${where(site, words, view)}
 ${view.isDisputed && !isDeclarationDisputed(view) && notice('info', words.follow.text.disputed)}
 ${waitingSection(words, view)}${view.outcome?.isDue && outcomeSection(words, view)}
 ${isPaused(view) && notice('info', words.follow.paused(longDay(view.pausedUntil ?? '')), 'pause')}
-${solutionSection(site, words, view)}${shortlistSection(words, view)}${relaySection(site, words, view)}${followNext(words, view)}
+${solutionSection(site, words, view)}${shortlistSection(words, view)}${relaySection(site, words, view)}${followNext(site, words, view)}
 ${!view.outcome?.isDue && outcomeSection(words, view)}${manageSection(words, view)}
 ${smsSection(words, view)}${privateNotice(words)}${noNews(site, words, view)}
 </div>`,
@@ -132,7 +136,7 @@ function isPaused({ pausedUntil, state }: FollowView): boolean {
 function where(site: Site, words: Words, view: FollowView): Html {
   const { follow } = words
   const heading = headingOf(words, view)
-  const text = html`${textOf(site, words, view)}${showsNext(view) && html` ${nextText(words, view)}`}`
+  const text = html`${textOf(site, words, view)}${showsNext(view) && html` ${nextText(words, view)}`}${showsQuestion(view) && html` ${words.follow.asks(longDay(view.nextStepOn ?? ''))}`}`
   if (view.isNew)
     return html`<div class="follow-status stack"><h1>${follow.thanks}</h1><div class="stack stack-s"><p>${follow.yourReference}</p><p class="reference">${view.reference}</p><p class="small">${follow.keepReference}</p></div>
 <p><strong>${heading}.</strong> ${text}</p></div>`
@@ -164,12 +168,32 @@ function textOf(site: Site, { follow, solution, site: named }: Words, view: Foll
   return text.outside(site.territory?.name ?? named.product, state.commune ?? '')
 }
 
-const WAITING = ['to_locate', 'already_followed', 'ready', 'proposed', 'outside']
+/** Where news of ours is due; another team or the usual doctor gives the others theirs. */
+const WAITING = ['to_locate', 'ready', 'proposed']
 
 function showsNext(view: FollowView): boolean {
   const { state, nextStepOn, pausedUntil } = view
   const isWaiting = WAITING.includes(state.status) && !isAskedWider(view)
   return nextStepOn !== null && pausedUntil === null && isWaiting
+}
+
+const ASKED = ['shortlisted', 'agreed', 'seen']
+
+/** A day to come on which the household is asked where it stands. */
+function showsQuestion({
+  state,
+  nextStepOn,
+  isLate,
+  pausedUntil,
+  isDisputed,
+}: FollowView): boolean {
+  const isToCome = nextStepOn !== null && !isLate && pausedUntil === null
+  return isToCome && !isDisputed && ASKED.includes(state.status)
+}
+
+function answeredText({ follow }: Words, { outcome }: FollowView): string {
+  const { answered, changeBelow } = follow.outcome
+  return outcome ? `${answered} ${changeBelow}` : answered
 }
 
 function smsSection({ follow }: Words, { sms }: FollowView): Html | false {

@@ -6,10 +6,15 @@ import type { Words } from '../../words/words.ts'
 import type { FollowView, Relay } from './follow.ts'
 
 /** Who helps those who live outside the territory: never a dead end. Nothing for the others. */
-export function relaySection(site: Site, words: Words, { state }: FollowView): Html | false {
-  if (state.status !== 'outside') return false
-  const relay = state.relay ?? coordinatorOf(site, words)
+export function relaySection(site: Site, words: Words, view: FollowView): Html | false {
+  if (view.state.status !== 'outside') return false
+  const relay = relayOf(site, words, view)
   return html`${relay && relayCard(words, relay)}${notRight(site, words)}`
+}
+
+/** Whom to reach: the other team, else the coordinator; null when neither is known. */
+export function relayOf(site: Site, words: Words, { state }: FollowView): Relay | null {
+  return (state.status === 'outside' && state.relay) || coordinatorOf(site, words)
 }
 
 function relayCard(words: Words, relay: Relay): Html {

@@ -12,5 +12,5 @@ export function waitingSection({ follow }: Words, { waiting: asked }: FollowView
 <p>${asked.isPaused ? waiting.pausedText : waiting.text}</p>
 <div class="stack stack-s"><form method="post" action="${asked.action}">${hidden('cle', asked.key)}<button class="button button-wide" type="submit">${waiting.still}</button></form>
 <form method="post" action="${asked.foundAction}">${hidden('cle', asked.key)}<button class="button button-secondary button-wide" type="submit" name="raison" value="trouve">${waiting.found}</button></form>
-${!asked.isPaused && html`<a class="button button-quiet button-wide" href="${asked.pauseHref}">${waiting.pause}</a>`}</div></section>`
+${!asked.isPaused && asked.pauseHref && html`<a class="button button-quiet button-wide" href="${asked.pauseHref}">${waiting.pause}</a>`}</div></section>`
 }

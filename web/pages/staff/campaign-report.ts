@@ -25,13 +25,31 @@ export const carrierLabels = { email: 'mail', sms: 'SMS' } as const
 
 const FATES = Object.keys(fateLabels) as Fate[]
 
+/** Messages that left: not those that failed, nor those cancelled before. */
+export function leftIn(rows: readonly ReportRow[]): number {
+  return sum(rows, 'accepted') + sum(rows, 'delivered') + sum(rows, 'uncertain')
+}
+
+/** « 24 à partir, 2 échecs, 1 annulé »: what became of those that did not leave. */
+export function notLeftText(rows: readonly ReportRow[]): string {
+  const [waiting, failed, cancelled] = [
+    sum(rows, 'waiting'),
+    sum(rows, 'failed'),
+    sum(rows, 'cancelled'),
+  ]
+  return [
+    waiting === 0 ? 'aucun à partir' : `${waiting} à partir`,
+    ...(failed > 0 ? [count(failed, 'échec')] : []),
+    ...(cancelled > 0 ? [count(cancelled, 'annulé')] : []),
+  ].join(', ')
+}
+
 /** How far a campaign went, as a bar and in figures. */
 export function campaignProgress(rows: readonly ReportRow[]): Html {
   const total = sum(rows, 'total')
-  const waiting = sum(rows, 'waiting')
-  const done = total - waiting
-  return html`<div class="campaign-progress"><p id="avancee"><strong>${done} sur ${count(total, 'envoi')}</strong>, ${waiting === 0 ? 'il n’en reste aucun à partir' : `il en reste ${waiting} à partir`}.</p>
-<progress class="campaign-bar" aria-labelledby="avancee" max="${Math.max(total, 1)}" value="${done}"></progress></div>`
+  const left = leftIn(rows)
+  return html`<div class="campaign-progress"><p id="avancee"><strong>${count(left, 'parti')} sur ${count(total, 'envoi')}</strong>, ${notLeftText(rows)}.</p>
+<progress class="campaign-bar" aria-labelledby="avancee" max="${Math.max(total, 1)}" value="${left}"></progress></div>`
 }
 
 /** Each message once: in each row the states add up to the total. */
@@ -46,6 +64,11 @@ export function campaignReport(rows: readonly ReportRow[], csvHref: string): Htm
 <tbody>${rows.map((row) => html`<tr><th scope="row">${waveLabels[row.wave]}, ${carrierLabels[row.channel]}</th><td class="number">${row.total}</td>${FATES.map((fate) => html`<td class="number">${row[fate]}</td>`)}</tr>\n`)}<tr><th scope="row">En tout</th><td class="number" data-figure="total">${sum(rows, 'total')}</td>${FATES.map((fate) => html`<td class="number" data-figure="${fate}">${sum(rows, fate)}</td>`)}</tr></tbody></table></div>
 <p><a class="button button-secondary" href="${csvHref}">Exporter le rapport</a></p>`,
   )
+}
+
+/** Messages of every state. */
+export function plannedIn(rows: readonly ReportRow[]): number {
+  return sum(rows, 'total')
 }
 
 function sum(rows: readonly ReportRow[], name: Fate | 'total'): number {

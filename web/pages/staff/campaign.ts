@@ -46,9 +46,10 @@ ${pageHead({ title, soft })}<div class="stack">${report.length > 0 && campaignPr
   })
 }
 
-function softOf({ audience, since }: CampaignView): string {
+function softOf({ audience, since, status }: CampaignView): string {
   const asked = audience.email + audience.sms
-  return `${count(asked, 'foyer')} à interroger, orientés ${since}.`
+  const households = status === 'draft' ? 'à interroger' : asked < 2 ? 'visé' : 'visés'
+  return `${count(asked, 'foyer')} ${households}, orientés ${since}.`
 }
 
 function draft(view: CampaignView): Html {

@@ -1,8 +1,10 @@
+import type { ReportRow } from '../../../server/campaigns/rules.ts'
 import { backLink } from '../../components/button.ts'
 import { count } from '../../components/staff/figures.ts'
 import { type StaffSite, seal, staffPage } from '../../components/staff/frame.ts'
 import { card, pageHead } from '../../components/staff/page-head.ts'
 import { type Html, html } from '../../html.ts'
+import { leftIn, notLeftText, plannedIn } from './campaign-report.ts'
 import type { CampaignStatus } from './campaign-view.ts'
 
 export interface CampaignsView {
@@ -20,16 +22,14 @@ export interface CampaignRow {
   readonly status: CampaignStatus
   /** « Commencée le 1er décembre par Inès Belgrain ». */
   readonly when: string
-  readonly sent: number
-  readonly total: number
+  readonly report: readonly ReportRow[]
 }
 
 export interface ComputedRow {
   readonly href: string
   readonly name: string
   readonly soft: string
-  readonly sent: number
-  readonly total: number
+  readonly report: readonly ReportRow[]
 }
 
 export const campaignStates: Readonly<Record<CampaignStatus, string>> = {
@@ -74,13 +74,13 @@ function prepare({ year, key }: { readonly year: number; readonly key: string })
 
 function started(rows: readonly CampaignRow[]): Html {
   return html`<div class="inbox"><table class="table table-stack" role="table"><caption class="visually-hidden">Campagnes, la dernière d’abord</caption>
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Campagne</th><th role="columnheader" scope="col">État</th><th role="columnheader" scope="col" class="number">Partis</th></tr></thead>
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Campagne</th><th role="columnheader" scope="col">État</th><th role="columnheader" scope="col" class="number">Envois</th></tr></thead>
 <tbody role="rowgroup">${rows.map(row)}</tbody></table></div>`
 }
 
-function row({ href, name, status, when, sent, total }: CampaignRow): Html {
+function row({ href, name, status, when, report }: CampaignRow): Html {
   return html`<tr role="row" data-row data-campaign="${status}"><th role="rowheader" scope="row" class="inbox-who"><a class="inbox-name" href="${href}">${name}</a><span class="inbox-sub">${when}</span></th>
-<td role="cell">${campaignStates[status]}</td><td role="cell" class="number">${sentOf(sent, total)}</td></tr>
+<td role="cell">${campaignStates[status]}</td><td role="cell" class="number">${leftOf(report)}${report.length > 0 && html`<span class="inbox-sub">${notLeftText(report)}</span>`}</td></tr>
 `
 }
 
@@ -88,10 +88,14 @@ function computed(rows: readonly ComputedRow[]): Html {
   return card(
     'calculees',
     'Envois calculés chaque jour',
-    html`<ul class="pick-list">${rows.map(({ href, name, soft, sent, total }) => html`<li><span><strong>${name}</strong> : ${sentOf(sent, total)} cette année<br><span class="soft small">${soft}</span></span><a class="button button-secondary" href="${href}">Voir le rapport<span class="visually-hidden"> : ${name}</span></a></li>`)}</ul>`,
+    html`<ul class="pick-list">${rows.map(({ href, name, soft, report }) => html`<li><span><strong>${name}</strong> : ${leftOf(report)} cette année${report.length > 0 && `, ${notLeftText(report)}`}<br><span class="soft small">${soft}</span></span><a class="button button-secondary" href="${href}">Voir le rapport<span class="visually-hidden"> : ${name}</span></a></li>`)}</ul>`,
   )
 }
 
-function sentOf(sent: number, total: number): string {
-  return total === 0 ? 'aucun envoi' : `${sent} sur ${count(total, 'envoi')}`
+/** Of those planned, how many left. */
+function leftOf(report: readonly ReportRow[]): string {
+  const total = plannedIn(report)
+  return total === 0
+    ? 'aucun envoi'
+    : `${count(leftIn(report), 'parti')} sur ${count(total, 'envoi')}`
 }

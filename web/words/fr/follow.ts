@@ -7,6 +7,7 @@ export const follow = {
     'Gardez-la pour nous appeler. L’adresse de cette page est votre lien privé : gardez-la aussi, dans vos favoris ou imprimée.',
   thanks: 'Merci, votre demande est bien arrivée',
   next: (day: string) => `Prochaine nouvelle le ${day}.`,
+  asks: (day: string) => `Nous vous demanderons où vous en êtes le ${day}.`,
   late: (day: string) =>
     `Nous vous avions promis des nouvelles le ${day} : nous avons pris du retard.`,
   heading: {
@@ -31,7 +32,7 @@ export const follow = {
     outside: (territory: string, commune: string) =>
       `La ${territory} cherche des médecins pour les habitants de son territoire. ${commune ? `Pour ${commune}, voici` : 'Voici'} qui peut vous aider.`,
     already_followed:
-      'À votre prochaine visite, demandez au médecin que vous voyez de se déclarer votre médecin traitant. Cela lui prend deux minutes, avec votre carte Vitale. La coordinatrice peut aussi le lui demander pour vous.',
+      'À votre prochaine visite, demandez au médecin que vous voyez de se déclarer votre médecin traitant. Cela lui prend deux minutes, avec votre carte Vitale. Nous le lui demandons aussi.',
     ready: 'Pas encore de médecin. Vous n’avez rien à faire.',
     asked: 'Pas encore de médecin près de chez vous. Votre réponse nous aide à continuer.',
     shortlisted:
@@ -64,6 +65,14 @@ export const follow = {
     afterwards: 'Ensuite',
     choose: 'Vous choisissez',
     chooseMore: 'Vous appelez le médecin qui vous convient.',
+    rightNow: 'Maintenant',
+    otherTeam: 'Une autre équipe suit votre adresse',
+    theyAnswer: 'Cette équipe vous répond',
+    theyAnswerMore: 'Nous ne cherchons pas de médecin de notre côté.',
+    askedDoctor: 'Nous demandons à votre médecin habituel de vous déclarer',
+    askedDoctorMore: 'Parlez-lui-en aussi, avec votre carte Vitale.',
+    tellUs: 'Dites-nous quand c’est fait',
+    tellUsMore: 'S’il ne vous suit plus, dites-le : nous cherchons alors un médecin pour vous.',
   },
   sms: {
     stop: 'Ne plus recevoir de SMS',
@@ -116,7 +125,8 @@ export const follow = {
     seenText:
       'Le médecin le fait avec votre carte Vitale. Si cela n’a pas marché, dites-le : votre demande reprend sa place, à sa date.',
     followedHeading: 'Est-ce fait ?',
-    followedText: 'Dites-le-nous dès que le médecin que vous voyez s’est déclaré.',
+    followedText:
+      'Dites-le-nous dès que le médecin que vous voyez s’est déclaré, ou s’il ne vous suit plus.',
     declaredHeading: 'Ce n’est pas exact ?',
     declaredText: 'Dites-le : une personne regarde et vous appelle.',
     answers: {
@@ -128,6 +138,8 @@ export const follow = {
       pas_appele: 'Je n’ai pas encore appelé',
       non: 'Finalement, je n’ai pas de médecin',
     },
+    answered: 'Vous avez déjà répondu : voici où vous en êtes.',
+    changeBelow: 'Vous pouvez changer votre réponse ci-dessous.',
     noted: {
       rendez_vous: 'C’est noté. Revenez nous dire quand vous aurez vu le médecin.',
       vu: 'C’est noté. Il reste une étape : que le médecin se déclare votre médecin traitant.',
