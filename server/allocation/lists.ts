@@ -1,0 +1,116 @@
+import { arcUnits, UNITS_PER_KM } from './earth.ts'
+import { longerDoubles, longerInts, type Network } from './network.ts'
+import { withinMetres } from './tree.ts'
+
+/** Doctors first shown to a household: enough that few lists ever grow, few enough that rows stay short. */
+const FEWEST = 8
+const MOST = 28
+const KEPT = 14
+const GROWTH = 1.5
+const UNITS_PER_METRE = UNITS_PER_KM / 1000
+
+/** A first list for every household, of about a dozen of the nearest allowed doctors. O(n (log m + k)). */
+export function listNearest(network: Network): void {
+  let guess = UNITS_PER_KM
+  for (let household = 0; household < network.people.length; household += 1)
+    guess = listFew(network, household, guess)
+}
+
+/** A first list for one household, starting from a guess of its reach; returns the reach that was right for it. */
+export function listFew(network: Network, household: number, guess = UNITS_PER_KM): number {
+  const { lists } = network
+  let reach = guess
+  listWithin(network, household, reach)
+  while ((lists.count[household] as number) <= FEWEST && isShort(network, household)) {
+    reach = Math.ceil(reach * GROWTH)
+    listWithin(network, household, reach)
+  }
+  if ((lists.count[household] as number) <= MOST) return reach
+  const kept = nthCost(network, household, KEPT)
+  keepWithin(network, household, kept)
+  return Math.max(kept, 1)
+}
+
+/** Shows a household every allowed doctor within `reach`, and then some. False when it already sees all there are. */
+export function widen(network: Network, household: number, reach: number): boolean {
+  if (!isShort(network, household)) return false
+  listWithin(
+    network,
+    household,
+    Math.max(reach, GROWTH * (network.lists.reach[household] as number)),
+  )
+  return true
+}
+
+/** Are there doctors that the household was not shown? */
+function isShort({ lists }: Network, household: number): boolean {
+  return (lists.reach[household] as number) < Number.POSITIVE_INFINITY
+}
+
+function listWithin(network: Network, household: number, asked: number): void {
+  const { lists, homes, practices, search, nobody, penalties } = network
+  const most = network.most[household] as number
+  const reach = Math.min(asked, most)
+  const refused = network.refused[household]
+  const found = withinMetres(
+    network.tree,
+    {
+      x: homes.x[household] as number,
+      y: homes.y[household] as number,
+      z: homes.z[household] as number,
+      metres: reach / UNITS_PER_METRE + 1,
+    },
+    search.found,
+  )
+  const start = roomFor(network, household, found + 1)
+  const { doctor, cost } = lists
+  let at = start
+  for (let i = 0; i < found; i += 1) {
+    const near = search.found[i] as number
+    const units = arcUnits(homes, household, practices, near)
+    if (units > reach || refused?.has(near)) continue
+    doctor[at] = near
+    cost[at] = units
+    at += 1
+  }
+  doctor[at] = nobody
+  cost[at] = network.penalty[household] as number
+  lists.count[household] = at + 1 - start
+  const isAll = asked >= most || asked >= penalties.longest || found === nobody
+  lists.reach[household] = isAll ? Number.POSITIVE_INFINITY : reach
+}
+
+/** Where the list of a household may be written: where it is, if the arena ends there, else at its end. */
+function roomFor({ lists }: Network, household: number, length: number): number {
+  const old = lists.start[household] as number
+  const isLast = old + (lists.count[household] as number) === lists.used && lists.used > 0
+  const start = isLast ? old : lists.used
+  if (start + length > lists.doctor.length) {
+    lists.doctor = longerInts(lists.doctor, start + length)
+    lists.cost = longerDoubles(lists.cost, start + length)
+  }
+  lists.start[household] = start
+  lists.used = start + length
+  return start
+}
+
+function nthCost({ lists }: Network, household: number, n: number): number {
+  const start = lists.start[household] as number
+  const count = lists.count[household] as number
+  return lists.cost.slice(start, start + count).sort()[n - 1] as number
+}
+
+function keepWithin({ lists }: Network, household: number, reach: number): void {
+  const start = lists.start[household] as number
+  const end = start + (lists.count[household] as number)
+  let kept = start
+  for (let at = start; at < end; at += 1) {
+    if ((lists.cost[at] as number) > reach && at < end - 1) continue
+    lists.doctor[kept] = lists.doctor[at] as number
+    lists.cost[kept] = lists.cost[at] as number
+    kept += 1
+  }
+  lists.count[household] = kept - start
+  lists.reach[household] = reach
+  lists.used = kept
+}
