@@ -44,6 +44,19 @@ export function unsettle(network: Network, piece: number, amount: number): void 
   dropSibling(network, piece)
 }
 
+/** Moves people of a piece to a doctor of their list. */
+export function movePiece(
+  network: Network,
+  { piece, to, amount }: { piece: number; to: number; amount: number },
+): void {
+  const household = network.pieces.household[piece] as number
+  const { start, doctor, cost } = network.lists
+  let at = start[household] as number
+  while (doctor[at] !== to) at += 1
+  unsettle(network, piece, amount)
+  settle(network, { household, doctor: to, amount, cost: cost[at] as number })
+}
+
 /** Where a household is: `visit` gets each of its pieces. */
 export function forEachPiece(
   { pieces }: Network,

@@ -1,7 +1,7 @@
 import { clear, lower, takeLeast } from './heap.ts'
 import { widen } from './lists.ts'
 import type { Network } from './network.ts'
-import { settle, unsettle } from './pieces.ts'
+import { movePiece } from './pieces.ts'
 import { freshen } from './rows.ts'
 
 /**
@@ -132,17 +132,4 @@ function moveAlong(network: Network, source: number, target: number): void {
     movePiece(network, { piece, to: node, amount })
     node = from
   }
-}
-
-/** Moves people of a piece to a doctor of their list. */
-export function movePiece(
-  network: Network,
-  { piece, to, amount }: { piece: number; to: number; amount: number },
-): void {
-  const household = network.pieces.household[piece] as number
-  const { start, doctor, cost } = network.lists
-  let at = start[household] as number
-  while (doctor[at] !== to) at += 1
-  unsettle(network, piece, amount)
-  settle(network, { household, doctor: to, amount, cost: cost[at] as number })
 }
