@@ -29,7 +29,7 @@ export type Sizes = {
   /** Price of leaving one person of the household out. */
   penalty: Float64Array
   refused: (ReadonlySet<number> | undefined)[]
-  /** Price of leaving one person out, by priority, and the longest length it was made for. */
+  /** Price of leaving one person out, by priority, and the longest length it was made for: twice the span today. */
   penalties: Penalties
 }
 
@@ -65,7 +65,7 @@ export function mostUnits({ maxKm }: Pick<Home, 'maxKm'>): number {
  */
 function penaltiesOf(households: readonly Home[], doctors: number, span: number): Penalties {
   const farthest = households.reduce((most, home) => Math.max(most, mostUnits(home)), 0)
-  const longest = Math.min(span, farthest)
+  const longest = Math.min(2 * span, farthest)
   const step = doctors * longest + 1
   const priorities = [...new Set(households.map(({ priority }) => priority))].sort((a, b) => b - a)
   if (step * (priorities.length + 2) > Number.MAX_SAFE_INTEGER)

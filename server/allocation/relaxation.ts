@@ -1,4 +1,4 @@
-import { movePoint, UNITS_PER_KM } from './earth.ts'
+import { movePoint, pointsOf, spanUnits, UNITS_PER_KM } from './earth.ts'
 import { listFew, listNearest, widen } from './lists.ts'
 import { type Network, networkOf } from './network.ts'
 import { forEachPiece, movePiece, settle, unsettle } from './pieces.ts'
@@ -35,12 +35,15 @@ export function changePlaces(network: Network, doctor: number, places: number): 
 export function changeHousehold(network: Network, household: number, home: Home): void {
   const penalty = network.penalties.ofPriority.get(home.priority)
   if (penalty === undefined) throw new RangeError('no household had this priority')
+  const span = spanUnits(network.practices, pointsOf([home.position]))
+  if (Math.min(span, mostUnits(home)) > network.penalties.longest)
+    throw new RangeError('farther than any household was')
   forEachPiece(network, household, (piece) =>
     unsettle(network, piece, network.pieces.amount[piece] as number),
   )
   movePoint(network.homes, household, home.position)
   network.people[household] = home.people
-  network.most[household] = Math.min(mostUnits(home), network.penalties.longest)
+  network.most[household] = mostUnits(home)
   network.penalty[household] = penalty
   network.refused[household] = home.refused
   listFew(network, household, UNITS_PER_KM)

@@ -1,0 +1,46 @@
+import { householdPrice } from './certificate.ts'
+import { UNITS_PER_KM } from './earth.ts'
+import type { Problem } from './problem.ts'
+import { solveRelaxed } from './relaxation.ts'
+import { gapOf, relaxedTotals, wholeTotals } from './totals.ts'
+import { solveWhole } from './whole.ts'
+
+/**
+ * `doctorOf`: the doctor of each household, null when it is left out; `kmOf`: its distance. `km`: sum over people.
+ * `gap`: what may be lost against the bound of the relaxed plan, as a share: of people of the first priority where the
+ * plan serves fewer, else of kilometres. `optimal`: the gap is nil. Prices are kilometres a person: those of the
+ * relaxed plan, for `contradictions`; a household left out pays its penalty.
+ */
+export type Plan = {
+  doctorOf: (number | null)[]
+  kmOf: (number | null)[]
+  people: number
+  km: number
+  optimal: boolean
+  gap: number
+  doctorPrices: number[]
+  householdPrices: number[]
+}
+
+/** A plan for whole households: priorities strictly in order, then most people, then least person-kilometres. */
+export function planHouseholds(problem: Problem): Plan {
+  const network = solveRelaxed(problem)
+  const rooms = solveWhole(network)
+  const totals = wholeTotals(rooms)
+  const gap = gapOf(totals, relaxedTotals(network))
+  const isServed = (household: number) => rooms.at[household] !== network.nobody
+  return {
+    doctorOf: Array.from(rooms.at, (doctor) => (doctor === network.nobody ? null : doctor)),
+    kmOf: Array.from(rooms.cost, (units, at) => (isServed(at) ? toKm(units) : null)),
+    people: totals.people,
+    km: toKm(totals.units),
+    optimal: gap === 0,
+    gap,
+    doctorPrices: Array.from(network.price.subarray(0, network.nobody), toKm),
+    householdPrices: Array.from(network.people, (_, at) => toKm(householdPrice(network, at))),
+  }
+}
+
+function toKm(units: number): number {
+  return units / UNITS_PER_KM
+}
