@@ -35,6 +35,9 @@ export type Sizes = {
 
 export type Penalties = { longest: number; ofPriority: ReadonlyMap<number, number> }
 
+export class TooManyPriorities extends RangeError {}
+
+/** Throws TooManyPriorities. O(households + doctors). */
 export function sizesOf({ doctors, households }: Problem): Sizes {
   const practices = pointsOf(doctors.map(({ position }) => position))
   const homes = pointsOf(households.map(({ position }) => position))
@@ -61,7 +64,7 @@ export function mostUnits({ maxKm }: Pick<Home, 'maxKm'>): number {
  * the least urgent priority at P = doctors × longest + 1, the others at 2 P, 3 P… That is enough: two plans differ by
  * simple chains of moves, each entering a doctor once at most, so the lengths of a chain never add up to P, and serving
  * someone, or someone more urgent, is always worth a chain. Sums stay below 2^53, where doubles are exact.
- * Throws RangeError when they would not (thousands of doctors, dozens of priorities and no maximum distance).
+ * Throws TooManyPriorities when they would not (thousands of doctors, dozens of priorities and no maximum distance).
  */
 function penaltiesOf(households: readonly Home[], doctors: number, span: number): Penalties {
   const farthest = households.reduce((most, home) => Math.max(most, mostUnits(home)), 0)
@@ -69,7 +72,7 @@ function penaltiesOf(households: readonly Home[], doctors: number, span: number)
   const step = doctors * longest + 1
   const priorities = [...new Set(households.map(({ priority }) => priority))].sort((a, b) => b - a)
   if (step * (priorities.length + 2) > Number.MAX_SAFE_INTEGER)
-    throw new RangeError('too many doctors, priorities and kilometres for exact sums')
+    throw new TooManyPriorities('too many doctors, priorities and kilometres for exact sums')
   return {
     longest,
     ofPriority: new Map(priorities.map((priority, rank) => [priority, step * (rank + 1)])),
