@@ -5,7 +5,9 @@ import { runInNewContext } from 'node:vm'
 import { type Bench, environment } from './bench.ts'
 
 /** Each in a module of its own, loaded when it is asked for: a peer that is missing stops only its own bench. */
-const benches: Record<string, (() => Promise<Bench>) | undefined> = {}
+const benches: Record<string, (() => Promise<Bench>) | undefined> = {
+  allocate: async () => (await import('./allocate.ts')).benchAllocate,
+}
 
 const USAGE = `Usage : npm run bench -- ${Object.keys(benches).join('|')} [--seed N] [--size S] [--json FICHIER]`
 const SEED = 2027
