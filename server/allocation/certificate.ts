@@ -1,13 +1,7 @@
 import { arcUnits } from './earth.ts'
 import type { Network } from './network.ts'
+import { householdPrice } from './pieces.ts'
 import type { Claim } from './verify.ts'
-
-/** What a household pays: length + price at any doctor where it has people; its penalty if it has none. */
-export function householdPrice({ pieces, price, penalty }: Network, household: number): number {
-  const piece = pieces.firstAt[household] as number
-  if (piece < 0) return penalty[household] as number
-  return (pieces.cost[piece] as number) + (price[pieces.doctor[piece] as number] as number)
-}
 
 /** The flow and the prices of a relaxed plan, for `contradictions`; lengths in units, measured again. */
 export function claimOf(network: Network): Claim {

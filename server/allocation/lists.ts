@@ -42,7 +42,36 @@ export function widen(network: Network, household: number, reach: number): boole
   return true
 }
 
-/** Are there doctors that the household was not shown? */
+/**
+ * Shows a household the doctors that cost it, price included, less than `limit`; hides the others.
+ * O(length of its list).
+ */
+export function showCheap(network: Network, household: number, limit: number): void {
+  const { lists, price, nobody } = network
+  while ((lists.reach[household] as number) + network.leastPrice < limit)
+    widen(network, household, limit - network.leastPrice)
+  const { doctor, cost } = lists
+  const start = lists.start[household] as number
+  const end = start + (lists.count[household] as number)
+  let shown = start
+  let bound = (lists.reach[household] as number) + network.leastPrice
+  for (let at = start; at < end; at += 1) {
+    const known = doctor[at] as number
+    const length = cost[at] as number
+    const paid = length + (price[known] as number)
+    if (paid < limit || known === nobody) {
+      doctor[at] = doctor[shown] as number
+      cost[at] = cost[shown] as number
+      doctor[shown] = known
+      cost[shown] = length
+      shown += 1
+    } else if (paid < bound) bound = paid
+  }
+  lists.shown[household] = shown - start
+  lists.bound[household] = bound + network.fallen
+}
+
+/** Are there doctors that the household does not know? */
 function isShort({ lists }: Network, household: number): boolean {
   return (lists.reach[household] as number) < Number.POSITIVE_INFINITY
 }
@@ -78,6 +107,12 @@ function listWithin(network: Network, household: number, asked: number): void {
   lists.count[household] = at + 1 - start
   const isAll = asked >= most || asked >= penalties.longest || found === nobody
   lists.reach[household] = isAll ? Number.POSITIVE_INFINITY : reach
+  showAll(network, household)
+}
+
+function showAll({ lists, leastPrice, fallen }: Network, household: number): void {
+  lists.shown[household] = lists.count[household] as number
+  lists.bound[household] = (lists.reach[household] as number) + leastPrice + fallen
 }
 
 /** Where the list of a household may be written: where it is, if the arena ends there, else at its end. */
@@ -100,7 +135,8 @@ function nthCost({ lists }: Network, household: number, n: number): number {
   return lists.cost.slice(start, start + count).sort()[n - 1] as number
 }
 
-function keepWithin({ lists }: Network, household: number, reach: number): void {
+function keepWithin(network: Network, household: number, reach: number): void {
+  const { lists } = network
   const start = lists.start[household] as number
   const end = start + (lists.count[household] as number)
   let kept = start
@@ -113,4 +149,5 @@ function keepWithin({ lists }: Network, household: number, reach: number): void 
   lists.count[household] = kept - start
   lists.reach[household] = reach
   lists.used = kept
+  showAll(network, household)
 }

@@ -3,13 +3,16 @@ import { type Problem, type Sizes, sizesOf } from './problem.ts'
 import { type Tree, treeOf } from './tree.ts'
 
 /**
- * Doctors each household has been shown: all allowed ones within `reach` (units), then «nobody» at its penalty.
- * Lists live in one arena, `start` and `count` by household; a list that grows is written anew at its end.
+ * Doctors each household knows: all allowed ones within `reach` (units), and «nobody» at its penalty. The first `shown`
+ * of a list are those searches look at; any other allowed doctor, known or not, costs at least `bound` − `fallen`, its
+ * price included. Lists live in one arena, `start` and `count` by household; one that grows is written at its end.
  */
 export type Lists = {
   start: Int32Array
   count: Int32Array
+  shown: Int32Array
   reach: Float64Array
+  bound: Float64Array
   doctor: Int32Array
   cost: Float64Array
   used: number
@@ -34,7 +37,7 @@ export type Pieces = {
 
 /**
  * For each doctor, the cheapest piece to move to each other one: `value` is its cost there less its cost here. Kept
- * until a piece leaves or comes (`stale`). `edge` bounds what the lists do not show: least reach less cost here.
+ * until a piece leaves or comes (`stale`). `edge` bounds what the lists do not show: least bound less cost here.
  */
 export type Rows = {
   start: Int32Array
@@ -73,6 +76,8 @@ export type Network = Sizes & {
   load: Int32Array
   price: Float64Array
   leastPrice: number
+  /** Sum of the largest falls of a price so far: bounds kept from before are lower by that much. */
+  fallen: number
   lists: Lists
   pieces: Pieces
   rows: Rows
@@ -96,6 +101,7 @@ export function networkOf(problem: Problem): Network {
     load: new Int32Array(nodes),
     price: new Float64Array(nodes),
     leastPrice: 0,
+    fallen: 0,
     lists: noLists(problem.households.length),
     pieces: noPieces(problem.households.length, nodes),
     rows: noRows(nodes),
@@ -107,7 +113,9 @@ function noLists(households: number): Lists {
   return {
     start: new Int32Array(households),
     count: new Int32Array(households),
+    shown: new Int32Array(households),
     reach: new Float64Array(households),
+    bound: new Float64Array(households),
     doctor: new Int32Array(32 * households + 64),
     cost: new Float64Array(32 * households + 64),
     used: 0,

@@ -57,6 +57,13 @@ export function movePiece(
   settle(network, { household, doctor: to, amount, cost: cost[at] as number })
 }
 
+/** What a household pays: length + price at any doctor where it has people; its penalty if it has none. */
+export function householdPrice({ pieces, price, penalty }: Network, household: number): number {
+  const piece = pieces.firstAt[household] as number
+  if (piece < 0) return penalty[household] as number
+  return (pieces.cost[piece] as number) + (price[pieces.doctor[piece] as number] as number)
+}
+
 /** Where a household is: `visit` gets each of its pieces. */
 export function forEachPiece(
   { pieces }: Network,

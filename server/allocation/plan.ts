@@ -1,5 +1,5 @@
-import { householdPrice } from './certificate.ts'
 import { UNITS_PER_KM } from './earth.ts'
+import { householdPrice } from './pieces.ts'
 import type { Problem } from './problem.ts'
 import { solveRelaxed } from './relaxation.ts'
 import { gapOf, relaxedTotals, wholeTotals } from './totals.ts'

@@ -55,12 +55,17 @@ function relaxInto(network: Network, to: number, arrivals: Arrivals): void {
   }
 }
 
-function lowerPrices({ search, price }: Network, length: number): void {
+function lowerPrices(network: Network, length: number): void {
+  const { search, price } = network
+  let most = 0
   for (let i = 0; i < search.touchedCount; i += 1) {
     const node = search.touched[i] as number
     const fall = length - (search.dist[node] as number)
-    if (search.done[node] && fall > 0) price[node] = (price[node] as number) - fall
+    if (!search.done[node] || fall <= 0) continue
+    price[node] = (price[node] as number) - fall
+    most = Math.max(most, fall)
   }
+  network.fallen += most
 }
 
 /** `search.best` holds the next doctor of the chain; it is put back to what the rows expect. */

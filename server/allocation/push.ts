@@ -1,8 +1,15 @@
+import { UNITS_PER_KM } from './earth.ts'
 import { clear, lower, takeLeast } from './heap.ts'
-import { widen } from './lists.ts'
+import { showCheap } from './lists.ts'
 import type { Network } from './network.ts'
-import { movePiece } from './pieces.ts'
+import { householdPrice, movePiece } from './pieces.ts'
 import { freshen } from './rows.ts'
+
+/** How much dearer than its own a doctor is shown to a household at first: 1 km; then wider by half each time. */
+const MARGIN = UNITS_PER_KM
+const WIDER = 1.5
+/** A household that moves with more doctors shown than this is shown fewer. */
+const MANY = 24
 
 /**
  * Sends people away from an overfull doctor until it is not: each time along the cheapest chain of moves to a free place
@@ -86,22 +93,21 @@ function relax(network: Network, from: number): void {
     reach(network, to, length)
     through[to] = rows.piece[at] as number
   }
-  const edge = base + (rows.edge[from] as number) + network.leastPrice
+  const edge = base + (rows.edge[from] as number) - network.fallen
   if (edge < Number.POSITIVE_INFINITY) lower(search.heap, nobody + 1 + from, edge)
 }
 
-/** Widens the lists that hide the nearest doctors, and looks again from there. */
+/** Shows more of the lists that hide the cheapest doctors, and looks again from there. */
 function showMore(network: Network, doctor: number): void {
-  const { pieces, lists, rows } = network
-  const edge = rows.edge[doctor] as number
-  for (
-    let piece = pieces.firstOf[doctor] as number;
-    piece >= 0;
-    piece = pieces.after[piece] as number
-  ) {
+  const { pieces, lists, rows, price, fallen } = network
+  const edge = (rows.edge[doctor] as number) + MARGIN / 2
+  let piece = pieces.firstOf[doctor] as number
+  for (; piece >= 0; piece = pieces.after[piece] as number) {
     const household = pieces.household[piece] as number
-    const beyond = (lists.reach[household] as number) - (pieces.cost[piece] as number)
-    if (beyond <= edge) widen(network, household, 0)
+    const bound = lists.bound[household] as number
+    if (bound - (pieces.cost[piece] as number) > edge) continue
+    const paid = (pieces.cost[piece] as number) + (price[doctor] as number)
+    showCheap(network, household, paid + Math.ceil(WIDER * (bound - fallen - paid)) + MARGIN)
   }
   rows.stale[doctor] = 1
   relax(network, doctor)
@@ -129,7 +135,10 @@ function moveAlong(network: Network, source: number, target: number): void {
   for (let node = target; node !== source; ) {
     const piece = search.piece[node] as number
     const from = pieces.doctor[piece] as number
+    const household = pieces.household[piece] as number
     movePiece(network, { piece, to: node, amount })
+    if ((network.lists.shown[household] as number) > MANY)
+      showCheap(network, household, householdPrice(network, household) + MARGIN)
     node = from
   }
 }

@@ -1,5 +1,5 @@
 import { movePoint, pointsOf, spanUnits, UNITS_PER_KM } from './earth.ts'
-import { listFew, listNearest, widen } from './lists.ts'
+import { listFew, listNearest, showCheap, widen } from './lists.ts'
 import { type Network, networkOf } from './network.ts'
 import { forEachPiece, movePiece, settle, unsettle } from './pieces.ts'
 import { type Home, mostUnits, type Problem } from './problem.ts'
@@ -72,8 +72,9 @@ function moveToUnseen(network: Network): boolean {
     const piece = pieces.firstAt[household] as number
     if (piece < 0) continue
     const paid = (pieces.cost[piece] as number) + (price[pieces.doctor[piece] as number] as number)
-    if (paid <= (lists.reach[household] as number) + network.leastPrice) continue
-    const at = seeBest(network, household)
+    if (paid <= (lists.bound[household] as number) - network.fallen) continue
+    showCheap(network, household, paid + UNITS_PER_KM)
+    const at = cheapest(network, household)
     const best = (lists.cost[at] as number) + (price[lists.doctor[at] as number] as number)
     forEachPiece(network, household, (each) => {
       network.rows.stale[pieces.doctor[each] as number] = 1

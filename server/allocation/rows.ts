@@ -26,10 +26,10 @@ function cheapestMoves({ lists, pieces, rows, search }: Network, doctor: number)
   ) {
     const household = pieces.household[piece] as number
     const here = pieces.cost[piece] as number
-    const beyond = (lists.reach[household] as number) - here
+    const beyond = (lists.bound[household] as number) - here
     if (beyond < edge) edge = beyond
     const start = lists.start[household] as number
-    const end = start + (lists.count[household] as number)
+    const end = start + (lists.shown[household] as number)
     for (let at = start; at < end; at += 1) {
       const other = listed[at] as number
       const value = (costs[at] as number) - here
