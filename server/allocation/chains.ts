@@ -1,5 +1,5 @@
 import { clear, type Heap, heapOf, lower, takeLeast } from './heap.ts'
-import { lengthTo, put, type Rooms } from './rooms.ts'
+import { put, type Rooms } from './rooms.ts'
 
 /** Doctors a chain is looked for through: the nearest in reduced cost, so that a hopeless household costs little. */
 const LOOKED_AT = 120
@@ -60,7 +60,7 @@ function weightOf({ network, weight }: Rooms, household: number): number {
   return (network.people[household] as number) * (weight[household] as number)
 }
 
-/** A household that leaves `from`, already at reduced cost `base`, could enter each doctor of its list. */
+/** A household that leaves `from`, already at reduced cost `base`, could enter each doctor shown to it. */
 function spread(
   { network, cost }: Rooms,
   chains: Chains,
@@ -69,7 +69,7 @@ function spread(
   const { lists, people, price, nobody } = network
   const size = people[household] as number
   const begin = lists.start[household] as number
-  const end = begin + (lists.count[household] as number)
+  const end = begin + (lists.shown[household] as number)
   for (let slot = begin; slot < end; slot += 1) {
     const to = lists.doctor[slot] as number
     if (to === nobody || chains.done[to] === chains.round) continue
@@ -147,12 +147,4 @@ function cheapestToLeave(rooms: Rooms, doctor: number, guest: number): number {
     if (better(least, end) === end) [least, chosen] = [end, host]
   }
   return chosen
-}
-
-/** Is a household allowed there, with room for it? */
-export function fits(rooms: Rooms, household: number, doctor: number): boolean {
-  return (
-    (rooms.free[doctor] as number) >= (rooms.network.people[household] as number) &&
-    lengthTo(rooms, household, doctor) < Number.POSITIVE_INFINITY
-  )
 }

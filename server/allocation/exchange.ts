@@ -1,52 +1,35 @@
-import { fits } from './chains.ts'
-import { lengthTo, put, type Rooms } from './rooms.ts'
+import { exchangeBetween, type Pairing } from './bundles.ts'
+import type { Rooms } from './rooms.ts'
 
 /**
- * One pass over the households, each moved to a nearer doctor with room, or exchanged with a household of another
- * doctor, whenever the total length falls. Returns how many moved. O(households × list × households of a doctor).
+ * One pass over the pairs of doctors that some household hesitates between: households are exchanged while that
+ * shortens the plan. Returns how many exchanges were made.
  */
-export function exchangeOnce(rooms: Rooms): number {
-  let moved = 0
-  for (let household = 0; household < rooms.at.length; household += 1)
-    if (rooms.at[household] !== rooms.network.nobody && improve(rooms, household)) moved += 1
-  return moved
+export function exchangeOnce(rooms: Rooms, pair: Pairing): number {
+  const { nobody } = rooms.network
+  const rivals = new Int32Array(nobody + 1).fill(-1)
+  let made = 0
+  for (let doctor = 0; doctor < nobody; doctor += 1)
+    for (const rival of rivalsOf(rooms, doctor, rivals))
+      while (exchangeBetween(rooms, pair, [doctor, rival])) made += 1
+  return made
 }
 
-function improve(rooms: Rooms, household: number): boolean {
-  const { lists, people, nobody } = rooms.network
-  const size = people[household] as number
-  const begin = lists.start[household] as number
-  const end = begin + (lists.count[household] as number)
-  for (let slot = begin; slot < end; slot += 1) {
-    const to = lists.doctor[slot] as number
-    if (to === nobody || to === rooms.at[household]) continue
-    const gain = size * ((rooms.cost[household] as number) - (lists.cost[slot] as number))
-    if (gain > 0 && fits(rooms, household, to)) {
-      put(rooms, household, to)
-      return true
+/** The other doctors shown to the households of a doctor; `marks` tells which were met already. */
+function rivalsOf({ network, firstOf, after }: Rooms, doctor: number, marks: Int32Array): number[] {
+  const { lists, nobody } = network
+  const rivals: number[] = []
+  marks[doctor] = doctor
+  marks[nobody] = doctor
+  for (let home = firstOf[doctor] as number; home >= 0; home = after[home] as number) {
+    const start = lists.start[home] as number
+    const end = start + (lists.shown[home] as number)
+    for (let slot = start; slot < end; slot += 1) {
+      const other = lists.doctor[slot] as number
+      if (marks[other] === doctor) continue
+      marks[other] = doctor
+      rivals.push(other)
     }
-    if (trySwap(rooms, { household, to, gain })) return true
   }
-  return false
-}
-
-function trySwap(
-  rooms: Rooms,
-  { household, to, gain }: { household: number; to: number; gain: number },
-): boolean {
-  const { network, free, firstOf, after, cost } = rooms
-  const from = rooms.at[household] as number
-  const size = network.people[household] as number
-  const [roomHere, roomThere] = [free[from] as number, free[to] as number]
-  for (let other = firstOf[to] as number; other >= 0; other = after[other] as number) {
-    const larger = (network.people[other] as number) - size
-    if (larger > roomHere || -larger > roomThere) continue
-    const now = network.people[other] as number
-    if (gain + now * (cost[other] as number) <= 0) continue
-    if (gain + now * ((cost[other] as number) - lengthTo(rooms, other, from)) <= 0) continue
-    put(rooms, household, to)
-    put(rooms, other, from)
-    return true
-  }
-  return false
+  return rivals
 }

@@ -7,6 +7,7 @@ const FEWEST = 8
 const MOST = 28
 const KEPT = 14
 const GROWTH = 1.5
+const WIDER = 2
 const UNITS_PER_METRE = UNITS_PER_KM / 1000
 
 /** A first list for every household, of about a dozen of the nearest allowed doctors. O(n (log m + k)). */
@@ -31,14 +32,17 @@ export function listFew(network: Network, household: number, guess = UNITS_PER_K
   return Math.max(kept, 1)
 }
 
-/** Shows a household every allowed doctor within `reach`, and then some. False when it already sees all there are. */
+/**
+ * Lets a household know every allowed doctor within `reach`, and then some: lists at least double their radius, and are
+ * made whole when they soon would be, so that few copies are left behind. False when it already knows all there are.
+ */
 export function widen(network: Network, household: number, reach: number): boolean {
   if (!isShort(network, household)) return false
-  listWithin(
-    network,
-    household,
-    Math.max(reach, GROWTH * (network.lists.reach[household] as number)),
-  )
+  const { lists, nobody, most } = network
+  const wider = Math.max(reach, WIDER * (lists.reach[household] as number), UNITS_PER_METRE)
+  const isNearlyWhole =
+    5 * (lists.count[household] as number) > nobody || 1.3 * wider > (most[household] as number)
+  listWithin(network, household, isNearlyWhole ? Number.POSITIVE_INFINITY : Math.ceil(wider))
   return true
 }
 

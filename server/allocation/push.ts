@@ -5,9 +5,9 @@ import type { Network } from './network.ts'
 import { householdPrice, movePiece } from './pieces.ts'
 import { freshen } from './rows.ts'
 
-/** How much dearer than its own a doctor is shown to a household at first: 1 km; then wider by half each time. */
-const MARGIN = UNITS_PER_KM
-const WIDER = 1.5
+/** How much dearer than its own a doctor is shown to a household at first: 500 m; then three times wider each time. */
+const MARGIN = UNITS_PER_KM / 2
+const WIDER = 3
 /** A household that moves with more doctors shown than this is shown fewer. */
 const MANY = 24
 

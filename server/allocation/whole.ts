@@ -1,10 +1,16 @@
+import { pairing } from './bundles.ts'
 import { chainsOf, tryChain } from './chains.ts'
+import { UNITS_PER_KM } from './earth.ts'
 import { exchangeOnce } from './exchange.ts'
+import { showCheap } from './lists.ts'
 import type { Network } from './network.ts'
+import { householdPrice } from './pieces.ts'
 import { put, type Rooms, roomsOf } from './rooms.ts'
 
 /** Passes of the local search; it ends sooner when one betters nothing. */
 const PASSES = 12
+/** A household may go to a doctor that costs it, price included, this much more than its best. */
+const HESITATION = 2 * UNITS_PER_KM
 
 /**
  * A plan where each household goes whole to one doctor, made from the best plan where it need not. Households that were
@@ -14,13 +20,16 @@ const PASSES = 12
  * generalised assignment problem Yagiura, Ibaraki and Glover 2004.)
  */
 export function solveWhole(network: Network): Rooms {
+  for (let household = 0; household < network.people.length; household += 1)
+    showCheap(network, household, householdPrice(network, household) + HESITATION)
   const rooms = roomsOf(network)
   keepWhole(rooms)
   const chains = chainsOf(rooms)
+  const pair = pairing()
   for (let pass = 0; pass < PASSES; pass += 1) {
     let moved = 0
     for (const household of leftOut(rooms)) if (tryChain(rooms, chains, household)) moved += 1
-    moved += exchangeOnce(rooms)
+    moved += exchangeOnce(rooms, pair)
     for (const household of notAtBest(rooms)) if (tryChain(rooms, chains, household)) moved += 1
     if (moved === 0) break
   }
@@ -72,7 +81,7 @@ function notAtBest({ network, at, cost }: Rooms): number[] {
     if (at[household] === nobody) return false
     const paid = (cost[household] as number) + (price[at[household] as number] as number)
     const start = lists.start[household] as number
-    const end = start + (lists.count[household] as number)
+    const end = start + (lists.shown[household] as number)
     for (let slot = start; slot < end; slot += 1)
       if ((lists.cost[slot] as number) + (price[lists.doctor[slot] as number] as number) < paid)
         return true
