@@ -23,9 +23,15 @@ export function pairing(): Pairing {
   return { there: noBundles(), back: noBundles(), best: noBundles(), next: noBundles() }
 }
 
+/** Would sums of what being left out costs be exact? Not with dozens of priorities: nobody is left to chains then. */
+export function areOutPricesExact({ network, weight }: Rooms): boolean {
+  const most = weight.reduce((heaviest, each) => Math.max(heaviest, each), 0)
+  return most * network.penalties.step * 2 * TOTAL < Number.MAX_SAFE_INTEGER
+}
+
 /**
  * Exchanges at most two households of each of two doctors against each other, when that shortens the plan and both
- * have room. True when it did. O(households of both + LARGEST²).
+ * have room; «nobody» may be one of them, at a length no chain of others makes up for. True when it did. O(households of both + LARGEST²).
  */
 export function exchangeBetween(rooms: Rooms, pair: Pairing, [a, b]: [number, number]): boolean {
   const { there, back } = pair
@@ -65,6 +71,7 @@ function fillBundles(
   best.cost.fill(Number.POSITIVE_INFINITY)
   next.cost.fill(Number.POSITIVE_INFINITY)
   const { network, firstOf, after, cost } = rooms
+  const { step } = network.penalties
   for (
     let household = firstOf[from] as number;
     household >= 0;
@@ -72,7 +79,10 @@ function fillBundles(
   ) {
     const size = network.people[household] as number
     if (size > LARGEST) continue
-    const longer = size * (lengthTo(rooms, household, to) - (cost[household] as number))
+    const out = (rooms.weight[household] as number) * step
+    const here = from === network.nobody ? out : (cost[household] as number)
+    const there = to === network.nobody ? out : lengthTo(rooms, household, to)
+    const longer = size * (there - here)
     if (longer < (best.cost[size] as number)) {
       next.cost[size] = best.cost[size] as number
       next.first[size] = best.first[size] as number

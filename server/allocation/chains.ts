@@ -30,7 +30,8 @@ type End = { doctor: number; weight: number; length: number }
 
 /**
  * Gives a household a doctor, or a better one, by an ejection chain: it enters a doctor, where one household makes room
- * by entering another, and so on to a doctor with room enough, or to nobody for a household that weighs less. The chain
+ * by entering another, and so on to a doctor with room enough (the one that was left, it may be), or to nobody for a
+ * household that weighs less. The chain
  * is the best that Dijkstra on reduced costs finds, each doctor once; it is followed only when it betters the plan
  * (people first, then length). False when none does.
  */
@@ -38,9 +39,9 @@ export function tryChain(rooms: Rooms, chains: Chains, household: number): boole
   const { network } = rooms
   const from = rooms.at[household] as number
   start(chains)
-  chains.done[from] = chains.round
+  if (from === network.nobody) chains.done[from] = chains.round
   spread(rooms, chains, { household, from, base: 0 })
-  const end = bestEnd(rooms, chains)
+  const end = bestEnd(rooms, chains, household)
   if (!end) return false
   const outWeight = from === network.nobody ? weightOf(rooms, household) : 0
   const weight = end.weight - outWeight
@@ -83,8 +84,10 @@ function spread(
   }
 }
 
-function bestEnd(rooms: Rooms, chains: Chains): End | null {
-  const { network, free } = rooms
+function bestEnd(rooms: Rooms, chains: Chains, household: number): End | null {
+  const { network, free, at } = rooms
+  const from = at[household] as number
+  const left = network.people[household] as number
   let best: End | null = null
   for (let looked = 0; looked < LOOKED_AT; looked += 1) {
     const doctor = takeLeast(chains.heap)
@@ -93,8 +96,9 @@ function bestEnd(rooms: Rooms, chains: Chains): End | null {
     const size = network.people[chains.guest[doctor] as number] as number
     const paid = size * (network.price[doctor] as number)
     const length = (chains.dist[doctor] as number) - paid
-    if ((free[doctor] as number) >= size) best = better(best, { doctor, weight: 0, length })
-    else best = better(best, ejectFrom(rooms, chains, { doctor, length }))
+    const room = (free[doctor] as number) + (doctor === from ? left : 0)
+    if (room >= size) best = better(best, { doctor, weight: 0, length })
+    else if (doctor !== from) best = better(best, ejectFrom(rooms, chains, { doctor, length }))
   }
   return best
 }
@@ -126,13 +130,15 @@ function better(a: End | null, b: End | null): End | null {
 
 function follow(rooms: Rooms, chains: Chains, { end, from }: { end: number; from: number }): void {
   const last = chains.guest[end] as number
-  const leaves = (rooms.free[end] as number) < (rooms.network.people[last] as number)
+  const leaves =
+    end !== from && (rooms.free[end] as number) < (rooms.network.people[last] as number)
   if (leaves) put(rooms, cheapestToLeave(rooms, end, last), rooms.network.nobody)
-  for (let doctor = end; doctor !== from; ) {
+  let doctor = end
+  do {
     const next = chains.cameFrom[doctor] as number
     put(rooms, chains.guest[doctor] as number, doctor)
     doctor = next
-  }
+  } while (doctor !== from)
 }
 
 /** The household whose leaving weighs least among those that would make room for the guest. */

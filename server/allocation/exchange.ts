@@ -1,4 +1,4 @@
-import { exchangeBetween, type Pairing } from './bundles.ts'
+import { areOutPricesExact, exchangeBetween, type Pairing } from './bundles.ts'
 import type { Rooms } from './rooms.ts'
 
 /**
@@ -8,19 +8,20 @@ import type { Rooms } from './rooms.ts'
 export function exchangeOnce(rooms: Rooms, pair: Pairing): number {
   const { nobody } = rooms.network
   const rivals = new Int32Array(nobody + 1).fill(-1)
+  const last = areOutPricesExact(rooms) ? nobody : nobody - 1
   let made = 0
   for (let doctor = 0; doctor < nobody; doctor += 1)
     for (const rival of rivalsOf(rooms, doctor, rivals))
-      while (exchangeBetween(rooms, pair, [doctor, rival])) made += 1
+      while (rival <= last && exchangeBetween(rooms, pair, [doctor, rival])) made += 1
   return made
 }
 
-/** The other doctors shown to the households of a doctor; `marks` tells which were met already. */
-function rivalsOf({ network, firstOf, after }: Rooms, doctor: number, marks: Int32Array): number[] {
-  const { lists, nobody } = network
+/** The other doctors, and nobody, shown to the households of a doctor; `marks` tells which were met already. */
+function rivalsOf(rooms: Rooms, doctor: number, marks: Int32Array): number[] {
+  const { network, firstOf, after } = rooms
+  const { lists } = network
   const rivals: number[] = []
   marks[doctor] = doctor
-  marks[nobody] = doctor
   for (let home = firstOf[doctor] as number; home >= 0; home = after[home] as number) {
     const start = lists.start[home] as number
     const end = start + (lists.shown[home] as number)

@@ -1,4 +1,5 @@
 import { UNITS_PER_KM } from './earth.ts'
+import { byNeighbourhood } from './order.ts'
 import { householdPrice } from './pieces.ts'
 import type { Problem } from './problem.ts'
 import { solveRelaxed } from './relaxation.ts'
@@ -24,20 +25,31 @@ export type Plan = {
 
 /** A plan for whole households: priorities strictly in order, then most people, then least person-kilometres. */
 export function planHouseholds(problem: Problem): Plan {
-  const network = solveRelaxed(problem)
+  const order = byNeighbourhood(problem.households.map(({ position }) => position))
+  const households = order.flatMap((household) => problem.households[household] ?? [])
+  const network = solveRelaxed({ ...problem, households })
   const rooms = solveWhole(network)
   const totals = wholeTotals(rooms)
   const gap = gapOf(totals, relaxedTotals(network))
-  const isServed = (household: number) => rooms.at[household] !== network.nobody
+  const plan: Pick<Plan, 'doctorOf' | 'kmOf' | 'householdPrices'> = {
+    doctorOf: [],
+    kmOf: [],
+    householdPrices: [],
+  }
+  for (const [rank, household] of order.entries()) {
+    const doctor = rooms.at[rank] as number
+    const isServed = doctor !== network.nobody
+    plan.doctorOf[household] = isServed ? doctor : null
+    plan.kmOf[household] = isServed ? toKm(rooms.cost[rank] as number) : null
+    plan.householdPrices[household] = toKm(householdPrice(network, rank))
+  }
   return {
-    doctorOf: Array.from(rooms.at, (doctor) => (doctor === network.nobody ? null : doctor)),
-    kmOf: Array.from(rooms.cost, (units, at) => (isServed(at) ? toKm(units) : null)),
+    ...plan,
     people: totals.people,
     km: toKm(totals.units),
     optimal: gap === 0,
     gap,
     doctorPrices: Array.from(network.price.subarray(0, network.nobody), toKm),
-    householdPrices: Array.from(network.people, (_, at) => toKm(householdPrice(network, at))),
   }
 }
 

@@ -33,7 +33,7 @@ export type Sizes = {
   penalties: Penalties
 }
 
-export type Penalties = { longest: number; ofPriority: ReadonlyMap<number, number> }
+export type Penalties = { longest: number; step: number; ofPriority: ReadonlyMap<number, number> }
 
 export class TooManyPriorities extends RangeError {}
 
@@ -75,6 +75,7 @@ function penaltiesOf(households: readonly Home[], doctors: number, span: number)
     throw new TooManyPriorities('too many doctors, priorities and kilometres for exact sums')
   return {
     longest,
+    step,
     ofPriority: new Map(priorities.map((priority, rank) => [priority, step * (rank + 1)])),
   }
 }
