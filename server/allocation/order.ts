@@ -1,12 +1,20 @@
 import type { LonLat } from '../geo.ts'
+import type { Problem } from './problem.ts'
 
 const STEPS = 2 ** 16
+
+/** The same problem with neighbouring households next to one another; `order` tells which each was. */
+export function neighboursTogether(problem: Problem): { problem: Problem; order: number[] } {
+  const order = byNeighbourhood(problem.households.map(({ position }) => position))
+  const households = order.flatMap((household) => problem.households[household] ?? [])
+  return { problem: { ...problem, households }, order }
+}
 
 /**
  * Indices of positions so that neighbours follow one another (Morton's order over their box): what is near on the ground
  * is then near in memory, which halves the time of a large plan. Ties keep their order. O(n log n).
  */
-export function byNeighbourhood(positions: readonly LonLat[]): number[] {
+function byNeighbourhood(positions: readonly LonLat[]): number[] {
   const [west, width] = extent(positions.map(([lon]) => lon))
   const [south, height] = extent(positions.map(([, lat]) => lat))
   const step = (value: number, from: number, length: number) =>

@@ -1,5 +1,5 @@
 import { UNITS_PER_KM } from './earth.ts'
-import { byNeighbourhood } from './order.ts'
+import { neighboursTogether } from './order.ts'
 import { householdPrice } from './pieces.ts'
 import type { Problem } from './problem.ts'
 import { solveRelaxed } from './relaxation.ts'
@@ -24,10 +24,9 @@ export type Plan = {
 }
 
 /** A plan for whole households: priorities strictly in order, then most people, then least person-kilometres. */
-export function planHouseholds(problem: Problem): Plan {
-  const order = byNeighbourhood(problem.households.map(({ position }) => position))
-  const households = order.flatMap((household) => problem.households[household] ?? [])
-  const network = solveRelaxed({ ...problem, households })
+export function planHouseholds(asked: Problem): Plan {
+  const { problem, order } = neighboursTogether(asked)
+  const network = solveRelaxed(problem)
   const rooms = solveWhole(network)
   const totals = wholeTotals(rooms)
   const gap = gapOf(totals, relaxedTotals(network))
