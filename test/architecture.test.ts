@@ -15,7 +15,7 @@ const PROGRAMS = /^server\/(main\.ts|commands\/)/
 /** Decisions alone: no web, no database, no network, no files, no clock, not even through what they import. */
 const PURE = [
   /^server\/.*rules\.ts$/,
-  /^server\/(ranking|calendar)\//,
+  /^server\/(allocation|ranking|calendar)\//,
   /^server\/geocoding\/text\//,
   /^server\/territory\/(?!store|service|import|locate-file)/,
 ]

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isDay, parisDay } from '../calendar/rules.ts'
+import { fieldName, inFrench } from '../json-problems.ts'
 import type { Candidate, Household, RankingOptions } from './rules.ts'
 
 /** A question put to the engine alone, by `npm run rank`. */
@@ -132,18 +133,4 @@ function pauseOf(until: string | null, now: Date): string | null {
 function dayOf(moment: string | null): string | null {
   if (moment === null || isDay(moment)) return moment
   return parisDay(new Date(moment))
-}
-
-const french = z.locales.fr().localeError
-
-const inFrench: z.core.$ZodErrorMap = (issue) =>
-  issue.input === undefined ? 'champ absent' : french(issue)
-
-/** `['doctors', 2, 'places']` is `doctors[2].places`. */
-function fieldName(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return 'fichier'
-  return path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-    .join('')
-    .replace(/^\./, '')
 }

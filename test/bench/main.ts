@@ -6,6 +6,7 @@ import { type Bench, environment } from './bench.ts'
 
 /** Each in a module of its own, loaded when it is asked for: a peer that is missing stops only its own bench. */
 const benches: Record<string, (() => Promise<Bench>) | undefined> = {
+  allocate: async () => (await import('./allocate.ts')).benchAllocate,
   geocode: async () => (await import('./geocode.ts')).benchGeocode,
   routing: async () => (await import('./routing.ts')).benchRouting,
   territory: async () => (await import('./territory.ts')).benchTerritory,

@@ -6,3 +6,8 @@ declare module 'which-polygon' {
     data: FeatureCollection<Polygon | MultiPolygon, T>,
   ): (point: [number, number]) => T | null
 }
+
+declare module 'munkres-js' {
+  /** Pairs of row and column of least sum. */
+  export default function munkres(costs: number[][]): [row: number, column: number][]
+}

@@ -1,0 +1,73 @@
+import { arcUnits } from './earth.ts'
+import type { Network } from './network.ts'
+
+/**
+ * A plan of whole households over a relaxed one: `at` is the doctor of each (nobody: left out), `free` the places left
+ * to each doctor; households of a doctor are chained as pieces are. `weight`: what leaving a person out weighs, so that
+ * one more urgent person outweighs any household less urgent.
+ */
+export type Rooms = {
+  network: Network
+  at: Int32Array
+  cost: Float64Array
+  free: Int32Array
+  firstOf: Int32Array
+  after: Int32Array
+  before: Int32Array
+  weight: Float64Array
+}
+
+/** Everyone left out, every place free. */
+export function roomsOf(network: Network): Rooms {
+  const { people, nobody } = network
+  const rooms = {
+    network,
+    at: new Int32Array(people.length).fill(-1),
+    cost: new Float64Array(people.length),
+    free: network.places.slice(),
+    firstOf: new Int32Array(nobody + 1).fill(-1),
+    after: new Int32Array(people.length),
+    before: new Int32Array(people.length),
+    weight: weightsOf(network),
+  }
+  for (let household = 0; household < people.length; household += 1) put(rooms, household, nobody)
+  return rooms
+}
+
+/** Moves a household, whether or not there is room; `free` may fall below zero meanwhile. */
+export function put(rooms: Rooms, household: number, doctor: number): void {
+  const { at, free, firstOf, after, before, network } = rooms
+  const people = network.people[household] as number
+  const old = at[household] as number
+  if (old >= 0) {
+    free[old] = (free[old] as number) + people
+    const [previous, next] = [before[household] as number, after[household] as number]
+    if (previous >= 0) after[previous] = next
+    else firstOf[old] = next
+    if (next >= 0) before[next] = previous
+  }
+  const next = firstOf[doctor] as number
+  after[household] = next
+  before[household] = -1
+  if (next >= 0) before[next] = household
+  firstOf[doctor] = household
+  at[household] = doctor
+  rooms.cost[household] = lengthTo(rooms, household, doctor)
+  free[doctor] = (free[doctor] as number) - people
+}
+
+/** Length from a household to a doctor, in units; 0 to nobody; Infinity where it is not allowed. */
+export function lengthTo({ network }: Rooms, household: number, doctor: number): number {
+  if (doctor === network.nobody) return 0
+  const units = arcUnits(network.homes, household, network.practices, doctor)
+  const isAllowed =
+    units <= (network.most[household] as number) && !network.refused[household]?.has(doctor)
+  return isAllowed ? units : Number.POSITIVE_INFINITY
+}
+
+/** Powers of a base above the size of any household, least urgent first. */
+function weightsOf({ people, penalty }: Network): Float64Array {
+  const base = people.reduce((most, each) => Math.max(most, each), 1) + 1
+  const ranks = new Map([...new Set(penalty)].sort((a, b) => a - b).map((each, at) => [each, at]))
+  return penalty.map((each) => base ** (ranks.get(each) ?? 0))
+}
