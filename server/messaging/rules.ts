@@ -169,6 +169,9 @@ export type ClaimedMessage = MessageKey & {
   attempts: number
 }
 
+/** The states of a message that has not left, for sure: it leaves later, unless it is cancelled. */
+export const WAITING = ['queued', 'failed_temporary'] as const satisfies MessageStatus[]
+
 /** What becomes of a message once its provider answered. */
 export type Settlement = {
   status: Extract<

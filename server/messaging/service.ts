@@ -32,7 +32,7 @@ export function enqueueAll(tx: Db, messages: readonly NewMessage[], now: Date): 
   return insertMessages(tx, messages, now)
 }
 
-/** Undo: true when the message had not been tried yet and now never will be; false when it is too late. */
+/** Undo: true when the message had not left and now never will; false when it is too late. */
 export function cancelQueued(
   tx: Db,
   message: { territoryId: string; uniqueKey: string },
