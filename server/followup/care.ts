@@ -105,7 +105,10 @@ async function careForOne(deps: Deps, wait: Wait, now: Date): Promise<boolean> {
     const [still] = await listWaits(tx, waitedBefore(now), scope)
     if (still?.step !== wait.step) return false
     if (still.step === 'pause') await pauseOne(tx, deps, { request, wait: still }, now)
-    else await tellOrCall(tx, request, newsOf(request, still, now), now)
+    else {
+      const news = newsOf(request, still, now)
+      await (still.isCall ? call(tx, request, news, now) : tellOrCall(tx, request, news, now))
+    }
     return true
   })
 }
