@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts'
 import { applyChange, lockedRequestFor } from '../orientation/change.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { tell } from '../orientation/telling.ts'
-import { addTodo } from '../todos/service.ts'
+import { addTodo, endTodos } from '../todos/service.ts'
 import { type FollowUp, listFollowUps, listWaits, type Scope, type Wait } from './care-store.ts'
 import { listDeclaredAsks } from './declared-store.ts'
 
@@ -138,6 +138,7 @@ async function tellOrCall(
   if (!(await tell(tx, request, said, now))) await call(tx, request, saying, now)
 }
 
+/** One thing to do for each household: what it was to be called for before is asked in the same call. */
 async function call(
   tx: Db,
   request: OrientationRequest,
@@ -145,6 +146,7 @@ async function call(
   now: Date,
 ): Promise<void> {
   const { id: requestId, territoryId, status: whileStatus } = request
+  await endTodos(tx, { requestId, territoryId, kinds: [kind] }, now)
   await addTodo(tx, { requestId, territoryId, kind, uniqueKey, whileStatus }, now)
 }
 
