@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Day, dayOfDateColumn } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
-import { FALLBACK } from '../messaging/rules.ts'
+import { FALLBACK, WAITING } from '../messaging/rules.ts'
 import type { Audience, Campaign, CampaignKind, Tally } from './rules.ts'
 
 export type CampaignKey = { id: string; territoryId: string }
@@ -117,10 +117,7 @@ export function tallyTemplates(
     group by 1, 2, 3, 4`
 }
 
-/** Messages of a campaign that have not left and may: not those that a worker holds. */
-const WAITING = ['queued', 'failed_temporary'] as const
-
-/** Those messages, in the order in which they were to leave. */
+/** Messages of a campaign that have not left, in the order in which they were to leave. */
 export async function waitingMessages(
   tx: Db,
   { id, territoryId }: CampaignKey,

@@ -1,6 +1,7 @@
 import type { GivenList, RequestView } from '../../web/pages/staff/request-view.ts'
 import { longDay, shortDay } from '../../web/words/dates.ts'
 import { parisDay } from '../calendar/rules.ts'
+import { WAITING } from '../messaging/rules.ts'
 import { type Said, UNDO_SECONDS, uniqueKeyOf } from '../shortlists/service.ts'
 import type { RequestFacts } from './request-view.ts'
 
@@ -40,7 +41,8 @@ export function givenOf({ list, named, said, request }: RequestFacts): GivenList
 export function undoOf({ list, messages, request }: RequestFacts, now: Date): RequestView['undo'] {
   if (!list || request.status !== 'shortlisted') return null
   const message = messages.find(
-    ({ uniqueKey, status }) => uniqueKey === uniqueKeyOf(list.id) && status === 'queued',
+    ({ uniqueKey, status }) =>
+      uniqueKey === uniqueKeyOf(list.id) && WAITING.some((each) => each === status),
   )
   if (!message) return null
   const secondsLeft = Math.ceil((message.deliverAfter.getTime() - now.getTime()) / 1000)

@@ -166,6 +166,7 @@ const wording: Record<
     more: typeof facts.doctor === 'string' ? nameOf(facts.doctor) : null,
   }),
   sms_stopped: () => ({ what: 'Ne veut plus recevoir de SMS' }),
+  sms_resumed: () => ({ what: 'Veut bien recevoir des SMS de nouveau' }),
   survey_stopped: () => ({ what: 'Ne veut plus recevoir d’enquête' }),
   closed: ({ facts }) => ({
     what: 'Demande close',

@@ -1,5 +1,4 @@
 import type { InboxRow } from '../../web/components/staff/inbox-table.ts'
-import type { Todo } from '../../web/components/staff/todos.ts'
 import type { InboxView } from '../../web/pages/staff/inbox.ts'
 import {
   type InboxFilters,
@@ -9,7 +8,7 @@ import {
   tabStatuses,
   tabsOf,
 } from '../../web/pages/staff/inbox-filters.ts'
-import { channelNames, type Status } from '../../web/pages/staff/labels.ts'
+import type { Status } from '../../web/pages/staff/labels.ts'
 import { daysBetween, parisDay, startOfDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
 import type { Staff } from '../http/access.ts'
@@ -21,16 +20,16 @@ import { parsePhone } from '../phone.ts'
 import { findTerritory } from '../territory/service.ts'
 import { openTodos } from '../todos/service.ts'
 import { doctorTodos } from './doctor-todos.ts'
+import { addressTodos, messageTodos } from './inbox-todos.ts'
 import { deadlineText, nextStepText } from './next-step.ts'
 import { householdName, needShown } from './people.ts'
 import { referralTodos } from './referral-todos.ts'
 import { wordTodos } from './request-todos.ts'
 import { stepsOf } from './steps.ts'
-import { countByStatus, countYear, listRequests, listTroubled } from './store.ts'
+import { countByStatus, countYear, listRequests } from './store.ts'
 import { surveyTodos } from './survey-todos.ts'
 
 const ROWS_A_PAGE = 25
-const TODOS_SHOWN = 10
 const REQUEST_TODOS_SHOWN = 25
 const ALL = Object.keys(MOVES) as Status[]
 const TABS = Object.keys(tabLabels) as Tab[]
@@ -80,7 +79,8 @@ export async function inboxView(
     page: pageOf(found.length, page),
     todos: [
       ...(await wordTodos(deps, await openTodos(client, { territoryId }, REQUEST_TODOS_SHOWN))),
-      ...(await todosOf(deps, territoryId)),
+      ...(await addressTodos(deps, territoryId)),
+      ...(await messageTodos(deps, territoryId)),
       ...(await referralTodos(deps, territoryId)),
       ...(await doctorTodos(deps, territoryId, now)),
       ...(await surveyTodos(deps, territoryId)),
@@ -128,39 +128,4 @@ function pageOf(total: number, page: number): InboxView['page'] {
   const current = Math.min(page, last)
   const from = total === 0 ? 0 : (current - 1) * ROWS_A_PAGE + 1
   return { from, to: Math.min(current * ROWS_A_PAGE, total), total, current, last }
-}
-
-async function todosOf({ database, keys }: Deps, territoryId: string): Promise<Todo[]> {
-  const { client } = database
-  const doubtful = await listRequests(client, keys, {
-    territoryId,
-    statuses: ['to_locate'],
-    terms: [],
-  })
-  const troubled = await listTroubled(client, territoryId, TODOS_SHOWN)
-  const addresses = doubtful.slice(0, TODOS_SHOWN).map((request): Todo => {
-    const isPlaced = request.home.position !== null && request.verdict === 'to_verify'
-    return {
-      kind: 'address',
-      title: isPlaced
-        ? `${householdName(request)} habite tout près de la limite du territoire`
-        : `L’adresse de ${householdName(request)} n’est pas placée`,
-      detail: [request.home.address, request.home.commune].filter(Boolean).join(', '),
-      href: `/coordination/demandes/${request.id}`,
-      action: isPlaced ? 'Vérifier le territoire' : 'Placer sur la carte',
-    }
-  })
-  const messages = troubled.map(
-    ({ id, channel, status, reason }): Todo => ({
-      kind: status === 'uncertain' ? 'message_uncertain' : 'message_failed',
-      title:
-        status === 'uncertain'
-          ? `Un ${channelNames[channel]} est peut-être parti`
-          : `Un ${channelNames[channel]} n’est pas arrivé`,
-      detail: reason ?? 'Le fournisseur n’a pas dit pourquoi.',
-      href: `/coordination/envois#envoi-${id}`,
-      action: 'Voir l’envoi',
-    }),
-  )
-  return [...addresses, ...messages]
 }

@@ -29,6 +29,7 @@ import {
   replaceHome,
   type Target,
 } from '../orientation/service.ts'
+import { resumeSms } from '../orientation/stopping.ts'
 import { putBack } from '../proposals/service.ts'
 import { staffSite } from './frame.ts'
 import { staleView, targetOf, viewRequest } from './read-request.ts'
@@ -88,6 +89,9 @@ export function requestRoutes(deps: Deps): Route[] {
     act(deps, 'coordonnees', async (target, form) => {
       await correctReach(deps, target, ReachForm.parse(form), deps.now())
     }),
+    act(deps, 'sms', (target) =>
+      deps.database.transaction((tx) => resumeSms(tx, deps, target, deps.now())),
+    ),
     act(deps, 'territoire', async (target, form) => {
       const { verdict, raison_verdict } = TerritoryDecision.parse(form)
       await decideVerdict(deps, target, { verdict, reason: raison_verdict }, deps.now())

@@ -122,7 +122,7 @@ function nextStepOf(text: string, on: Day | null, now: Date) {
 }
 
 function householdFacts(request: OrientationRequest, now: Date): RequestView['facts'] {
-  const { wishes, contact, channel, registeredAt } = request
+  const { wishes, contact, channel, registeredAt, smsStoppedAt, smsStoppedBy } = request
   const { transport } = fr.questionnaire.answers
   const today = parisDay(now)
   const since = parisDay(registeredAt)
@@ -140,6 +140,10 @@ function householdFacts(request: OrientationRequest, now: Date): RequestView['fa
     phone: contact.phone,
     email: contact.email,
     canOpenLink: contact.canOpenLink,
+    smsStopped: smsStoppedAt && {
+      since: recentDayLabel(parisDay(smsStoppedAt), today),
+      by: smsStoppedBy ?? 'household',
+    },
     waiting: {
       days: daysBetween(since, today),
       since: recentDayLabel(since, today),

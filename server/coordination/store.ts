@@ -56,35 +56,6 @@ export async function countYear(
   return { oriented, found }
 }
 
-export type TroubledMessage = {
-  id: string
-  requestId: string | null
-  channel: Channel
-  status: 'failed_permanent' | 'failed_temporary' | 'uncertain'
-  reason: string | null
-}
-
-/** Messages that a person must look at, newest first. */
-export async function listTroubled(
-  db: Db,
-  territoryId: string,
-  limit: number,
-): Promise<TroubledMessage[]> {
-  const rows = await db.message.findMany({
-    where: { territoryId, status: { in: ['failed_permanent', 'failed_temporary', 'uncertain'] } },
-    orderBy: { createdAt: 'desc' },
-    take: limit,
-    select: { id: true, requestId: true, channel: true, status: true, reason: true },
-  })
-  return rows as TroubledMessage[]
-}
-
-export function countTroubled(db: Db, territoryId: string): Promise<number> {
-  return db.message.count({
-    where: { territoryId, status: { in: ['failed_permanent', 'failed_temporary', 'uncertain'] } },
-  })
-}
-
 export type MessageLine = {
   id: string
   channel: Channel

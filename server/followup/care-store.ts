@@ -78,12 +78,15 @@ export type Wait = {
   step: 'ask' | 'remind' | 'pause'
   /** The message that asked; null when none did. */
   askedId: string | null
+  /** It was written to in vain: a person calls. */
+  isCall: boolean
 }
 
 /**
  * Households that wait and had no news since `newsBefore`; those asked before `askedBefore` who did not answer, then
- * reminded before `remindedBefore`. News is any message or word on the phone, and the page that answers who says to search
- * still; not what else a household did by itself. An answer is anything that it did or that somebody noted for it. One that is being proposed to a doctor is given news, and not paused.
+ * reminded before `remindedBefore`. News is any message that left or still may, a word on the phone, and the page that
+ * answers who says to search still; not what else a household did by itself. An answer is anything that it did or that
+ * somebody noted for it. One that is being proposed to a doctor is given news, and not paused.
  */
 export function listWaits(
   db: Db,
@@ -111,10 +114,14 @@ export function listWaits(
         and reminded.unique_key = 'still_waiting_reminder:' || asked.id
       left join lateral (
         select max(created_at) as at from message
-        where request_id = request.id and status <> 'cancelled'
+        where request_id = request.id and status not in ('cancelled', 'failed_permanent')
       ) as told on true
       left join lateral (
-        select max(created_at) as at from todo where request_id = request.id and kind = 'give_news'
+        select max(todo.created_at) as at from todo
+        left join message as lost on lost.request_id = todo.request_id
+          and lost.id::text = todo.facts ->> 'messageId'
+        where todo.request_id = request.id and (todo.kind = 'give_news'
+          or (todo.kind = 'call_household' and lost.template like 'still_waiting%'))
       ) as called on true
       left join lateral (
         select max(at) as at, max(at) filter (where actor <> 'patient' or kind = 'still_searching') as from_us_at
@@ -138,7 +145,12 @@ export function listWaits(
       end as step
       from waiting
     )
-    select id::text as "requestId", territory_id::text as "territoryId", step, asked_id::text as "askedId"
+    select id::text as "requestId", territory_id::text as "territoryId", step, asked_id::text as "askedId",
+      step = 'ask' and exists (
+        select 1 from message
+        where request_id = due.id and template = 'still_waiting' and status = 'failed_permanent'
+          and created_at > ${newsBefore}::timestamptz
+      ) as "isCall"
     from due
     where step is not null
     order by id

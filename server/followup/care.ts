@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts'
 import { applyChange, lockedRequestFor } from '../orientation/change.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { tell } from '../orientation/telling.ts'
-import { addTodo } from '../todos/service.ts'
+import { addTodo, endTodos } from '../todos/service.ts'
 import { type FollowUp, listFollowUps, listWaits, type Scope, type Wait } from './care-store.ts'
 import { listDeclaredAsks } from './declared-store.ts'
 import {
@@ -104,7 +104,10 @@ async function careForOne(deps: Deps, wait: Wait, now: Date): Promise<boolean> {
     const [still] = await listWaits(tx, waitedBefore(now), scope)
     if (still?.step !== wait.step) return false
     if (still.step === 'pause') await pauseOne(tx, deps, { request, wait: still }, now)
-    else await tellOrCall(tx, request, newsOf(request, still, now), now)
+    else {
+      const news = newsOf(request, still, now)
+      await (still.isCall ? call(tx, request, news, now) : tellOrCall(tx, request, news, now))
+    }
     return true
   })
 }
@@ -134,6 +137,7 @@ async function tellOrCall(
   if (!(await tell(tx, request, said, now))) await call(tx, request, saying, now)
 }
 
+/** One thing to do for each household: what it was to be called for before is asked in the same call. */
 async function call(
   tx: Db,
   request: OrientationRequest,
@@ -141,6 +145,7 @@ async function call(
   now: Date,
 ): Promise<void> {
   const { id: requestId, territoryId, status: whileStatus } = request
+  await endTodos(tx, { requestId, territoryId, kinds: [kind] }, now)
   await addTodo(tx, { requestId, territoryId, kind, uniqueKey, whileStatus }, now)
 }
 

@@ -73,7 +73,8 @@ export function followView(followed: Followed, now: Date): FollowView {
 /** Where to say that no SMS is wanted any more, while some may still be sent. */
 function smsOf({ path, request }: Followed): FollowView['sms'] {
   if (request.channel !== 'sms' || request.status === 'closed') return null
-  return { stopAction: request.smsStoppedAt ? null : `${path}/sms` }
+  const isBarred = request.smsStoppedBy === 'provider'
+  return { stopAction: request.smsStoppedAt ? null : `${path}/sms`, isBarred }
 }
 
 export const MANAGE_PATHS: Record<ManageKind, string> = {

@@ -58,9 +58,10 @@ async function toHousehold(
 ): Promise<void> {
   const { requestId, territoryId } = message
   const request = requestId && (await findRequest(tx, deps.keys, { id: requestId, territoryId }))
-  if (!request || (request.status === 'closed' && !isSurvey(message.template))) return
+  if (!request) return
   const { id, status, contact } = request
   if (settlement.optedOut) await stopSms(tx, deps, { id, territoryId, actor: SYSTEM }, now)
+  if (status === 'closed' && !isSurvey(message.template)) return
   if (contact.email && mayMail(deps, message)) return sayByMail(tx, message, now)
   if (isSurvey(message.template)) return
   await addTodo(

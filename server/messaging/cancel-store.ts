@@ -1,13 +1,13 @@
 import type { Db } from '../db.ts'
-import type { Template } from './rules.ts'
+import { type Template, WAITING } from './rules.ts'
 
-/** Cancels a message that still waits for its first try; false when it left or is leaving. */
+/** Cancels a message that has not left; false when it left, may have left or is leaving. */
 export async function cancelMessage(
   db: Db,
   { territoryId, uniqueKey }: { territoryId: string; uniqueKey: string },
 ): Promise<boolean> {
   const { count } = await db.message.updateMany({
-    where: { territoryId, uniqueKey, status: 'queued' },
+    where: { territoryId, uniqueKey, status: { in: [...WAITING] } },
     data: { status: 'cancelled', version: { increment: 1 } },
   })
   return count === 1
@@ -23,7 +23,12 @@ export async function cancelWaiting(
   }: { territoryId: string; requestId: string; templates: readonly Template[] },
 ): Promise<number> {
   const { count } = await db.message.updateMany({
-    where: { territoryId, requestId, status: 'queued', template: { in: [...templates] } },
+    where: {
+      territoryId,
+      requestId,
+      status: { in: [...WAITING] },
+      template: { in: [...templates] },
+    },
     data: { status: 'cancelled', version: { increment: 1 } },
   })
   return count

@@ -15,6 +15,8 @@ export type ListedMessage = {
   reason: string | null
   createdAt: Date
   acceptedAt: Date | null
+  /** When a person ended its failure. */
+  handledAt: Date | null
   /** `name` of the first person of the household. */
   request: { id: string; reference: string; name: string } | null
 }
@@ -25,6 +27,8 @@ export type ListQuestion = {
   status: MessageStatus | null
   /** Fingerprints that the request must hold, all of them; empty for no search. */
   terms: readonly string[]
+  /** This message alone; null for all. */
+  id: string | null
 }
 
 /** One page of the messages of a territory, newest first, and how many there are in all. */
@@ -46,13 +50,6 @@ export async function listMessages(
   return { total, rows: rows.map((row) => listed(keys, row)) }
 }
 
-/** Messages that wait for a person's decision. */
-export function countInTrouble(db: Db, territoryId: string): Promise<number> {
-  return db.message.count({
-    where: { territoryId, status: { in: ['failed_permanent', 'failed_temporary', 'uncertain'] } },
-  })
-}
-
 const SELECTED = {
   id: true,
   version: true,
@@ -63,6 +60,7 @@ const SELECTED = {
   reason: true,
   createdAt: true,
   acceptedAt: true,
+  handledAt: true,
   request: {
     select: {
       id: true,
@@ -77,9 +75,10 @@ const SELECTED = {
   },
 } as const
 
-function whereOf({ territoryId, status, terms }: ListQuestion) {
+function whereOf({ territoryId, status, terms, id }: ListQuestion) {
   return {
     territoryId,
+    ...(id ? { id } : {}),
     ...(status ? { status } : {}),
     ...(terms.length > 0 ? { request: { searchIndex: { hasEvery: [...terms] } } } : {}),
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import * as z from 'zod'
 import { type MessageStatus, messageStatusLabels } from '../../web/pages/staff/labels.ts'
 import type { MessageRow, MessagesView } from '../../web/pages/staff/messages.ts'
 import { type Actor, writeAudit } from '../audit/service.ts'
@@ -8,9 +9,10 @@ import type { Deps } from '../deps.ts'
 import { searchTermsOf } from '../orientation/sealed.ts'
 import { parsePhone } from '../phone.ts'
 import { type Outage, outages } from './circuits.ts'
-import { countInTrouble, type ListedMessage, listMessages } from './list-store.ts'
+import { type ListedMessage, listMessages } from './list-store.ts'
 import { type LocalMessage, textsOf } from './local.ts'
 import { type Remedy, remedyFrom, type Template } from './rules.ts'
+import { countTroubled } from './trouble-store.ts'
 
 const ROWS_A_PAGE = 25
 const SEARCH_MAX = 100
@@ -19,11 +21,17 @@ const SEARCH_MAX = 100
 export type MessagesAsked = MessagesView['filters'] & { page: number }
 
 /** Filters as the address says them; what it says wrong is left out. */
-export function askedOf({ q = '', etat = '', page = '1' }: Record<string, string>): MessagesAsked {
+export function askedOf({
+  q = '',
+  etat = '',
+  envoi = '',
+  page = '1',
+}: Record<string, string>): MessagesAsked {
   const isState = (text: string): text is MessageStatus => Object.hasOwn(messageStatusLabels, text)
   return {
     q: q.trim().slice(0, SEARCH_MAX),
     etat: isState(etat) ? etat : '',
+    envoi: z.uuid().safeParse(envoi).success ? envoi : '',
     page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
   }
 }
@@ -37,7 +45,7 @@ type Reader = { territoryId: string; actor: Actor; mayDecide: boolean }
 export async function readMessages(
   deps: Deps,
   { territoryId, actor, mayDecide }: Reader,
-  { q, etat, page }: MessagesAsked,
+  { q, etat, envoi, page }: MessagesAsked,
   now: Date,
 ): Promise<Omit<MessagesView, 'said' | 'stale'>> {
   const { config, database, keys } = deps
@@ -45,6 +53,7 @@ export async function readMessages(
     territoryId,
     status: etat || null,
     terms: q ? searchTermsOf(keys, q, parsePhone(q)) : [],
+    id: envoi || null,
   }
   const slice = { skip: (page - 1) * ROWS_A_PAGE, take: ROWS_A_PAGE }
   const { rows, total, texts } = await database.transaction(async (tx) => {
@@ -57,8 +66,8 @@ export async function readMessages(
     return { ...found, texts: kept }
   })
   return {
-    filters: { q, etat },
-    inTrouble: await countInTrouble(database.client, territoryId),
+    filters: { q, etat, envoi },
+    inTrouble: await countTroubled(database.client, territoryId),
     rows: rows.map((row) => rowOf(row, { text: texts.get(row.id), mayDecide })),
     page: pageOf(total, page),
     isLocal: config.demo && !config.smtpUrl && !config.twilio,
@@ -123,18 +132,19 @@ export const about: Record<Template, string> = {
 type Shown = { text: LocalMessage | undefined; mayDecide: boolean }
 
 function rowOf(message: ListedMessage, { text, mayDecide }: Shown): MessageRow {
-  const { template, createdAt, acceptedAt, ...row } = message
+  const { template, createdAt, acceptedAt, handledAt, ...row } = message
   return {
     ...row,
     about: about[template as Template],
     when: momentLabel(acceptedAt ?? createdAt),
-    remedies: mayDecide ? remediesFor(row.status) : [],
+    handled: handledAt && momentLabel(handledAt),
+    remedies: mayDecide ? remediesFor(message) : [],
     text: text ? { subject: text.subject, body: text.text } : null,
   }
 }
 
-function remediesFor(status: MessageStatus): Remedy[] {
-  const remedies: Remedy[] = ['resend', 'mark_sent']
+function remediesFor({ status, handledAt }: ListedMessage): Remedy[] {
+  const remedies: Remedy[] = handledAt ? ['resend'] : ['resend', 'mark_sent', 'handled']
   return remedies.filter((remedy) => remedyFrom[remedy].includes(status))
 }
 

@@ -26,6 +26,9 @@ export function messageRoutes(deps: Deps): Route[] {
     post(`${PATH}/:id/traite`, staff(COORDINATES), (req, res, who) =>
       decide(deps, { req, res, who }, 'mark_sent'),
     ),
+    post(`${PATH}/:id/regle`, staff(COORDINATES), (req, res, who) =>
+      decide(deps, { req, res, who }, 'handled'),
+    ),
   ]
 }
 
@@ -38,7 +41,8 @@ async function decide(deps: Deps, visit: Visit, action: Remedy): Promise<void> {
   const press = { id, territoryId, version, key, action, actor: actorOf(who) }
   const done = await remedy(deps, press, deps.now())
   if (!done) return showMessages(deps, visit, 409)
-  res.redirect(303, `${PATH}?fait=${action}`)
+  const isOnTodos = formValues(req).retour === 'a-faire'
+  res.redirect(303, isOnTodos ? '/coordination#a-faire' : `${PATH}?fait=${action}`)
 }
 
 const Press = z.object({ id: z.uuid(), cle: z.uuid(), version: z.coerce.number().int() })
@@ -46,6 +50,7 @@ const Press = z.object({ id: z.uuid(), cle: z.uuid(), version: z.coerce.number()
 const said = new Map([
   ['resend', 'Le message repart.'],
   ['mark_sent', 'Le message est noté comme envoyé.'],
+  ['handled', 'L’échec est noté comme traité.'],
 ])
 
 async function showMessages(

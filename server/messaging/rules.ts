@@ -169,6 +169,9 @@ export type ClaimedMessage = MessageKey & {
   attempts: number
 }
 
+/** The states of a message that has not left, for sure: it leaves later, unless it is cancelled. */
+export const WAITING = ['queued', 'failed_temporary'] as const satisfies MessageStatus[]
+
 /** What becomes of a message once its provider answered. */
 export type Settlement = {
   status: Extract<
@@ -223,10 +226,11 @@ export function reasonText({ code, words }: Reason): string {
 }
 
 /** What a person may do with a message in trouble. */
-export type Remedy = 'resend' | 'mark_sent'
+export type Remedy = 'resend' | 'mark_sent' | 'handled'
 
 /** From which states each remedy is possible; a message that may still leave by itself is left alone. */
 export const remedyFrom: Record<Remedy, readonly MessageStatus[]> = {
   resend: ['failed_temporary', 'failed_permanent', 'uncertain'],
   mark_sent: ['uncertain'],
+  handled: ['failed_permanent'],
 }

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
 import { cancelMessage, cancelWaiting } from './cancel-store.ts'
 import { changeChannel } from './household-store.ts'
+import { markHandled, markSent, requeueMessage } from './remedy-store.ts'
 import {
   type MessageKey,
   type Remedy,
@@ -11,13 +12,9 @@ import {
   type SentChannel,
   type Template,
 } from './rules.ts'
-import {
-  insertMessage,
-  insertMessages,
-  markSent,
-  type NewMessage,
-  requeueMessage,
-} from './store.ts'
+import { insertMessage, insertMessages, type NewMessage } from './store.ts'
+
+export { countTroubled, listTroubled } from './trouble-store.ts'
 
 /**
  * Puts a message in the outbox, in the transaction of the decision it tells. The same `uniqueKey` again changes
@@ -32,7 +29,7 @@ export function enqueueAll(tx: Db, messages: readonly NewMessage[], now: Date): 
   return insertMessages(tx, messages, now)
 }
 
-/** Undo: true when the message had not been tried yet and now never will be; false when it is too late. */
+/** Undo: true when the message had not left and now never will; false when it is too late. */
 export function cancelQueued(
   tx: Db,
   message: { territoryId: string; uniqueKey: string },
@@ -64,7 +61,7 @@ export function rerouteQueued(
 export type Press = MessageKey & { version: number; action: Remedy; key: string; actor: Actor }
 
 /**
- * What a person decides of a message in trouble: send it again, or hold it as sent. The same press twice acts once.
+ * What a person decides of a message in trouble: send it again, hold it as sent, or end its failure. The same press twice acts once.
  * False when the message changed since it was shown; nothing is done then.
  */
 export function remedy(deps: Deps, press: Press, now: Date): Promise<boolean> {
@@ -78,7 +75,7 @@ export function remedy(deps: Deps, press: Press, now: Date): Promise<boolean> {
   return deps.database.transaction(async (tx) => {
     if (await subjectOf(tx, act)) return true
     const change = { id, territoryId, version, from: remedyFrom[action] }
-    const done = await (action === 'resend' ? requeueMessage : markSent)(tx, change, now)
+    const done = await REMEDIES[action](tx, change, now)
     if (!done) return (await subjectOf(tx, act)) !== null
     await claimKey(tx, act, id, now)
     const subject = { kind: 'message', id }
@@ -87,3 +84,5 @@ export function remedy(deps: Deps, press: Press, now: Date): Promise<boolean> {
     return true
   })
 }
+
+const REMEDIES = { resend: requeueMessage, mark_sent: markSent, handled: markHandled }

@@ -3,7 +3,8 @@ import { createTransport } from 'nodemailer'
 import type { Dkim } from '../dkim.ts'
 import { isEmailAddress } from '../email.ts'
 import { oneLine } from './facts.ts'
-import type { EmailSender, OutgoingEmail, Reason, SendResult } from './rules.ts'
+import type { EmailSender, OutgoingEmail } from './rules.ts'
+import { refusalOf, type SmtpError } from './smtp-refusals.ts'
 
 /**
  * `encrypted`: refuse a server that offers no encryption. `smtps:` addresses always are.
@@ -112,68 +113,4 @@ function queueIdOf(response: string | undefined): string | null {
   return /queued as ([\w.-]+)/i.exec(response ?? '')?.[1] ?? null
 }
 
-type SmtpError = Error & {
-  code?: string
-  command?: string
-  response?: string
-  responseCode?: number
-  permanent?: boolean
-}
-
 const ADDRESS_REFUSED = { code: 'adresse', words: 'ce n’est pas une adresse de mail' }
-
-/** Codes of the library for an answer about the message itself: its sender, its recipient, its body. */
-const JUDGED = new Set(['EENVELOPE', 'EMESSAGE'])
-
-/** The whole server is going away, whatever it was asked (RFC 5321, 3.8). */
-const CLOSING = 421
-
-/** Codes of the library for a connection that was lost or never made. */
-const LOST = new Set(['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EPROTOCOL', 'EABORT'])
-
-/**
- * What a failure means for the message. A server that answered did not take it: 4xx later, 5xx never (RFC 5321, 4.2.1),
- * unless it answered of something else than this message, which can be mended.
- * A connection lost once the body had begun to leave tells nothing: the server may have taken it.
- */
-function refusalOf(error: SmtpError, begun: boolean): SendResult {
-  const { code = '', responseCode, permanent } = error
-  const reason = reasonOf(error)
-  if (JUDGED.has(code)) {
-    const isForNow = responseCode !== undefined && !permanent
-    return isForNow
-      ? { kind: 'retry', reason, isOutage: responseCode === CLOSING }
-      : { kind: 'permanent', reason }
-  }
-  if (code === 'EAUTH' || responseCode) return { kind: 'retry', reason, isOutage: true }
-  if (!LOST.has(code)) return { kind: 'permanent', reason }
-  return { kind: begun ? 'uncertain' : 'retry', reason, isOutage: true }
-}
-
-function reasonOf({ code = 'inconnu', command, response = '', responseCode }: SmtpError): Reason {
-  if (!responseCode || !JUDGED.has(code))
-    return { code, words: lostWords[code] ?? 'le message n’a pas pu être remis' }
-  const [, enhanced = ''] = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})/.exec(response) ?? []
-  return {
-    code: [responseCode, enhanced].filter(Boolean).join(' '),
-    words: refusalWords(responseCode, command),
-  }
-}
-
-function refusalWords(responseCode: number, command: string | undefined): string {
-  if (responseCode < 500) return 'le serveur de mail demande d’attendre'
-  return command === 'RCPT TO'
-    ? 'le serveur de mail refuse cette adresse'
-    : 'le serveur de mail refuse le message'
-}
-
-const lostWords: Record<string, string> = {
-  ECONNECTION: 'la connexion au serveur de mail est tombée',
-  ESOCKET: 'la connexion au serveur de mail est tombée',
-  ETIMEDOUT: 'le serveur de mail n’a pas répondu à temps',
-  EABORT: 'le serveur de mail n’a pas répondu à temps',
-  EDNS: 'le serveur de mail est introuvable',
-  EAUTH: 'le serveur de mail refuse notre mot de passe',
-  EPROTOCOL: 'le serveur de mail a répondu de travers',
-  ETLS: 'la connexion chiffrée au serveur de mail a échoué',
-}

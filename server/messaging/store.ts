@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { MessageStatus } from '../../prisma/generated/enums.ts'
 import type { Db } from '../db.ts'
 import {
   type Carrier,
@@ -205,34 +204,4 @@ export async function expireLeases(db: Db, reason: string, now: Date): Promise<C
     where status = 'sending' and lease_until < ${now}::timestamptz
     returning id, territory_id as "territoryId", request_id as "requestId", doctor_id as "doctorId",
       unique_key as "uniqueKey", channel::text as channel, template, ids, attempts`
-}
-
-type Change = MessageKey & { version: number; from: readonly MessageStatus[] }
-
-/** Puts a message back in the queue, to leave at `now`; false when it changed, or is in none of the states `from`. */
-export async function requeueMessage(db: Db, { from, ...seen }: Change, now: Date) {
-  const { count } = await db.message.updateMany({
-    where: { ...seen, status: { in: [...from] } },
-    data: {
-      status: 'queued',
-      deliverAfter: now,
-      attempts: 0,
-      leasedBy: null,
-      providerRef: null,
-      textMark: null,
-      leftAt: null,
-      askAfter: null,
-      version: { increment: 1 },
-    },
-  })
-  return count === 1
-}
-
-/** Records that a message did leave, on a person's word; false when it changed, or is in none of the states `from`. */
-export async function markSent(db: Db, { from, ...seen }: Change, now: Date) {
-  const { count } = await db.message.updateMany({
-    where: { ...seen, status: { in: [...from] } },
-    data: { status: 'accepted', acceptedAt: now, leasedBy: null, version: { increment: 1 } },
-  })
-  return count === 1
 }

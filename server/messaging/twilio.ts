@@ -90,8 +90,8 @@ const NOT_OPENED = new Set([
 ])
 
 /**
- * What a failure means for the SMS. 429 and 503 were not processed, a wrong password neither; other answers below 500
- * are final. A 500 may have been sent all the same, as a silence, a cut or an answer that cannot be read.
+ * What a failure means for the SMS. 429 and 503 were not processed, nor what our account or its sender may not do; other
+ * answers below 500 are final. A 500 may have been sent all the same, as a silence, a cut or an answer that cannot be read.
  */
 function refusalOf(error: unknown): SendResult {
   if (error instanceof twilio.RestException) return answerOf(error.status, error.code)
@@ -111,13 +111,16 @@ function refusalOf(error: unknown): SendResult {
   }
 }
 
+/** Refusals of our account or of its sender (twilio.com/docs/api/errors): whoever they were for, they are ours to mend. */
+const OF_ACCOUNT = new Set([20005, 21212, 21267, 21603, 21606, 21611, 21659, 21660, 21661, 63038])
+
 function answerOf(status: number, twilioCode: number | undefined): SendResult {
   const code = String(twilioCode ?? status)
   const say = (words: string): Reason => ({ code, words })
   const isOutage = true
   if (status === 429 || status === 503)
     return { kind: 'retry', reason: say('le fournisseur de SMS demande d’attendre'), isOutage }
-  if (status === 401 || status === 403)
+  if (status === 401 || status === 403 || status === 404 || OF_ACCOUNT.has(twilioCode ?? 0))
     return { kind: 'retry', reason: say('le fournisseur de SMS refuse notre compte'), isOutage }
   if (status >= 500 || status < 400)
     return { kind: 'uncertain', reason: say('le fournisseur de SMS est en panne'), isOutage }

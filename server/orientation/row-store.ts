@@ -34,6 +34,8 @@ export type OrientationRequest = {
   closedAt: Date | null
   /** Since when the household wants no SMS; null: it takes them. */
   smsStoppedAt: Date | null
+  /** Who refuses them: the household, or the provider until it answers START. */
+  smsStoppedBy: 'household' | 'provider' | null
   version: number
   updatedAt: Date
   updatedBy: string | null
@@ -64,6 +66,7 @@ export const SELECTED = {
   pausedUntil: true,
   closedAt: true,
   smsStoppedAt: true,
+  smsStoppedBy: true,
   version: true,
   updatedAt: true,
   updatedBy: true,
@@ -86,6 +89,7 @@ export function toRequest(keys: Keys, row: Row): OrientationRequest {
   return {
     ...plain,
     verdict: row.verdict as Verdict | null,
+    smsStoppedBy: row.smsStoppedBy as OrientationRequest['smsStoppedBy'],
     nextStepOn: dayOf(row.nextStepOn),
     pausedFrom: dayOf(row.pausedFrom),
     pausedUntil: dayOf(row.pausedUntil),

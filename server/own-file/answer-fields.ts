@@ -92,6 +92,7 @@ export const requestFields: Fields<OrientationRequestModel> = {
   pausedUntil: shown(labels.request.pausedUntil, dateText),
   closedAt: shown(labels.request.closedAt, momentText),
   smsStoppedAt: shown(labels.request.smsStoppedAt, momentText),
+  smsStoppedBy: shown(labels.request.smsStoppedBy, codeText(values.smsStoppedBy)),
   version: TECHNICAL,
   updatedAt: shown(labels.request.updatedAt, momentText),
   updatedBy: OTHERS,

@@ -7,8 +7,9 @@ import { CHANNELS } from '../questionnaire/check.ts'
 
 /** The form of a request as it is now, by the names of its fields. */
 export function formOf(request: OrientationRequest): FormValues {
-  const { contact, home, wishes, channel, surveyAgreedAt } = request
-  const canal = options.canal.find((value) => CHANNELS[value] === channel) ?? ''
+  const { contact, home, wishes, channel, surveyAgreedAt, smsStoppedAt } = request
+  const reached = smsStoppedAt && channel === 'sms' ? withoutSms(request) : channel
+  const canal = options.canal.find((value) => CHANNELS[value] === reached) ?? ''
   const yesNo = (is: boolean) => (is ? 'oui' : 'non')
   return {
     adresse: home.address,
@@ -26,6 +27,11 @@ export function formOf(request: OrientationRequest): FormValues {
     motif: wishes.reason ?? '',
     accord_enquete: yesNo(surveyAgreedAt !== null),
   }
+}
+
+/** How a household that wants no SMS is reached meanwhile: to choose SMS again is an act of its own. */
+function withoutSms({ contact }: OrientationRequest): OrientationRequest['channel'] {
+  return contact.email ? 'email' : 'phone'
 }
 
 /** One person as the fields of the first of a questionnaire. */

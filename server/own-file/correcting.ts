@@ -10,6 +10,7 @@ import {
   removeMember,
   updateMember,
 } from '../orientation/service.ts'
+import { resumeSms } from '../orientation/stopping.ts'
 import { reroute } from '../orientation/telling.ts'
 import { rehoused } from '../orientation/verdicts.ts'
 import { findLiving, onceOnCase, shrinkHold } from '../proposals/service.ts'
@@ -64,7 +65,7 @@ async function decide(tx: Db, deps: Deps, correcting: Correcting): Promise<Chang
   const event = { kind: 'corrected', facts: { section: correction.section } } as const
   switch (correction.section) {
     case 'joindre':
-      return { change: await reach(tx, request, correction), event }
+      return { change: await reach(tx, deps, { held, correction, now }), event }
     case 'adresse':
       return placed ? { ...rehoused(request, placed, actor), event } : { change: {}, event }
     case 'souhaits':
@@ -80,13 +81,20 @@ async function decide(tx: Db, deps: Deps, correcting: Correcting): Promise<Chang
 
 type Of<S extends Correction['section']> = Extract<Correction, { section: S }>
 
+/** Who chooses SMS again takes them again, but on a number that the provider refuses. */
 async function reach(
   tx: Db,
-  request: OrientationRequest,
-  { contact, channel }: Of<'joindre'>,
+  deps: Deps,
+  { held, correction, now }: { held: Held; correction: Of<'joindre'>; now: Date },
 ): Promise<Change['change']> {
-  const { members: people, reference } = request
-  await reroute(tx, { ...request, channel, contact })
+  const { request, actor } = held
+  const { contact, channel } = correction
+  const { id, territoryId, members: people, reference } = request
+  const isBarred = request.smsStoppedBy === 'provider' && contact.phone === request.contact.phone
+  const resumes = channel === 'sms' && request.smsStoppedAt !== null && !isBarred
+  if (resumes) await resumeSms(tx, deps, { id, territoryId, actor }, now)
+  const smsStoppedAt = resumes ? null : request.smsStoppedAt
+  await reroute(tx, { ...request, channel, contact, smsStoppedAt })
   return { channel, reach: { contact, people, reference } }
 }
 

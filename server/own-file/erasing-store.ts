@@ -54,6 +54,7 @@ export async function emptyRequest(
       pausedFrom: null,
       pausedUntil: null,
       smsStoppedAt: null,
+      smsStoppedBy: null,
       version: { increment: 1 },
       updatedAt: now,
       updatedBy: null,

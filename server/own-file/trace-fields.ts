@@ -37,6 +37,7 @@ export const messageFields: Fields<MessageModel> = {
   createdAt: shown(labels.message.createdAt, momentText),
   acceptedAt: shown(labels.message.acceptedAt, momentText),
   deliveredAt: shown(labels.message.deliveredAt, momentText),
+  handledAt: TECHNICAL,
   version: TECHNICAL,
 }
 

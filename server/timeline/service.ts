@@ -34,6 +34,7 @@ export type EventKind =
   | 'paused'
   | 'resumed'
   | 'sms_stopped'
+  | 'sms_resumed'
   | 'still_searching'
   | 'settled'
   | 'survey_stopped'

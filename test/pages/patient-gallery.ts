@@ -131,11 +131,14 @@ function followPages(site: Shown): Record<string, Html> {
     'suivi-merci': followPage(site, aFollowView({ status: 'ready', news: null }, { isNew: true })),
     'suivi-sms': followPage(
       site,
-      aFollowView({ status: 'ready', news: null }, { sms: { stopAction: '/suivi/x/sms' } }),
+      aFollowView(
+        { status: 'ready', news: null },
+        { sms: { stopAction: '/suivi/x/sms', isBarred: false } },
+      ),
     ),
     'suivi-sms-arretes': followPage(
       site,
-      aFollowView({ status: 'ready', news: null }, { sms: { stopAction: null } }),
+      aFollowView({ status: 'ready', news: null }, { sms: { stopAction: null, isBarred: true } }),
     ),
     'suivi-note': followPage(
       site,

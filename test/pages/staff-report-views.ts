@@ -4,7 +4,7 @@ import type { MessagesView } from '../../web/pages/staff/messages.ts'
 import { key } from './staff-views.ts'
 
 export const messages: MessagesView = {
-  filters: { q: '', etat: '' },
+  filters: { q: '', etat: '', envoi: '' },
   inTrouble: 2,
   page: { from: 1, to: 3, total: 3, current: 1, last: 1 },
   isLocal: true,
@@ -25,7 +25,8 @@ export const messages: MessagesView = {
       request: { id: 'd2', reference: 'GL-7J4-08R', name: 'Simone Tardivel' },
       attempts: 3,
       reason: '21211 · ce numéro n’existe pas',
-      remedies: ['resend'],
+      handled: null,
+      remedies: ['resend', 'handled'],
       text: null,
     },
     {
@@ -38,6 +39,7 @@ export const messages: MessagesView = {
       request: { id: 'd4', reference: 'GL-9H6-15B', name: 'Rosa Quintaval' },
       attempts: 1,
       reason: 'coupure · la réponse du fournisseur s’est perdue',
+      handled: null,
       remedies: ['resend', 'mark_sent'],
       text: null,
     },
@@ -51,6 +53,7 @@ export const messages: MessagesView = {
       request: { id: 'd1', reference: 'GL-4K7-92M', name: 'Jeanne Lamercier' },
       attempts: 1,
       reason: null,
+      handled: null,
       remedies: [],
       text: {
         subject: 'Du nouveau pour votre demande GL-4K7-92M',

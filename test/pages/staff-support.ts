@@ -101,6 +101,7 @@ export function aRequest(changes: Partial<RequestView> = {}): RequestView {
       phone: '+33639981234',
       email: null,
       canOpenLink: true,
+      smsStopped: null,
       waiting: { days: 12, since: '12 novembre' },
     },
     nextStep: { text: 'choisir les médecins', date: '2026-11-26', dateText: 'jeudi 26 novembre' },

@@ -97,6 +97,7 @@ function personWith(typed: string): PersonLine {
       pausedUntil: null,
       closedAt: null,
       smsStoppedAt: null,
+      smsStoppedBy: null,
       version: 1,
       updatedAt: NOW,
       updatedBy: null,

@@ -134,6 +134,21 @@ test('a household that no machine can write to is to be phoned, until its answer
   expect(noted.text).toContain('Le foyer n’a pas encore appelé')
 })
 
+test('asked again by phone at 30 days, there is one call to make, the newest', async () => {
+  const scene = await aScene(database, { canal: 'telephone' })
+  const { version } = await theRequest(database)
+  const given = { appel: 'dit', km: '5', medecin: scene.doctors, version: `${version}` }
+  const path = `/coordination/demandes/${scene.id}/telephone`
+  await scene.coordinator.post(path, { cle: randomUUID(), ...given }).expect(303)
+  expect(await after(scene, 10)).toMatchObject({ asked: 1 })
+  expect(await after(scene, 20)).toMatchObject({ asked: 1 })
+  expect(await followUp(scene.deps, scene.clock.at)).toEqual(NOTHING)
+  const open = await client.todo.findMany({ where: { doneAt: null } })
+  expect(open).toMatchObject([
+    { kind: 'ask_outcome', uniqueKey: expect.stringMatching(/^followup_30:/) },
+  ])
+})
+
 test('B20: a household that agreed to a doctor is asked 10 days after its agreement', async () => {
   const scene = await anOffer(database)
   await scene.householdSays('agreed')

@@ -102,3 +102,31 @@ test('where no machine can write, a person gives the news, once every 90 days, a
   expect((await coordinator.get(path)).text).not.toContain('data-todo="give_news"')
   expect(await client.message.count({ where: { template: 'still_waiting' } })).toBe(0)
 })
+
+/** A message of the household, as it failed for good. */
+async function lost({ territoryId, clock, id: requestId }: Scene) {
+  const told = { territoryId, requestId, channel: 'email', template: 'request_news' } as const
+  const status = 'failed_permanent' as const
+  const at = { deliverAfter: clock.at, createdAt: clock.at }
+  await client.message.create({ data: { ...told, ...at, status, uniqueKey: 'lost' } })
+}
+
+test('a message that never arrived is no news: the household hears of us when it should have', async () => {
+  const scene = await aScene(database)
+  await after(scene, 60)
+  await lost(scene)
+  expect(await after(scene, 25)).toEqual({ ...NOTHING, news: 1 })
+})
+
+test('news that never arrived are given by phone, once: nobody is written to in vain every day', async () => {
+  const scene = await aScene(database)
+  await after(scene, 85)
+  const asked = { template: 'still_waiting' }
+  await client.message.updateMany({ where: asked, data: { status: 'failed_permanent' } })
+  expect(await after(scene, 1)).toEqual({ ...NOTHING, news: 1 })
+  expect(await client.message.count({ where: asked })).toBe(1)
+  expect(await client.todo.findMany()).toMatchObject([{ kind: 'give_news', doneAt: null }])
+  expect(await after(scene, 84)).toEqual(NOTHING)
+  expect(await after(scene, 1)).toEqual({ ...NOTHING, news: 1 })
+  expect(await client.message.count({ where: asked })).toBe(2)
+})

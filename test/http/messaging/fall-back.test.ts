@@ -1,56 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { doctorsToCall, runCampaign } from '../../../server/availability-campaign/service.ts'
-import { composeMessage } from '../../../server/letters/compose.ts'
 import { afterSettling } from '../../../server/letters/settled.ts'
 import type { SendResult } from '../../../server/messaging/rules.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
-import { correctReach, findRequest } from '../../../server/orientation/service.ts'
-import { tell } from '../../../server/orientation/telling.ts'
+import { correctReach } from '../../../server/orientation/service.ts'
 import { aBrokeredScene, COORDINATOR } from '../../support/brokered.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aScene } from '../../support/scene.ts'
+import { fallBackScenes, NO_MOBILE, type Sent } from './fall-back-scene.ts'
 import { delivery, later, now, queue, senders } from './outbox.ts'
 
 const database = await aDatabase()
 
-type Sent = Parameters<typeof senders>[0]
-
-const NO_MOBILE: SendResult = {
-  kind: 'permanent',
-  reason: { code: '21614', words: 'ce numéro n’est pas un mobile' },
-}
-const STOP: SendResult = {
-  kind: 'permanent',
-  reason: { code: '21610', words: 'la personne ne veut plus recevoir de SMS' },
-  optedOut: true,
-}
-
-/** A household reached by SMS, with an e-mail address or none, and a message waiting for it. */
-async function aHousehold(email: string) {
-  const scene = await aScene(database, { canal: 'sms', courriel: email })
-  await database.client.message.deleteMany()
-  const { deps, territoryId, id: requestId } = scene
-  const uniqueKey = `link_again:${requestId}`
-  const about = { requestId, channel: 'sms', uniqueKey, deliverAfter: now } as const
-  await queue(database, territoryId, about)
-  return { ...scene, requestId, uniqueKey, deliver: deliverer(deps) }
-}
-
-function deliverer(deps: Awaited<ReturnType<typeof aScene>>['deps']) {
-  return (sent: Sent, bySms: SendResult, seconds = 0, byMail?: SendResult) =>
-    deliverDue(
-      deps,
-      delivery({
-        compose: (message, at) => composeMessage(deps, message, at),
-        onSettled: afterSettling(deps),
-        senders: {
-          ...senders(sent, () => byMail ?? { kind: 'accepted', ref: null, delivered: false }),
-          sms: { ...senders(sent, () => bySms).sms, provider: 'twilio' },
-        },
-      }),
-      later(seconds),
-    )
-}
+const { aHousehold, deliverer } = fallBackScenes(database)
 
 const todos = () => database.client.todo.findMany({ select: { kind: true, requestId: true } })
 
@@ -155,37 +117,6 @@ test('what names people, refused by the secure account, is said in no other way'
   expect(await database.client.requestEvent.count({ where: told })).toBe(1)
 })
 
-describe('who wants no SMS any more', () => {
-  test('by STOP, is never texted again: what is said later goes by e-mail', async () => {
-    const { deliver, deps, requestId, territoryId } = await aHousehold('jeanne@example.org')
-    await deliver([], STOP)
-    const request = await database.client.orientationRequest.findUniqueOrThrow({
-      where: { id: requestId },
-    })
-    expect(request.smsStoppedAt).not.toBeNull()
-    const { contact, smsStoppedAt } = await theHousehold(deps, { id: requestId, territoryId })
-    const told = { id: requestId, territoryId, channel: 'sms', contact, smsStoppedAt } as const
-    await tell(database.client, told, { template: 'link_again', uniqueKey: 'next' }, now)
-    const next = await database.client.message.findFirst({ where: { uniqueKey: 'next' } })
-    expect(next?.channel).toBe('email')
-  })
-
-  test('by the button of the private page, pressed twice, and what was queued is said another way', async () => {
-    const { deliver, patient, link } = await aHousehold('')
-    const page = await patient.get(link)
-    expect(page.text).toContain('Ne plus recevoir de SMS')
-    await patient.post(`${link}/sms`).expect(303)
-    await patient.post(`${link}/sms`).expect(303)
-    expect((await patient.get(link)).text).not.toContain('Ne plus recevoir de SMS')
-    const sent: Sent = []
-    await deliver(sent, NO_MOBILE)
-    expect(sent).toEqual([])
-    expect((await todos()).map(({ kind }) => kind)).toEqual(['call_household'])
-    const lines = await database.client.requestEvent.count({ where: { kind: 'sms_stopped' } })
-    expect(lines).toBe(1)
-  })
-})
-
 describe('a doctor whom an SMS does not reach', () => {
   test.each([
     ['gets an e-mail where there is an address', 'dr@example.org', 0],
@@ -239,12 +170,3 @@ test('a doctor asked about a household whom neither SMS nor mail reaches is phon
   await deliverer(deps)([], NO_MOBILE, 60)
   expect(await todos()).toContainEqual({ kind: 'call_doctor', requestId: scene.id })
 })
-
-async function theHousehold(
-  deps: Parameters<typeof composeMessage>[0],
-  key: { id: string; territoryId: string },
-) {
-  const found = await findRequest(database.client, deps.keys, key)
-  if (!found) throw new Error('the household is not there')
-  return found
-}

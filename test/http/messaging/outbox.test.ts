@@ -74,17 +74,26 @@ describe('the undo', () => {
     expect(sent).toHaveLength(1)
   })
 
-  test.each(['accepted', 'sending', 'failed_temporary'] as const)(
+  test('a message refused for now has not left: it is cancelled and never tried again', async () => {
+    const territoryId = await aTerritory(database)
+    await queue(database, territoryId, { uniqueKey: 'list:1' })
+    await deliverDue(deps, delivery({ senders: senders([], () => LATER) }), now)
+    const list = { territoryId, uniqueKey: 'list:1' }
+    expect(await database.transaction((tx) => cancelQueued(tx, list))).toBe(true)
+    const sent: Sent = []
+    await deliverDue(deps, delivery({ senders: senders(sent) }), later(60))
+    expect(sent).toEqual([])
+  })
+
+  test.each(['accepted', 'sending', 'uncertain'] as const)(
     'it is too late once the message is %s',
     async (state) => {
       const territoryId = await aTerritory(database)
       await queue(database, territoryId, { uniqueKey: 'list:1' })
+      const answer = () => (state === 'accepted' ? ACCEPTED : LOST)
       if (state === 'sending')
         await claimMessage(database.client, { lease: 'w', leaseMs: LEASE_MS }, now)
-      else {
-        const answer = (): SendResult => (state === 'accepted' ? ACCEPTED : LATER)
-        await deliverDue(deps, delivery({ senders: senders([], answer) }), now)
-      }
+      else await deliverDue(deps, delivery({ senders: senders([], answer) }), now)
       const undone = database.transaction((tx) =>
         cancelQueued(tx, { territoryId, uniqueKey: 'list:1' }),
       )
@@ -94,6 +103,7 @@ describe('the undo', () => {
 })
 
 const LATER: SendResult = { kind: 'retry', reason: { code: '451', words: 'attendez' } }
+const LOST: SendResult = { kind: 'uncertain', reason: { code: 'ETIMEDOUT', words: 'silence' } }
 
 describe('a delivery', () => {
   test('writes the provider, its number and the time', async () => {

@@ -81,6 +81,23 @@ describe('T-06: each answer has one meaning, and none is asked again by the libr
     expect(stub.received).toHaveLength(1)
   })
 
+  test.each([
+    ['404, no such account', 404, 20404],
+    ['404 of a wrong address', 404, undefined],
+    ['21212, a sender that is not valid', 400, 21212],
+    ['21606, a sender that may not text', 400, 21606],
+    ['21660, the sender of another account', 400, 21660],
+    ['21611, too many waiting for this sender', 400, 21611],
+    ['20005, an account that is not active', 400, 20005],
+  ])('%s is an outage, never a refusal of the household', async (_name, status, code) => {
+    const { sender } = await started(says(status, { code, message: TO }))
+    expect(await send(sender)).toEqual({
+      kind: 'retry',
+      isOutage: true,
+      reason: { code: String(code ?? status), words: 'le fournisseur de SMS refuse notre compte' },
+    })
+  })
+
   test('a silence after the data left is uncertain', async () => {
     const { stub, sender } = await started(() => {})
     expect(await send(sender)).toMatchObject({ kind: 'uncertain' })

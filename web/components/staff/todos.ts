@@ -31,6 +31,8 @@ export interface Todo {
   readonly finishLabel?: string
   /** Key of that press, where it needs one. */
   readonly finishKey?: string
+  /** Version of what that press ends, as it is shown here. */
+  readonly finishVersion?: number
 }
 
 const looks: Record<
@@ -88,7 +90,17 @@ function title(total: number): string {
 type RowContext = { readonly mayWrite: boolean; readonly isOnRequest?: boolean }
 
 function todoRow(todo: Todo, { mayWrite, isOnRequest = false }: RowContext): Html {
-  const { kind, title, detail, href, action, finish, finishLabel = 'C’est fait', finishKey } = todo
+  const {
+    kind,
+    title,
+    detail,
+    href,
+    action,
+    finish,
+    finishLabel = 'C’est fait',
+    finishKey,
+    finishVersion,
+  } = todo
   const [name, tone] = looks[kind]
   const heading = isOnRequest
     ? html`<h2 class="todo-title">${title}</h2>`
@@ -96,6 +108,6 @@ function todoRow(todo: Todo, { mayWrite, isOnRequest = false }: RowContext): Htm
   const about = html`<span class="visually-hidden"> : ${title}</span>`
   return html`<li class="todo" data-todo="${kind}"><span class="todo-icon${tone}">${icon(name)}</span>
 <div>${heading}<p class="soft small">${detail}</p></div>
-<div class="actions todo-actions">${mayWrite && finish && html`<form method="post" action="${finish}">${finishKey && hidden('cle', finishKey)}${isOnRequest && hidden('retour', 'demande')}<button class="button button-quiet" type="submit">${finishLabel}${about}</button></form>`}<a class="button button-secondary" href="${href}">${action}${about}</a></div></li>
+<div class="actions todo-actions">${mayWrite && finish && html`<form method="post" action="${finish}">${finishKey && hidden('cle', finishKey)}${finishVersion !== undefined && html`${hidden('version', String(finishVersion))}${hidden('retour', 'a-faire')}`}${isOnRequest && hidden('retour', 'demande')}<button class="button button-quiet" type="submit">${finishLabel}${about}</button></form>`}<a class="button button-secondary" href="${href}">${action}${about}</a></div></li>
 `
 }

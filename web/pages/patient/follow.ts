@@ -95,7 +95,7 @@ export type FollowView = {
   /** The household and the doctor say opposite things, and a person is to settle it. */
   readonly isDisputed: boolean
   /** SMS that we may send: where to say that they must stop, or that they have; null where none are sent. */
-  readonly sms: { readonly stopAction: string | null } | null
+  readonly sms: { readonly stopAction: string | null; readonly isBarred: boolean } | null
   readonly manage: readonly { readonly kind: ManageKind; readonly href: string }[]
 }
 
@@ -198,7 +198,8 @@ function answeredText({ follow }: Words, { outcome }: FollowView): string {
 
 function smsSection({ follow }: Words, { sms }: FollowView): Html | false {
   if (!sms) return false
-  if (sms.stopAction === null) return html`<p class="soft small no-print">${follow.sms.stopped}</p>`
+  if (sms.stopAction === null)
+    return html`<p class="soft small no-print">${sms.isBarred ? follow.sms.barred : follow.sms.stopped}</p>`
   return html`<form class="no-print" method="post" action="${sms.stopAction}"><button class="button button-quiet" type="submit">${follow.sms.stop}</button></form>`
 }
 

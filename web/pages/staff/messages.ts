@@ -13,7 +13,12 @@ import { type Channel, channelNames, type MessageStatus, messageStatusLabels } f
 import { requestHref, type StaleView } from './request-view.ts'
 
 export interface MessagesView {
-  readonly filters: { readonly q: string; readonly etat: MessageStatus | '' }
+  /** `envoi`: one message alone; empty for all. */
+  readonly filters: {
+    readonly q: string
+    readonly etat: MessageStatus | ''
+    readonly envoi: string
+  }
   /** Messages that failed or are uncertain, whatever the filters. */
   readonly inTrouble: number
   readonly rows: readonly MessageRow[]
@@ -43,6 +48,8 @@ export interface MessageRow {
   /** Tries so far, and the provider's reason when one failed. */
   readonly attempts: number
   readonly reason: string | null
+  /** When a person said that its failure is dealt with. */
+  readonly handled: string | null
   readonly remedies: readonly Remedy[]
   /** Whole text, in a demonstration only. */
   readonly text: { readonly subject: string | null; readonly body: string } | null
@@ -59,7 +66,7 @@ ${view.isLocal && notice('info', 'Démonstration : rien ne part. Chaque message 
 ${view.outages.map((outage) => notice('warn', outage))}
 ${view.said && notice('good', view.said)}${staleNotice(view.stale)}
 <form class="filters" method="get" action="/coordination/envois" role="search">${filterSearch('Nom ou référence', view.filters.q)}${filterSelect('etat', 'État', { value: view.filters.etat, options: [['', 'Tous'], ...Object.entries(messageStatusLabels)] })}${filterButton()}</form>
-${view.rows.length > 0 ? html`<ul class="message-list">${view.rows.map((row) => messageCard(row, view.key))}</ul>` : nothing(view)}
+${view.filters.envoi && html`<p><a href="/coordination/envois">Voir tous les envois</a></p>`}${view.rows.length > 0 ? html`<ul class="message-list">${view.rows.map((row) => messageCard(row, view.key))}</ul>` : nothing(view)}
 ${pager(view.page, (page) => hrefOf(view.filters, page))}`,
   })
 }
@@ -74,7 +81,7 @@ function messageCard(row: MessageRow, key: string): Html {
   return html`<li class="card message" id="envoi-${row.id}" data-row data-message-status="${row.status}"${request && html` data-reference="${request.reference}"`}>
 <div class="message-head"><div><h2 class="message-title">${row.about}, ${channelNames[row.channel]}</h2>
 <p class="soft small">${request && html`<a href="${requestHref(request.id)}">${request.name}, ${request.reference}</a> · `}${row.when}${row.attempts > 1 && ` · ${row.attempts} essais`}</p></div>${messageTag(row.status)}</div>
-${row.reason && html`<p class="message-reason">${row.reason}</p>`}
+${row.reason && html`<p class="message-reason">${row.reason}</p>`}${row.handled && html`<p class="soft small">Traité le ${row.handled}</p>`}
 ${row.remedies.length > 0 && remedies(row, key)}
 ${row.text && html`<details class="disclosure"><summary>Lire le message</summary><div class="letter">${row.text.subject && html`<p><strong>${row.text.subject}</strong></p>`}<p class="letter-text">${row.text.body}</p></div></details>`}</li>
 `
@@ -83,6 +90,7 @@ ${row.text && html`<details class="disclosure"><summary>Lire le message</summary
 const remedyActions: Record<Remedy, { readonly path: string; readonly label: string }> = {
   resend: { path: 'renvoyer', label: 'Renvoyer' },
   mark_sent: { path: 'traite', label: 'Considérer comme envoyé' },
+  handled: { path: 'regle', label: 'Traité' },
 }
 
 function remedies({ id, version, about, remedies }: MessageRow, key: string): Html {
@@ -92,8 +100,8 @@ function remedies({ id, version, about, remedies }: MessageRow, key: string): Ht
   })}</div>`
 }
 
-function nothing({ filters: { q, etat } }: MessagesView): Html {
-  if (q || etat)
+function nothing({ filters: { q, etat, envoi } }: MessagesView): Html {
+  if (q || etat || envoi)
     return empty(
       'Aucun envoi ne correspond',
       html`<a href="/coordination/envois">Voir tous les envois</a>`,
@@ -104,6 +112,6 @@ function nothing({ filters: { q, etat } }: MessagesView): Html {
   )
 }
 
-function hrefOf({ q, etat }: MessagesView['filters'], page: number): string {
-  return `/coordination/envois?${new URLSearchParams({ q, etat, page: String(page) })}`
+function hrefOf({ q, etat, envoi }: MessagesView['filters'], page: number): string {
+  return `/coordination/envois?${new URLSearchParams({ q, etat, envoi, page: String(page) })}`
 }

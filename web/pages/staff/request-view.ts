@@ -74,6 +74,8 @@ export interface RequestFacts {
   readonly phone: string | null
   readonly email: string | null
   readonly canOpenLink: boolean
+  /** It wants no SMS since then: by its own word, or as the provider says; null when it takes them. */
+  readonly smsStopped: { readonly since: string; readonly by: 'household' | 'provider' } | null
   /** `since` in words: « 12 novembre ». */
   readonly waiting: { readonly days: number; readonly since: string }
 }

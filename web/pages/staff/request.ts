@@ -44,7 +44,7 @@ ${errorSummary(wordsFor('fr'), errors)}
 ${head(view)}
 ${undoToast(view.id, view.seal.key, view.undo)}${staleNotice(view.stale)}${view.said && html`<div role="status">${notice('warn', view.said)}</div>`}
 ${twinNotices(view, mayWrite)}
-${requestFacts(view)}
+${requestFacts(view, mayWrite)}
 ${referralCard(view, mayWrite)}
 ${requestTodos(view.todos, mayWrite)}
 ${solutionSection(view, mayWrite)}${ladderCard(view, mayWrite)}

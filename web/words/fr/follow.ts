@@ -76,7 +76,10 @@ export const follow = {
   },
   sms: {
     stop: 'Ne plus recevoir de SMS',
-    stopped: 'Nous ne vous envoyons plus de SMS. Si vous changez d’avis, appelez la coordinatrice.',
+    stopped:
+      'Nous ne vous envoyons plus de SMS. Si vous changez d’avis, choisissez « Par SMS » dans vos réponses, ou appelez la coordinatrice.',
+    barred:
+      'Vous avez répondu STOP : nous ne pouvons plus vous envoyer de SMS. Si vous changez d’avis, répondez START au dernier SMS reçu, puis appelez la coordinatrice.',
   },
   paused: (day: string) => `Votre demande est en pause jusqu’au ${day}. Elle garde sa date.`,
   privateLink: {

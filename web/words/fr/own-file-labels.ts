@@ -50,6 +50,7 @@ export const ownFileLabels = {
     pausedUntil: 'En pause jusqu’à',
     closedAt: 'Close',
     smsStoppedAt: 'Plus de SMS depuis',
+    smsStoppedBy: 'Pourquoi plus de SMS',
     updatedAt: 'Dernière modification',
   },
   referral: {

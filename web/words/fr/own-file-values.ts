@@ -4,6 +4,7 @@ export const ownFileValues = {
   no: 'non',
   unknown: 'ne sait pas',
   channel: { sms: 'par SMS', email: 'par mail', phone: 'par téléphone', letter: 'par courrier' },
+  smsStoppedBy: { household: 'à votre demande', provider: 'refusés par le fournisseur de SMS' },
   status: {
     to_locate: 'adresse à vérifier',
     outside: 'suivie par une autre équipe',
@@ -130,6 +131,7 @@ export const ownFileValues = {
     paused: 'Recherche en pause',
     resumed: 'Recherche reprise',
     sms_stopped: 'Plus de SMS',
+    sms_resumed: 'Des SMS de nouveau',
     closed: 'Demande close',
     reopened: 'Demande rouverte',
   },

@@ -1,0 +1,49 @@
+import { Prisma } from '../../prisma/generated/client.ts'
+import type { Channel } from '../../prisma/generated/enums.ts'
+import type { Db } from '../db.ts'
+import { FALLBACK } from './rules.ts'
+
+export type TroubledMessage = {
+  id: string
+  version: number
+  requestId: string | null
+  channel: Channel
+  status: 'failed_permanent' | 'failed_temporary' | 'uncertain'
+  reason: string | null
+}
+
+/** Messages that a person must look at: those that may have left first, then the failures; the newest first in each. */
+export function listTroubled(
+  db: Db,
+  territoryId: string,
+  limit: number,
+): Promise<TroubledMessage[]> {
+  return db.$queryRaw<TroubledMessage[]>`
+    select id::text, version, request_id::text as "requestId", channel::text as channel, status::text as status, reason
+    from message
+    where ${inTrouble(territoryId)}
+    order by array_position(array['uncertain', 'failed_permanent', 'failed_temporary'], status::text),
+      created_at desc, id desc
+    limit ${limit}`
+}
+
+export async function countTroubled(db: Db, territoryId: string): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from message where ${inTrouble(territoryId)}`
+  return row?.count ?? 0
+}
+
+/** A failure is over once a person says so, and is left out where it was said another way or is a call to make. */
+function inTrouble(territoryId: string): Prisma.Sql {
+  return Prisma.sql`message.territory_id = ${territoryId}::uuid and (
+    message.status in ('uncertain', 'failed_temporary')
+    or (message.status = 'failed_permanent' and message.handled_at is null
+      and not exists (
+        select from message as said where said.territory_id = message.territory_id
+          and said.unique_key = message.unique_key || ${FALLBACK}::text
+      )
+      and not exists (
+        select from todo where todo.territory_id = message.territory_id
+          and todo.unique_key = 'call_household:' || message.id
+      )))`
+}
