@@ -7,6 +7,7 @@ import { type Bench, environment } from './bench.ts'
 /** Each in a module of its own, loaded when it is asked for: a peer that is missing stops only its own bench. */
 const benches: Record<string, (() => Promise<Bench>) | undefined> = {
   geocode: async () => (await import('./geocode.ts')).benchGeocode,
+  http: async () => (await import('./http.ts')).benchHttp,
   routing: async () => (await import('./routing.ts')).benchRouting,
 }
 

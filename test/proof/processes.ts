@@ -88,11 +88,15 @@ function environment(home: Home, env: Record<string, string>): Record<string, st
   }
 }
 
-/** Starts the server, with its worker unless `TU_WORKER` is `off`, and waits until it is ready. */
-export async function aProcess(home: Home, env: Record<string, string> = {}): Promise<Running> {
+/** Starts the server, with its worker unless `TU_WORKER` is `off`, or another program, and waits until it is ready. */
+export async function aProcess(
+  home: Home,
+  env: Record<string, string> = {},
+  program = 'server/main.ts',
+): Promise<Running> {
   const port = String(await freePort())
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', program], {
     cwd: root,
     env: environment(home, { PORT: port, TU_PUBLIC_URL: url, ...env }),
   })
