@@ -60,6 +60,7 @@ function depsOver(database: Database): Deps {
 /** A process of the program, ready. `said` is its journal, one JSON object a line. */
 export type Running = {
   url: string
+  pid: number | undefined
   said: () => string[]
   /** All that it wrote, on both of its outputs. */
   wrote: () => string
@@ -117,7 +118,15 @@ export async function aProcess(
     await closed
   }
   const wrote = () => written + journal
-  return { url, said, wrote, end, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  return {
+    url,
+    pid: child.pid,
+    said,
+    wrote,
+    end,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  }
 }
 
 function ready(child: ChildProcess, said: () => string[]): Promise<void> {
