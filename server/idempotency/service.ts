@@ -15,17 +15,34 @@ export function fingerprintOf(keys: Keys, content: unknown): string {
  * What the act made the first time; null when the key is new.
  * @throws SameKeyOtherContent when the key was used for another content.
  */
-export async function subjectOf(
+export async function subjectOf(db: Db, act: Act): Promise<string | null> {
+  const [known = null] = await subjectsOf(db, [act])
+  if (known instanceof SameKeyOtherContent) throw known
+  return known
+}
+
+/** The same for several acts by one reading, in their order; a refusal is given, not thrown. */
+export async function subjectsOf(
   db: Db,
-  { territoryId, scope, key, fingerprint }: Act,
-): Promise<string | null> {
-  const known = await db.idempotencyKey.findUnique({
-    where: { territoryId_scope_key: { territoryId, scope, key } },
-    select: { fingerprint: true, subjectId: true },
+  acts: readonly Act[],
+): Promise<(string | SameKeyOtherContent | null)[]> {
+  const among = (column: 'territoryId' | 'scope' | 'key') => ({
+    in: [...new Set(acts.map((act) => act[column]))],
   })
-  if (!known) return null
-  if (known.fingerprint !== fingerprint) throw new SameKeyOtherContent()
-  return known.subjectId
+  const known = await db.idempotencyKey.findMany({
+    where: { territoryId: among('territoryId'), scope: among('scope'), key: among('key') },
+    select: { territoryId: true, scope: true, key: true, fingerprint: true, subjectId: true },
+  })
+  const byKey = new Map(known.map((row) => [nameOf(row), row]))
+  return acts.map((act) => {
+    const row = byKey.get(nameOf(act))
+    if (row && row.fingerprint !== act.fingerprint) return new SameKeyOtherContent()
+    return row?.subjectId ?? null
+  })
+}
+
+function nameOf({ territoryId, scope, key }: Omit<Act, 'fingerprint'>): string {
+  return `${territoryId} ${scope} ${key}`
 }
 
 /**
@@ -33,9 +50,22 @@ export async function subjectOf(
  * A second claim waits for the first transaction to end, so exactly one of any number at once gets true.
  */
 export async function claimKey(tx: Db, act: Act, subjectId: string, now: Date): Promise<boolean> {
-  const { count } = await tx.idempotencyKey.createMany({
-    data: [{ ...act, subjectId, createdAt: now }],
+  return (await claimKeys(tx, [{ act, subjectId }], now)).has(subjectId)
+}
+
+export type Claim = { act: Act; subjectId: string }
+
+/**
+ * The same for several acts at once: the subjects that got their key. The keys are claimed in their own order, so that
+ * two transactions with keys in common wait one for the other, never both.
+ */
+export async function claimKeys(tx: Db, claims: readonly Claim[], now: Date): Promise<Set<string>> {
+  const claimed = await tx.idempotencyKey.createManyAndReturn({
+    data: claims
+      .map(({ act, subjectId }) => ({ ...act, subjectId, createdAt: now }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1)),
     skipDuplicates: true,
+    select: { subjectId: true },
   })
-  return count === 1
+  return new Set(claimed.map(({ subjectId }) => subjectId))
 }

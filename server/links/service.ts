@@ -9,26 +9,26 @@ const DAY_MS = 86_400_000
 /** Who holds a private link. */
 export type LinkHolder = { requestId: string; territoryId: string; linkId: string }
 
-type Minted = { requestId: string; territoryId: string; messageId?: string }
+type Minted = { requestId: string; territoryId: string; messageId?: string | null }
 
 /** A new link to a request: its path. Only the hash of its token is stored; a patient may hold several. */
-export async function mintLink(
-  db: Db,
-  { requestId, territoryId, messageId }: Minted,
-  now: Date,
-): Promise<string> {
+export async function mintLink(db: Db, minted: Minted, now: Date): Promise<string> {
+  const { path, row } = drawn(minted, now)
+  await db.privateLink.create({ data: row, select: { id: true } })
+  return path
+}
+
+/** The same for several at once: their paths, in their order. */
+export async function mintLinks(db: Db, minted: readonly Minted[], now: Date): Promise<string[]> {
+  const links = minted.map((one) => drawn(one, now))
+  await db.privateLink.createMany({ data: links.map(({ row }) => row) })
+  return links.map(({ path }) => path)
+}
+
+function drawn({ requestId, territoryId, messageId = null }: Minted, createdAt: Date) {
   const token = newToken()
-  await db.privateLink.create({
-    data: {
-      requestId,
-      territoryId,
-      tokenHash: tokenHash(token),
-      messageId: messageId ?? null,
-      createdAt: now,
-    },
-    select: { id: true },
-  })
-  return `/suivi/${token}`
+  const row = { requestId, territoryId, tokenHash: tokenHash(token), messageId, createdAt }
+  return { path: `/suivi/${token}`, row }
 }
 
 /**

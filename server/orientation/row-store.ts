@@ -110,3 +110,8 @@ export function toRequest(keys: Keys, row: Row): OrientationRequest {
 function dayOf(value: Date | null): Day | null {
   return value ? dayOfDateColumn(value) : null
 }
+
+/** A day as the columns of days hold it. */
+export function dateColumn(day: Day | null): Date | null {
+  return day ? new Date(`${day}T00:00:00Z`) : null
+}

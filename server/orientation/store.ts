@@ -1,75 +1,9 @@
-import type { Channel, RequestStatus } from '../../prisma/generated/enums.ts'
 import type { Actor } from '../audit/service.ts'
-import type { Day } from '../calendar/rules.ts'
 import type { Keys } from '../crypto/keys.ts'
-import { newReference } from '../crypto/tokens.ts'
 import type { Db } from '../db.ts'
-import type { Care, Contact, Home, Identity, Wishes } from './household.ts'
-import { memberRow } from './members-store.ts'
-import { type OrientationRequest, SELECTED, toRequest } from './row-store.ts'
-import type { Verdict } from './rules.ts'
+import type { Care, Contact, Identity } from './household.ts'
+import { dateColumn, type OrientationRequest, SELECTED, toRequest } from './row-store.ts'
 import { sealColumn, searchIndexOf } from './sealed.ts'
-
-export type NewRequest = {
-  id: string
-  territoryId: string
-  referencePrefix: string
-  status: RequestStatus
-  source: string | null
-  filledBy: string
-  channel: Channel
-  nextStepOn: Day | null
-  inseeCode: string | null
-  contact: Contact
-  home: Home
-  wishes: Wishes
-  members: (Identity & Care)[]
-  verdict: Verdict | null
-  surveyAgreed: boolean
-}
-
-/** Stores a request with its people, sealed. Its reference is drawn until it is free in the territory. */
-export async function insertRequest(
-  db: Db,
-  keys: Keys,
-  request: NewRequest,
-  now: Date,
-): Promise<void> {
-  const { id } = request
-  const reference = await freeReference(db, request)
-  await db.orientationRequest.create({
-    data: {
-      id,
-      territoryId: request.territoryId,
-      reference,
-      status: request.status,
-      source: request.source,
-      filledBy: request.filledBy,
-      channel: request.channel,
-      registeredAt: now,
-      nextStepOn: dateColumn(request.nextStepOn),
-      inseeCode: request.inseeCode,
-      peopleCount: request.members.length,
-      contactSealed: sealColumn(keys, 'orientation_request.contact_sealed', id, request.contact),
-      homeSealed: sealColumn(keys, 'orientation_request.home_sealed', id, request.home),
-      wishesSealed: sealColumn(keys, 'orientation_request.wishes_sealed', id, request.wishes),
-      searchIndex: searchIndexOf(keys, {
-        reference,
-        contact: request.contact,
-        people: request.members,
-      }),
-      verdict: request.verdict,
-      surveyAgreedAt: request.surveyAgreed ? now : null,
-      updatedAt: now,
-    },
-    select: { id: true },
-  })
-  await db.member.createMany({
-    data: request.members.map((member, position) =>
-      memberRow(keys, { member, position, requestId: id, territoryId: request.territoryId }),
-    ),
-  })
-}
 
 /** One request of a territory, opened; null when it is not there. */
 export async function findRequest(
@@ -197,19 +131,4 @@ export async function markMembers(
   mark: MemberMark,
 ): Promise<void> {
   await db.member.updateMany({ where: { requestId, id: { in: [...memberIds] } }, data: mark })
-}
-
-async function freeReference(
-  db: Db,
-  { territoryId, referencePrefix }: NewRequest,
-): Promise<string> {
-  for (;;) {
-    const reference = newReference(referencePrefix)
-    const taken = await db.orientationRequest.count({ where: { territoryId, reference } })
-    if (taken === 0) return reference
-  }
-}
-
-function dateColumn(day: Day | null): Date | null {
-  return day ? new Date(`${day}T00:00:00Z`) : null
 }

@@ -1,35 +1,29 @@
 import { randomUUID } from 'node:crypto'
-import { type Actor, writeAudit } from '../audit/service.ts'
-import { parisDay } from '../calendar/rules.ts'
-import { addWorkingDays } from '../calendar/working-days.ts'
-import type { Db } from '../db.ts'
+import { together } from '../database/together.ts'
 import type { Deps } from '../deps.ts'
-import { type Act, claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
-import { mintLink } from '../links/service.ts'
-import type { Questionnaire } from '../questionnaire/check.ts'
-import type { Territory } from '../territory/service.ts'
-import { appendEvent } from '../timeline/service.ts'
-import { type PlacedHome, placeHome } from './placing.ts'
-import { firstStatus } from './rules.ts'
-import { insertRequest } from './store.ts'
-import { acknowledge } from './telling.ts'
+import { SameKeyOtherContent } from '../errors.ts'
+import {
+  type Act,
+  claimKeys,
+  fingerprintOf,
+  subjectOf,
+  subjectsOf,
+} from '../idempotency/service.ts'
+import { mintLink, mintLinks } from '../links/service.ts'
+import { errorFacts } from '../log.ts'
+import { type Creation, createRequests } from './create.ts'
+import { placeHome } from './placing.ts'
 
 /** `link` is the path of a private page, new each time. */
 export type Submitted = { requestId: string; link: string }
 
-export type Submission = {
-  territory: Territory
-  form: Questionnaire
-  actor: Actor
-  /** Written with the request, in its transaction, the first time only. */
-  also?: (tx: Db, created: Created, now: Date) => Promise<void>
-}
+export type Submission = Pick<Creation, 'territory' | 'form' | 'actor' | 'also'>
 
-/** `isTold`: a message says that it is registered; without one, a person must. */
-export type Created = { requestId: string; isTold: boolean }
+/** What sending a questionnaire came to. `link`: of whoever sent it first; the others are given links of their own. */
+type Kept = { requestId: string; link: string | null }
 
 /** Submissions of one content that arrive together share one piece of work, so that the geocoder is asked once. */
-const underWay = new Map<string, Promise<string>>()
+const underWay = new Map<string, Promise<Kept>>()
 
 /**
  * Stores a questionnaire, whatever the geocoder says of its address, and gives a private link to it.
@@ -44,96 +38,70 @@ export async function submitQuestionnaire(
   const { territory, form } = submission
   const fingerprint = fingerprintOf(deps.keys, form)
   const act = { territoryId: territory.id, scope: 'questionnaire', key: form.key, fingerprint }
-  const requestId = await shared(`${territory.id} ${form.key} ${fingerprint}`, () =>
+  const { requestId, link } = await shared(`${territory.id} ${form.key} ${fingerprint}`, () =>
     findOrCreate(deps, { ...submission, act }, now),
   )
-  const link = await mintLink(deps.database.client, { requestId, territoryId: territory.id }, now)
-  return { requestId, link }
+  if (link) return { requestId, link }
+  const own = await mintLink(deps.database.client, { requestId, territoryId: territory.id }, now)
+  return { requestId, link: own }
 }
 
-type Work = Submission & { act: Act }
+/** Asked before the geocoder is: those who ask at once are answered by one reading. */
+const readKnown = together(({ database }: Deps, acts: readonly Act[]) =>
+  subjectsOf(database.client, acts),
+)
 
-async function findOrCreate(deps: Deps, work: Work, now: Date): Promise<string> {
-  const { client, transaction } = deps.database
-  const known = await subjectOf(client, work.act)
-  if (known) return known
-  const placed = await placeHome(deps, work.territory.id, work.form.address)
-  const id = randomUUID()
-  const isFirst = await transaction(async (tx) => {
-    if (!(await claimKey(tx, work.act, id, now))) return false
-    await createRequest(tx, deps, { ...work, id, placed }, now)
-    return true
-  })
-  return isFirst ? id : ((await subjectOf(client, work.act)) ?? id)
-}
-
-/** A questionnaire whose home was asked for, about to be stored under `id`. */
-export type Creation = Submission & { id: string; placed: PlacedHome }
-
-/** Stores a request, its first lines of timeline and its acknowledgement, in the transaction given. */
-export async function createRequest(
-  tx: Db,
-  deps: Pick<Deps, 'keys'>,
-  creation: Creation,
+async function findOrCreate(
+  deps: Deps,
+  { act, ...submission }: Submission & { act: Act },
   now: Date,
-): Promise<void> {
-  const { id, territory, form, actor, placed } = creation
-  const { alreadyFollowed } = form.wishes
-  const status = firstStatus({ alreadyFollowed, placed: placed.placed, verdict: placed.verdict })
-  const target = { territoryId: territory.id, requestId: id }
-  await insertRequest(
-    tx,
-    deps.keys,
-    { id, status, nextStepOn: nextStepOn(territory, now), ...rowOf(creation) },
-    now,
-  )
-  const facts = { channel: form.filledBy, source: form.source, people: form.members.length }
-  await appendEvent(
-    tx,
-    deps.keys,
-    { ...target, kind: 'registered', actor: actor.name ?? actor.kind, facts },
-    now,
-  )
-  const found = status === 'to_locate' ? 'to_locate' : 'located'
-  await appendEvent(
-    tx,
-    deps.keys,
-    { ...target, kind: found, actor: 'system', facts: { verdict: placed.verdict, status } },
-    now,
-  )
-  const told = { id, territoryId: territory.id, channel: form.channel, contact: form.contact }
-  const template = status === 'outside' ? 'request_outside' : 'request_received'
-  const isTold = await acknowledge(tx, told, template, now)
-  await creation.also?.(tx, { requestId: id, isTold }, now)
-  const subject = { kind: 'orientation_request', id }
-  await writeAudit(tx, { territoryId: territory.id, actor, action: 'create', subject }, now)
+): Promise<Kept> {
+  const known = await readKnown(deps, act)
+  if (known instanceof SameKeyOtherContent) throw known
+  if (known) return { requestId: known, link: null }
+  const placed = await placeHome(deps, submission.territory.id, submission.form.address)
+  const id = randomUUID()
+  const link = await storeTogether(deps, { act, creation: { ...submission, placed, id }, now })
+  if (link) return { requestId: id, link }
+  return { requestId: (await subjectOf(deps.database.client, act)) ?? id, link: null }
 }
 
-function rowOf({ territory, form, placed }: Creation) {
-  return {
-    territoryId: territory.id,
-    referencePrefix: territory.referencePrefix,
-    source: form.source,
-    filledBy: form.filledBy,
-    channel: form.channel,
-    inseeCode: placed.inseeCode,
-    contact: form.contact,
-    home: placed.home,
-    wishes: form.wishes,
-    members: form.members,
-    verdict: placed.verdict,
-    surveyAgreed: form.surveyAgreed,
+type Intake = { act: Act; creation: Creation; now: Date }
+
+/**
+ * Stores a questionnaire under its key, once: its private link, or null when another had the key. Those that come while
+ * others are being stored share the next transaction, and its commit; should it fail, each is stored by itself, so that
+ * nobody is refused for another.
+ */
+const storeTogether = together(async (deps: Deps, intakes: readonly Intake[]) => {
+  try {
+    return await storeAll(deps, intakes)
+  } catch (error) {
+    if (intakes.length === 1) throw error
+    deps.log.warn({ ...errorFacts(error), intakes: intakes.length }, 'stored one by one')
+    return intakes.map(async (intake) => (await storeAll(deps, [intake]))[0] ?? null)
   }
+})
+
+/** In one transaction, at the time of the last: the links, in the order given. */
+function storeAll(deps: Deps, intakes: readonly Intake[]): Promise<(string | null)[]> {
+  const now = new Date(Math.max(...intakes.map((intake) => intake.now.getTime())))
+  const claims = intakes.map(({ act, creation }) => ({ act, subjectId: creation.id }))
+  return deps.database.transaction(async (tx) => {
+    const claimed = await claimKeys(tx, claims, now)
+    const first = intakes.map(({ creation }) => creation).filter(({ id }) => claimed.has(id))
+    if (first.length > 0) await createRequests(tx, deps, first, now)
+    const minted = first.map(({ id, territory }) => ({ requestId: id, territoryId: territory.id }))
+    const paths = minted.length > 0 ? await mintLinks(tx, minted, now) : []
+    const links = new Map(first.map(({ id }, n) => [id, paths[n]]))
+    return intakes.map(({ creation }) => links.get(creation.id) ?? null)
+  })
 }
 
-/** The day by which the patient is told something, printed on their page. */
-function nextStepOn(territory: Territory, now: Date) {
-  return addWorkingDays(parisDay(now), territory.answerWorkingDays)
-}
-
-function shared(key: string, work: () => Promise<string>): Promise<string> {
+/** Whoever joins work under way is given no link of another. */
+function shared(key: string, work: () => Promise<Kept>): Promise<Kept> {
   const running = underWay.get(key)
-  if (running) return running
+  if (running) return running.then(({ requestId }) => ({ requestId, link: null }))
   const started = work().finally(() => underWay.delete(key))
   underWay.set(key, started)
   return started

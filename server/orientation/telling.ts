@@ -1,7 +1,7 @@
 import type { Channel } from '../../prisma/generated/enums.ts'
 import type { Db } from '../db.ts'
 import type { PatientTemplate, SentChannel } from '../messaging/rules.ts'
-import { enqueue, rerouteQueued } from '../messaging/service.ts'
+import { enqueue, enqueueAll, rerouteQueued } from '../messaging/service.ts'
 import { isMobile } from '../phone.ts'
 import type { Contact } from './household.ts'
 
@@ -17,17 +17,29 @@ type Told = {
 /** Codes of France and its overseas departments and territories. */
 const FRENCH_PHONE = /^\+(33|262|508|590|594|596|687|689)/
 
+/** A household that has just arrived, and what it is told. */
+export type Arrival = Told & { template: 'request_received' | 'request_outside' }
+
 /**
- * Says that a request is registered, or who follows it elsewhere, by the channel the household chose. False when no
- * machine may write to them: a person tells them.
+ * Says to each household that its request is registered, or who follows it elsewhere, by the channel it chose. In their
+ * order, false for those to whom no machine may write: a person tells them.
  */
-export function acknowledge(
+export async function acknowledge(
   tx: Db,
-  told: Told,
-  template: 'request_received' | 'request_outside',
+  arrivals: readonly Arrival[],
   now: Date,
-): Promise<boolean> {
-  return tell(tx, told, { template, uniqueKey: `received:${told.id}` }, now)
+): Promise<boolean[]> {
+  const messages = arrivals.map((arrival) => acknowledgement(arrival, now))
+  const sent = messages.filter((message) => message !== null)
+  if (sent.length > 0) await enqueueAll(tx, sent, now)
+  return messages.map((message) => message !== null)
+}
+
+function acknowledgement({ id, territoryId, template, ...reach }: Arrival, now: Date) {
+  const channel = machineChannel(reach)
+  if (!channel) return null
+  const said = { template, uniqueKey: `received:${id}`, ids: {}, deliverAfter: now }
+  return { territoryId, requestId: id, channel, ...said }
 }
 
 /** Says that another team follows the household, found later to live elsewhere. Each time it moves, once. */

@@ -3,8 +3,8 @@ import { writeAudit } from '../audit/service.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import type { Staff } from '../http/access.ts'
+import { type Created, createRequests } from '../orientation/create.ts'
 import { type PlacedHome, placeHome } from '../orientation/placing.ts'
-import { type Created, createRequest } from '../orientation/submit.ts'
 import type { Profile } from '../referrers/rules.ts'
 import { findTerritory, type Territory } from '../territory/service.ts'
 import { type BatchProblem, readBatch } from './batch-file.ts'
@@ -109,7 +109,7 @@ async function register(
     keepReferral(inside, deps, { who, profile, created, ...told }, now)
   const form = registration.questionnaire
   const creation = { id: randomUUID(), territory, form, actor, placed: home, also }
-  await createRequest(tx, deps, creation, now)
+  await createRequests(tx, deps, [creation], now)
 }
 
 function auditImport(tx: Db, who: Staff, added: number, now: Date): Promise<void> {

@@ -1,4 +1,6 @@
 import type { MultiPolygon, Polygon } from 'geojson'
+import { together } from '../database/together.ts'
+import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { NotFound } from '../errors.ts'
 import type { LonLat } from '../geo.ts'
@@ -6,18 +8,33 @@ import { codesOf } from './communes.ts'
 import { outlineOf, toTheMetre } from './outline.ts'
 import { type Territory as Area, buildTerritory, type Located, locateInTerritory } from './rules.ts'
 import {
-  findTerritoryById,
+  findTerritoriesById,
   findTerritoryBySlug,
   listParts,
   listTerritories,
   type PartRow,
-  partsStamp,
+  partsStamps,
   type Territory,
 } from './store.ts'
 
 export type { Territory, TerritorySettings } from './store.ts'
 
 const SLUG = /^[a-z0-9-]{1,60}$/
+
+/** Asked at every page: those who ask at once are answered by one reading. */
+const readById = together(async (db: Db, ids: readonly string[]) => {
+  const found = await findTerritoriesById(db, [...new Set(ids)])
+  const byId = new Map(found.map((territory) => [territory.id, territory]))
+  return ids.map((id) => byId.get(id) ?? null)
+})
+const readAll = together(async (db: Db, asked: readonly null[]) => {
+  const all = await listTerritories(db)
+  return asked.map(() => all)
+})
+const readStamp = together(async (db: Db, ids: readonly string[]) => {
+  const stamps = await partsStamps(db, [...new Set(ids)])
+  return ids.map((id) => stamps.get(id) ?? '')
+})
 
 type Home = {
   position?: LonLat | null
@@ -36,7 +53,7 @@ export async function findTerritory(
   { database }: Pick<Deps, 'database'>,
   id: string,
 ): Promise<Territory> {
-  const territory = await findTerritoryById(database.client, id)
+  const territory = await readById(database.client, id)
   if (!territory) throw new NotFound()
   return territory
 }
@@ -53,14 +70,14 @@ export async function territoryBySlug(
 
 /** The territory of `/questionnaire`: the first created of those whose patients come by themselves. @throws NotFound */
 export async function defaultTerritory({ database }: Pick<Deps, 'database'>): Promise<Territory> {
-  const territories = await listTerritories(database.client)
+  const territories = await readAll(database.client, null)
   const found = territories.find(({ mode }) => mode === 'shortlist') ?? territories[0]
   if (!found) throw new NotFound()
   return found
 }
 
 export function allTerritories({ database }: Pick<Deps, 'database'>): Promise<Territory[]> {
-  return listTerritories(database.client)
+  return readAll(database.client, null)
 }
 
 /** Is that home in the territory? (rule 6) */
@@ -112,7 +129,7 @@ type Built = { stamp: string; area: Area; parts: PartRow[]; drawing?: Drawing }
 const built = new Map<string, Built>()
 
 async function builtOf({ database }: Pick<Deps, 'database'>, territoryId: string): Promise<Built> {
-  const stamp = await partsStamp(database.client, territoryId)
+  const stamp = await readStamp(database.client, territoryId)
   const known = built.get(territoryId)
   if (known?.stamp === stamp) return known
   const parts = await listParts(database.client, territoryId)

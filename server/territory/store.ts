@@ -83,9 +83,10 @@ export async function findTerritoryBySlug(db: Db, slug: string): Promise<Territo
   return row && toTerritory(row)
 }
 
-export async function findTerritoryById(db: Db, id: string): Promise<Territory | null> {
-  const row = await db.territory.findUnique({ where: { id }, select: SELECTED })
-  return row && toTerritory(row)
+/** These territories, by their ids, in no order; those that are not there are left out. */
+export async function findTerritoriesById(db: Db, ids: readonly string[]): Promise<Territory[]> {
+  const rows = await db.territory.findMany({ where: { id: { in: [...ids] } }, select: SELECTED })
+  return rows.map(toTerritory)
 }
 
 /** Every territory, the first created first. */
@@ -137,14 +138,23 @@ export async function listParts(db: Db, territoryId: string): Promise<PartRow[]>
   return rows.map((row) => ({ ...row, geometry: row.geometry as Polygon | MultiPolygon | null }))
 }
 
-/** Changes when the parts do: what was built from them is then built again. */
-export async function partsStamp(db: Db, territoryId: string): Promise<string> {
-  const { _count, _max } = await db.territoryPart.aggregate({
-    where: { territoryId },
+/** For each of these territories, what changes when its parts do: what was built from them is then built again. */
+export async function partsStamps(
+  db: Db,
+  territoryIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db.territoryPart.groupBy({
+    by: ['territoryId'],
+    where: { territoryId: { in: [...territoryIds] } },
     _count: { _all: true },
     _max: { createdAt: true },
   })
-  return `${_count._all} ${_max.createdAt?.getTime() ?? 0}`
+  return new Map(
+    rows.map(({ territoryId, _count, _max }) => [
+      territoryId,
+      `${_count._all} ${_max.createdAt?.getTime() ?? 0}`,
+    ]),
+  )
 }
 
 type Row = Omit<Territory, 'movesOnTo'> & { movesOnTo: string }

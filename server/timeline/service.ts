@@ -65,20 +65,31 @@ export type NewEvent = {
 
 /** Adds a line to a request's timeline, which nothing ever changes or removes but the erasure of the request. */
 export async function appendEvent(db: Db, keys: Keys, event: NewEvent, now: Date): Promise<void> {
+  await db.requestEvent.create({ data: rowOf(keys, event, now), select: { id: true } })
+}
+
+/** Adds several lines at once, of one request or more, in their order. */
+export async function appendEvents(
+  db: Db,
+  keys: Keys,
+  events: readonly NewEvent[],
+  now: Date,
+): Promise<void> {
+  await db.requestEvent.createMany({ data: events.map((event) => rowOf(keys, event, now)) })
+}
+
+function rowOf(keys: Keys, event: NewEvent, at: Date) {
   const id = randomUUID()
-  await db.requestEvent.create({
-    data: {
-      id,
-      territoryId: event.territoryId,
-      requestId: event.requestId,
-      at: now,
-      kind: event.kind,
-      actor: event.actor,
-      facts: event.facts ?? {},
-      noteSealed: event.note ? seal(keys, placeOf(id), event.note) : null,
-    },
-    select: { id: true },
-  })
+  return {
+    id,
+    territoryId: event.territoryId,
+    requestId: event.requestId,
+    at,
+    kind: event.kind,
+    actor: event.actor,
+    facts: event.facts ?? {},
+    noteSealed: event.note ? seal(keys, placeOf(id), event.note) : null,
+  }
 }
 
 /** The timeline of a request, oldest first. */

@@ -8,6 +8,7 @@ import { type Bench, environment } from './bench.ts'
 const benches: Record<string, (() => Promise<Bench>) | undefined> = {
   allocate: async () => (await import('./allocate.ts')).benchAllocate,
   geocode: async () => (await import('./geocode.ts')).benchGeocode,
+  http: async () => (await import('./http.ts')).benchHttp,
   routing: async () => (await import('./routing.ts')).benchRouting,
   territory: async () => (await import('./territory.ts')).benchTerritory,
   rank: async () => (await import('./rank.ts')).benchRank,

@@ -60,6 +60,7 @@ function depsOver(database: Database): Deps {
 /** A process of the program, ready. `said` is its journal, one JSON object a line. */
 export type Running = {
   url: string
+  pid: number | undefined
   said: () => string[]
   /** All that it wrote, on both of its outputs. */
   wrote: () => string
@@ -88,11 +89,15 @@ function environment(home: Home, env: Record<string, string>): Record<string, st
   }
 }
 
-/** Starts the server, with its worker unless `TU_WORKER` is `off`, and waits until it is ready. */
-export async function aProcess(home: Home, env: Record<string, string> = {}): Promise<Running> {
+/** Starts the server, with its worker unless `TU_WORKER` is `off`, or another program, and waits until it is ready. */
+export async function aProcess(
+  home: Home,
+  env: Record<string, string> = {},
+  program = 'server/main.ts',
+): Promise<Running> {
   const port = String(await freePort())
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', program], {
     cwd: root,
     env: environment(home, { PORT: port, TU_PUBLIC_URL: url, ...env }),
   })
@@ -113,7 +118,15 @@ export async function aProcess(home: Home, env: Record<string, string> = {}): Pr
     await closed
   }
   const wrote = () => written + journal
-  return { url, said, wrote, end, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  return {
+    url,
+    pid: child.pid,
+    said,
+    wrote,
+    end,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  }
 }
 
 function ready(child: ChildProcess, said: () => string[]): Promise<void> {

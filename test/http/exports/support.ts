@@ -7,7 +7,7 @@ import type { Staff } from '../../../server/http/access.ts'
 import { answerErrors } from '../../../server/http/error-page.ts'
 import { nonce } from '../../../server/http/headers.ts'
 import { mount, type Route } from '../../../server/http/routes.ts'
-import { insertRequest, type NewRequest } from '../../../server/orientation/store.ts'
+import { insertRequest, type NewRequest } from '../../../server/orientation/intake-store.ts'
 
 /** The routes as a member of the staff of one territory meets them. */
 export function aStaffApp(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { OutcomeKind } from '../../../prisma/generated/enums.ts'
 import type { Deps } from '../../../server/deps.ts'
-import { insertRequest, type NewRequest } from '../../../server/orientation/store.ts'
+import { insertRequest, type NewRequest } from '../../../server/orientation/intake-store.ts'
 
 type Person = { birthDate?: string; ald?: boolean; canTravel?: boolean }
 

@@ -1,0 +1,54 @@
+type Waiting<Item, Answer> = {
+  item: Item
+  resolve: (answer: Answer | Promise<Answer>) => void
+  reject: (error: unknown) => void
+}
+type Queue<Item, Answer> = { waiting: Waiting<Item, Answer>[]; isRunning: boolean }
+
+/** Of those who wait, so many at most share one piece of work. */
+const MOST_AT_ONCE = 64
+
+/**
+ * One piece of work for all who ask at once. Who comes while one is under way waits, and shares the next with all who came
+ * meanwhile: nobody is answered by work that began before they asked, and nobody waits when nothing is under way.
+ * `answerAll` gives one answer for each item, in their order; when it throws, all it was for are refused.
+ * Each owner, a database as a rule, has a queue of its own.
+ */
+export function together<Owner extends object, Item, Answer>(
+  answerAll: (
+    owner: Owner,
+    items: readonly Item[],
+  ) => Promise<readonly (Answer | Promise<Answer>)[]>,
+): (owner: Owner, item: Item) => Promise<Answer> {
+  const queues = new WeakMap<Owner, Queue<Item, Answer>>()
+  const queueOf = (owner: Owner) => {
+    const known = queues.get(owner)
+    if (known) return known
+    const fresh: Queue<Item, Answer> = { waiting: [], isRunning: false }
+    queues.set(owner, fresh)
+    return fresh
+  }
+  return (owner, item) =>
+    new Promise((resolve, reject) => {
+      const queue = queueOf(owner)
+      queue.waiting.push({ item, resolve, reject })
+      if (!queue.isRunning) void work(queue, (items) => answerAll(owner, items))
+    })
+}
+
+async function work<Item, Answer>(
+  queue: Queue<Item, Answer>,
+  answerAll: (items: readonly Item[]) => Promise<readonly (Answer | Promise<Answer>)[]>,
+): Promise<void> {
+  queue.isRunning = true
+  while (queue.waiting.length > 0) {
+    const group = queue.waiting.splice(0, MOST_AT_ONCE)
+    try {
+      const answers = await answerAll(group.map(({ item }) => item))
+      for (const [n, { resolve }] of group.entries()) resolve(answers[n] as Answer)
+    } catch (error) {
+      for (const { reject } of group) reject(error)
+    }
+  }
+  queue.isRunning = false
+}

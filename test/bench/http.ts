@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs'
+import pg from 'pg'
+import { loadAddresses } from '../../prisma/seed/load.ts'
+import { aHome, aProcess, type Home, type Running } from '../proof/processes.ts'
+import { createOwn, dropOwn } from '../support/server-database.ts'
+import { type BenchOptions, type Engine, hashOf, race } from './bench.ts'
+import { firstVisit } from './http-first-visit.ts'
+import { CONNECTIONS, sendAll, sendings } from './http-load.ts'
+import { bareInserts, rowsOfOne } from './http-rows.ts'
+
+const BENCH = 'http'
+/** Questionnaires of one round. */
+const SIZE = 500
+const WITHOUT_STORAGE = 'test/bench/http-without-storage.ts'
+/** Messages are sent by another process, and nothing is written in a journal. */
+const ENVIRONMENT = { TU_WORKER: 'off', TU_LOG_LEVEL: 'silent' }
+const TICK_MS = 10
+
+/**
+ * Whole questionnaires sent to a server of ours by fifty connections, each answered after its commit is on the disk, beside
+ * the same server without storage and the same rows written by `pg` alone. Wrong when one that was acknowledged is not there
+ * whole: request, people, timeline, message, private link, audit.
+ */
+export async function benchHttp(options: BenchOptions): Promise<boolean> {
+  const { TEST_DATABASE_URL: server } = process.env
+  if (!server) {
+    options.print({ bench: BENCH, notRun: 'TEST_DATABASE_URL is not set' })
+    return true
+  }
+  const home = await aHome()
+  const copy = await createOwn(server, home.env.DATABASE_URL)
+  for (const url of [home.env.DATABASE_URL ?? '', copy]) await answerAfterTheDisk(server, url)
+  await home.within(({ config, now }) =>
+    loadAddresses({ config: { ...config, dataDir: home.env.TU_DATA_DIR ?? '' } }, now()),
+  )
+  const running: Running[] = []
+  try {
+    const ours = await aProcess(home, ENVIRONMENT)
+    running.push(ours)
+    const bare = await aProcess(home, ENVIRONMENT, WITHOUT_STORAGE)
+    running.push(bare)
+    return await compare({ home, ours, bare, copy }, options)
+  } finally {
+    for (const process of running) await process.kill()
+    await dropOwn(server, copy)
+    await home.remove()
+  }
+}
+
+type Compared = { home: Home; ours: Running; bare: Running; copy: string }
+
+async function compare({ home, ours, bare, copy }: Compared, options: BenchOptions) {
+  const { seed, print, size: n } = options
+  const size = n ?? SIZE
+  const first = sendings(size, { first: 0, seed })
+  const inputs = hashOf(...first.map(({ body }) => body))
+  print({ bench: BENCH, inputs, questionnaires: size, connections: CONNECTIONS, worker: 'off' })
+  const visit = await firstVisit(ours.url)
+  print({ bench: BENCH, engine: 'first visit', ...visit })
+  const warm = await sendAll(ours.url, first)
+  await sendAll(bare.url, first)
+  const work = serverWork(ours, { size, seed })
+  const inserts = bareInserts(copy, await rowsOfOne(home.env.DATABASE_URL ?? ''))
+  const engines: Engine[] = [
+    { engine: 'submit', n: size, build: () => ({ round: work.round, isRight: true }) },
+    serverEngine('no storage', serverWork(bare, { size, seed }), size),
+    {
+      engine: 'pg',
+      n: size,
+      isPeer: true,
+      build: () => ({ round: () => inserts.round(size), isRight: true, close: inserts.close }),
+    },
+  ]
+  const ratios = [
+    { over: 'submit', under: 'no storage' },
+    { over: 'submit', under: 'pg' },
+  ]
+  await race({ bench: BENCH, engines, ratios }, options)
+  const { acknowledged, refused } = work.seen
+  const sent = warm.acknowledged + acknowledged
+  const whole = await storedWhole(home)
+  const ok = sent === whole && refused === 0
+  const cpuMsEach = work.cpuMsEach()
+  print({ bench: BENCH, engine: 'submit', acknowledged: sent, whole, refused, cpuMsEach, ok })
+  return ok && visit.ok
+}
+
+function serverEngine(engine: string, work: ReturnType<typeof serverWork>, n: number): Engine {
+  return {
+    engine,
+    n,
+    isPeer: true,
+    build: () => ({ round: work.round, isRight: () => work.seen.refused === 0 }),
+  }
+}
+
+/** Rounds of questionnaires never sent before, and what came of them. */
+function serverWork({ url, pid }: Running, { size, seed }: { size: number; seed: number }) {
+  const seen = { acknowledged: 0, refused: 0 }
+  let first = size
+  const before = cpuMsOf(pid)
+  return {
+    seen,
+    round: async () => {
+      const { round, acknowledged } = await sendAll(url, sendings(size, { first, seed }))
+      first += size
+      seen.acknowledged += acknowledged
+      seen.refused += size - acknowledged
+      return round
+    },
+    /** CPU time of the server's process for one questionnaire, where the system tells it. */
+    cpuMsEach: () => {
+      const after = cpuMsOf(pid)
+      if (before === null || after === null) return null
+      return Number(((after - before) / seen.acknowledged).toPrecision(3))
+    },
+  }
+}
+
+function cpuMsOf(pid: number | undefined): number | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS
+  } catch {
+    return null
+  }
+}
+
+/** Databases of tests answer before their disk does; what is measured here is durable. */
+async function answerAfterTheDisk(server: string, url: string): Promise<void> {
+  const client = new pg.Client(server)
+  await client.connect()
+  await client.query(`alter database ${new URL(url).pathname.slice(1)} set synchronous_commit = on`)
+  await client.end()
+}
+
+/** Questionnaires of which everything is stored. */
+async function storedWhole(home: Home): Promise<number> {
+  const client = new pg.Client(home.env.DATABASE_URL)
+  await client.connect()
+  const { rows } = await client.query<{ n: number }>(`
+    select count(*)::int as n
+    from idempotency_key k join orientation_request r on r.id::text = k.subject_id
+    where k.scope = 'questionnaire'
+      and r.people_count = (select count(*) from member where request_id = r.id)
+      and 2 = (select count(*) from request_event where request_id = r.id)
+      and 1 = (select count(*) from message where request_id = r.id)
+      and 1 = (select count(*) from private_link where request_id = r.id)
+      and 1 = (select count(*) from audit_entry where subject_id = r.id::text)`)
+  await client.end()
+  return rows[0]?.n ?? 0
+}
