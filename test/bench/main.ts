@@ -8,6 +8,7 @@ import { type Bench, environment } from './bench.ts'
 const benches: Record<string, (() => Promise<Bench>) | undefined> = {
   geocode: async () => (await import('./geocode.ts')).benchGeocode,
   http: async () => (await import('./http.ts')).benchHttp,
+  outbox: async () => (await import('./outbox.ts')).benchOutbox,
   routing: async () => (await import('./routing.ts')).benchRouting,
 }
 
