@@ -5,20 +5,18 @@ type Waiting<Item, Answer> = {
 }
 type Queue<Item, Answer> = { waiting: Waiting<Item, Answer>[]; isRunning: boolean }
 
-/** Of those who wait, so many at most share one piece of work. */
-const MOST_AT_ONCE = 64
-
 /**
  * One piece of work for all who ask at once. Who comes while one is under way waits, and shares the next with all who came
  * meanwhile: nobody is answered by work that began before they asked, and nobody waits when nothing is under way.
  * `answerAll` gives one answer for each item, in their order; when it throws, all it was for are refused.
- * Each owner, a database as a rule, has a queue of its own.
+ * Each owner, a database as a rule, has a queue of its own. At most `most` share one piece of work.
  */
 export function together<Owner extends object, Item, Answer>(
   answerAll: (
     owner: Owner,
     items: readonly Item[],
   ) => Promise<readonly (Answer | Promise<Answer>)[]>,
+  most = 64,
 ): (owner: Owner, item: Item) => Promise<Answer> {
   const queues = new WeakMap<Owner, Queue<Item, Answer>>()
   const queueOf = (owner: Owner) => {
@@ -32,17 +30,18 @@ export function together<Owner extends object, Item, Answer>(
     new Promise((resolve, reject) => {
       const queue = queueOf(owner)
       queue.waiting.push({ item, resolve, reject })
-      if (!queue.isRunning) void work(queue, (items) => answerAll(owner, items))
+      if (!queue.isRunning) void work(queue, (items) => answerAll(owner, items), most)
     })
 }
 
 async function work<Item, Answer>(
   queue: Queue<Item, Answer>,
   answerAll: (items: readonly Item[]) => Promise<readonly (Answer | Promise<Answer>)[]>,
+  most: number,
 ): Promise<void> {
   queue.isRunning = true
   while (queue.waiting.length > 0) {
-    const group = queue.waiting.splice(0, MOST_AT_ONCE)
+    const group = queue.waiting.splice(0, most)
     try {
       const answers = await answerAll(group.map(({ item }) => item))
       for (const [n, { resolve }] of group.entries()) resolve(answers[n] as Answer)

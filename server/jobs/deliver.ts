@@ -3,8 +3,9 @@ import type { Deps } from '../deps.ts'
 import { type Delivery, deliverDue } from '../messaging/worker.ts'
 import { always, type Job } from './rules.ts'
 
-/** Messages tried in one turn: the other jobs wait no longer than these take. */
-const MESSAGES_PER_TURN = 100
+/** Messages tried in one turn, and how long it takes more: the other jobs wait no longer. */
+const MESSAGES_PER_TURN = 10_000
+const TURN_MS = 1_000
 
 /** Sends what waits in the outbox. */
 export function deliverJob(
@@ -13,5 +14,9 @@ export function deliverJob(
 ): Job {
   const workerId = randomUUID()
   const orders = { ...delivery, workerId, limit: MESSAGES_PER_TURN }
-  return always('deliver', (now, isStopping) => deliverDue(deps, { ...orders, isStopping }, now))
+  return always('deliver', (now, isStopping) => {
+    const started = performance.now()
+    const isOver = () => isStopping() || performance.now() - started > TURN_MS
+    return deliverDue(deps, { ...orders, isStopping: isOver }, now)
+  })
 }

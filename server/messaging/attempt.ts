@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { errorFacts } from '../log.ts'
-import { learn, mayTry, type Way, type Ways } from './circuits.ts'
+import { learn, mayTry, type Way } from './circuits.ts'
 import {
   type ClaimedMessage,
   carrierOf,
@@ -12,12 +12,10 @@ import {
   type Try,
 } from './rules.ts'
 import { markLeaving } from './store.ts'
+import type { Taken } from './supply.ts'
 import type { Delivery } from './worker.ts'
 
 type Context = Pick<Deps, 'database' | 'log'>
-
-/** A message taken under a lease, and by which ways it may leave. */
-type Taken = { held: ClaimedMessage & { lease: string }; ways: Ways }
 
 /** What became of a message, and what each provider said of it. */
 export type Attempted = { settlement: Settlement; tries: Try[] }

@@ -5,11 +5,8 @@ import {
   type ClaimedMessage,
   type MessageKey,
   NAMING_PEOPLE,
-  reasonText,
   type SentChannel,
-  type Settlement,
   type Template,
-  type Try,
 } from './rules.ts'
 
 export type NewMessage = {
@@ -75,70 +72,54 @@ export async function somethingWaits(db: Db, now: Date): Promise<boolean> {
 }
 
 /** `lease` names this very claim: no two are alike. Only messages of these carriers are taken. */
-type Claim = { lease: string; leaseMs: number; carriers?: readonly Carrier[] }
+type Claim = { lease: string; leaseMs: number; carriers?: readonly Carrier[]; most?: number }
 
 /**
- * Takes the message that has waited longest, or null when none is due: never the same for two workers, nor one of a
- * campaign that is paused. The row is chosen in a CTE, which is run once: as a subquery it may be run again and lock more than its limit.
+ * Takes the messages that have waited longest, one unless told more, in that order; none when none is due. Never the same
+ * for two workers, nor one of a campaign that is paused. The rows are chosen in a CTE, which is run once: as a subquery it may be run again and lock more than its limit.
  */
-export async function claimMessage(
+export async function claimMessages(
   db: Db,
-  { lease, leaseMs, carriers = ['email', 'secure', 'sms'] }: Claim,
+  { lease, leaseMs, carriers = ['email', 'secure', 'sms'], most = 1 }: Claim,
   now: Date,
-): Promise<ClaimedMessage | null> {
+): Promise<ClaimedMessage[]> {
   const leaseUntil = new Date(now.getTime() + leaseMs)
-  const [claimed] = await db.$queryRaw<ClaimedMessage[]>`
-    with due as (
+  return db.$queryRaw<ClaimedMessage[]>`
+    with due as materialized (
+      select id, row_number() over () as turn from (
       select id from message
       where status in ('queued', 'failed_temporary') and deliver_after <= ${now}::timestamptz
         and case when channel = 'email' and template = any(${[...NAMING_PEOPLE]}) then 'secure'
           else channel::text end = any(${[...carriers]})
         and not exists (select from campaign where id = campaign_id and status = 'paused')
       order by deliver_after, id
-      limit 1
-      for update skip locked
+      limit ${most}::int
+      for update skip locked) as chosen
+    ), taken as (
+      update message
+      set status = 'sending', lease_until = ${leaseUntil}::timestamptz, leased_by = ${lease},
+        attempts = attempts + 1, version = version + 1
+      from due
+      where message.id = due.id
+      returning turn, message.id, territory_id as "territoryId", request_id as "requestId", doctor_id as "doctorId",
+        unique_key as "uniqueKey", channel::text as channel, template, ids, attempts
     )
-    update message
-    set status = 'sending', lease_until = ${leaseUntil}::timestamptz, leased_by = ${lease},
-      attempts = attempts + 1, version = version + 1
-    from due
-    where message.id = due.id
-    returning message.id, territory_id as "territoryId", request_id as "requestId", doctor_id as "doctorId",
-      unique_key as "uniqueKey", channel::text as channel, template, ids, attempts`
-  return claimed ?? null
+    select id, "territoryId", "requestId", "doctorId", "uniqueKey", channel, template, ids, attempts
+    from taken order by turn`
 }
 
-type Held = MessageKey & { lease: string }
+export type Held = MessageKey & { lease: string }
 
-/**
- * Writes what became of a message taken under this lease, even if it ran out meanwhile.
- * False when a person decided since: their word stands.
- */
-export async function settleMessage(
-  db: Db,
-  { id, territoryId, lease }: Held,
-  { deliverAfter, optedOut: _, ...settlement }: Settlement,
-  now: Date,
-): Promise<boolean> {
-  const { status } = settlement
-  const { count } = await db.message.updateMany({
-    where: {
-      id,
-      territoryId,
-      leasedBy: lease,
-      status: { in: ['sending', 'uncertain'] },
-    },
-    data: {
-      ...settlement,
-      ...(deliverAfter ? { deliverAfter } : {}),
-      ...(status === 'accepted' || status === 'delivered' ? { acceptedAt: now } : {}),
-      ...(status === 'delivered' ? { deliveredAt: now } : {}),
-      ...(status === 'uncertain' ? {} : { askAfter: null }),
-      leaseUntil: null,
-      version: { increment: 1 },
-    },
-  })
-  return count === 1
+/** Puts messages taken under these leases back as they were, since nobody tried them. */
+export async function putBack(db: Db, held: readonly Held[]): Promise<void> {
+  const ids = held.map(({ id }) => id)
+  const leases = held.map(({ lease }) => lease)
+  await db.$executeRaw`
+    update message
+    set status = (case when attempts > 1 then 'failed_temporary' else 'queued' end)::"MessageStatus",
+      attempts = attempts - 1, lease_until = null, leased_by = null, version = version + 1
+    from unnest(${ids}::uuid[], ${leases}::text[]) as back(id, lease)
+    where message.id = back.id and leased_by = back.lease and status = 'sending'`
 }
 
 /** Puts a message taken under this lease back as if it had not been tried this time, to leave at `deliverAfter`. */
@@ -173,26 +154,6 @@ export async function markLeaving(
   await db.message.updateMany({
     where: { id, territoryId, leasedBy: lease, status: 'sending' },
     data: { textMark, leftAt: now, askAfter: new Date(now.getTime() + ASK_AFTER_MS) },
-  })
-}
-
-/** Keeps what each provider answered to this try of a message. */
-export async function insertTries(
-  db: Db,
-  { id: messageId, territoryId, attempts: attempt }: MessageKey & Pick<ClaimedMessage, 'attempts'>,
-  tries: readonly Try[],
-): Promise<void> {
-  await db.sendAttempt.createMany({
-    data: tries.map(({ provider, result, at }) => ({
-      id: randomUUID(),
-      territoryId,
-      messageId,
-      attempt,
-      provider,
-      at,
-      answer: result.kind,
-      reason: result.kind === 'accepted' ? null : reasonText(result.reason),
-    })),
   })
 }
 

@@ -1,25 +1,18 @@
-import { randomUUID } from 'node:crypto'
+import { together } from '../database/together.ts'
 import type { Deps } from '../deps.ts'
 import { attempt } from './attempt.ts'
-import { carriersOf, openWays } from './circuits.ts'
 import type { OnSettled } from './receipt-service.ts'
 import {
   type ClaimedMessage,
-  LEASE_MS,
   type Outgoing,
   reasonText,
   type Senders,
   type Settlement,
   type Withheld,
 } from './rules.ts'
-import {
-  claimMessage,
-  expireLeases,
-  insertTries,
-  postponeMessage,
-  settleMessage,
-  somethingWaits,
-} from './store.ts'
+import { type Settled, settleMessages } from './settle-store.ts'
+import { expireLeases, postponeMessage, somethingWaits } from './store.ts'
+import { type Supply, supplyOf, type Taken } from './supply.ts'
 
 export type Delivery = {
   /** What to send now, or null when there is nothing to say any more: the message is then cancelled. */
@@ -54,29 +47,32 @@ const NOTHING: Delivered = {
 type Context = Pick<Deps, 'database' | 'log'>
 
 /** Provider calls under way at once: a slow one does not hold the others, a stopped worker leaves few uncertain. */
-const LANES = 4
+export const LANES = 4
 
 const LEASE_OVER = { code: 'interrompu', words: 'le serveur s’est arrêté pendant l’envoi' }
 
 /**
  * Sends what is due at `now`, each message once, and first gives to a person those whose worker stopped while sending.
- * A row is taken before its provider is called and written after, in transactions of their own.
+ * Rows are taken before their provider is called and written after, in transactions of their own: several at once, none
+ * at the cost of another.
  */
 export async function deliverDue(deps: Context, delivery: Delivery, now: Date): Promise<Delivered> {
   const counts: Delivered = { ...NOTHING }
   if (!(await somethingWaits(deps.database.client, now))) return counts
   const clock = clockFrom(now)
   counts.uncertain += await expireAll(deps, delivery, now)
-  let left = delivery.limit
+  const supply = supplyOf(deps, delivery, { lanes: LANES, clock })
+  const writing: Promise<void>[] = []
   const lane = async () => {
-    while (left > 0 && !delivery.isStopping?.()) {
-      left -= 1
-      const status = await deliverOne(deps, delivery, clock)
-      if (!status) return
-      if (status !== 'postponed') counts[status] += 1
+    for (let taken = await supply.next(); taken; taken = await supply.next()) {
+      const settled = await deliverOne(deps, delivery, { taken, supply }, clock)
+      if (settled) writing.push(written(deps, delivery, { settled, counts }, clock))
     }
   }
-  await Promise.all(Array.from({ length: LANES }, lane))
+  const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane))
+  await supply.close()
+  const ends = [...lanes, ...(await Promise.allSettled(writing))]
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
   return counts
 }
 
@@ -96,39 +92,64 @@ async function expireAll(deps: Context, delivery: Delivery, now: Date): Promise<
   })
 }
 
-/**
- * Takes one message and tries it, unless it is not its time or all its providers are left alone; what became of it, or
- * null when nothing was due.
- */
+/** Tries one message, unless it is not its time or all its providers are left alone: null, and it is put back. */
 async function deliverOne(
   deps: Context,
   delivery: Delivery,
+  { taken, supply }: { taken: Taken; supply: Supply },
   clock: () => Date,
-): Promise<Settlement['status'] | 'postponed' | null> {
-  const { client } = deps.database
-  const ways = await openWays(client, delivery.senders, clock())
-  const carriers = carriersOf(ways)
-  if (carriers.length === 0) return null
-  const lease = `${delivery.workerId}:${randomUUID()}`
-  const message = await claimMessage(client, { lease, leaseMs: LEASE_MS, carriers }, clock())
-  if (!message) return null
-  const held = { ...message, lease }
-  const leavesAt = delivery.mayLeaveAt?.(message, clock()) ?? null
+): Promise<Settled | null> {
+  const { held } = taken
+  const leavesAt = delivery.mayLeaveAt?.(held, clock()) ?? null
   const attempted =
-    leavesAt && leavesAt > clock() ? null : await attempt(deps, delivery, { held, ways }, clock)
+    leavesAt && leavesAt > clock() ? null : await attempt(deps, delivery, taken, clock)
   if (!attempted) {
-    await postponeMessage(client, held, leavesAt ?? clock())
-    return 'postponed'
+    await postponeMessage(deps.database.client, held, leavesAt ?? clock())
+    return null
   }
-  const { settlement, tries } = attempted
-  await deps.database.transaction(async (tx) => {
-    const now = clock()
-    const written = await settleMessage(tx, held, settlement, now)
-    await insertTries(tx, message, tries)
-    if (written) await delivery.onSettled?.(tx, message, settlement, now)
-  })
-  const { id, channel, template, attempts } = message
-  const { status, provider } = settlement
+  const isOutage = attempted.tries.some(({ result }) => 'isOutage' in result && result.isOutage)
+  if (isOutage) await supply.startAgain()
+  return { held, ...attempted }
+}
+
+type Outcome = { settled: Settled; counts: Delivered }
+
+async function written(
+  deps: Context,
+  { onSettled }: Delivery,
+  { settled, counts }: Outcome,
+  clock: () => Date,
+): Promise<void> {
+  await writeTogether(deps, { ...settled, onSettled, now: clock() })
+  const { id, channel, template, attempts } = settled.held
+  const { status, provider } = settled.settlement
+  counts[status] += 1
   deps.log.info({ message: id, channel, template, attempts, status, provider }, 'message')
-  return settlement.status
+}
+
+/** Outcomes written by one statement, at most. */
+const WRITTEN_AT_ONCE = 500
+
+type Writing = Settled & { onSettled: OnSettled | undefined; now: Date }
+
+/**
+ * Outcomes that come while others are being written share the next transaction; should it fail, each is written by itself.
+ */
+const writeTogether = together(async (deps: Context, outcomes: readonly Writing[]) => {
+  try {
+    await writeAll(deps, outcomes)
+    return outcomes.map(() => Promise.resolve())
+  } catch (error) {
+    if (outcomes.length === 1) throw error
+    return outcomes.map((outcome) => writeAll(deps, [outcome]))
+  }
+}, WRITTEN_AT_ONCE)
+
+function writeAll({ database }: Context, outcomes: readonly Writing[]): Promise<void> {
+  return database.transaction(async (tx) => {
+    const now = new Date(Math.max(...outcomes.map((outcome) => outcome.now.getTime())))
+    const ids = await settleMessages(tx, outcomes, now)
+    for (const { held, settlement, onSettled } of outcomes)
+      if (ids.has(held.id)) await onSettled?.(tx, held, settlement, now)
+  })
 }

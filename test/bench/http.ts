@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { loadAddresses } from '../../prisma/seed/load.ts'
 import { aHome, aProcess, type Home, type Running } from '../proof/processes.ts'
-import { createOwn, dropOwn } from '../support/server-database.ts'
+import { dropOwn } from '../support/server-database.ts'
 import { type BenchOptions, type Engine, hashOf, race } from './bench.ts'
+import { answerAfterTheDisk, createDurable } from './durable.ts'
 import { firstVisit } from './http-first-visit.ts'
 import { CONNECTIONS, sendAll, sendings } from './http-load.ts'
 import { bareInserts, rowsOfOne } from './http-rows.ts'
@@ -28,8 +29,8 @@ export async function benchHttp(options: BenchOptions): Promise<boolean> {
     return true
   }
   const home = await aHome()
-  const copy = await createOwn(server, home.env.DATABASE_URL)
-  for (const url of [home.env.DATABASE_URL ?? '', copy]) await answerAfterTheDisk(server, url)
+  const copy = await createDurable(server, home.env.DATABASE_URL)
+  await answerAfterTheDisk(server, home.env.DATABASE_URL ?? '')
   await home.within(({ config, now }) =>
     loadAddresses({ config: { ...config, dataDir: home.env.TU_DATA_DIR ?? '' } }, now()),
   )
@@ -124,14 +125,6 @@ function cpuMsOf(pid: number | undefined): number | null {
   } catch {
     return null
   }
-}
-
-/** Databases of tests answer before their disk does; what is measured here is durable. */
-async function answerAfterTheDisk(server: string, url: string): Promise<void> {
-  const client = new pg.Client(server)
-  await client.connect()
-  await client.query(`alter database ${new URL(url).pathname.slice(1)} set synchronous_commit = on`)
-  await client.end()
 }
 
 /** Questionnaires of which everything is stored. */

@@ -9,6 +9,7 @@ const benches: Record<string, (() => Promise<Bench>) | undefined> = {
   allocate: async () => (await import('./allocate.ts')).benchAllocate,
   geocode: async () => (await import('./geocode.ts')).benchGeocode,
   http: async () => (await import('./http.ts')).benchHttp,
+  outbox: async () => (await import('./outbox.ts')).benchOutbox,
   routing: async () => (await import('./routing.ts')).benchRouting,
   territory: async () => (await import('./territory.ts')).benchTerritory,
   rank: async () => (await import('./rank.ts')).benchRank,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { LEASE_MS, type Outgoing, type SendResult } from '../../../server/messaging/rules.ts'
 import { cancelQueued, enqueue } from '../../../server/messaging/service.ts'
-import { claimMessage } from '../../../server/messaging/store.ts'
+import { claimMessages } from '../../../server/messaging/store.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
 import { aDatabase } from '../../support/database.ts'
 import {
@@ -92,7 +92,7 @@ describe('the undo', () => {
       await queue(database, territoryId, { uniqueKey: 'list:1' })
       const answer = () => (state === 'accepted' ? ACCEPTED : LOST)
       if (state === 'sending')
-        await claimMessage(database.client, { lease: 'w', leaseMs: LEASE_MS }, now)
+        await claimMessages(database.client, { lease: 'w', leaseMs: LEASE_MS }, now)
       else await deliverDue(deps, delivery({ senders: senders([], answer) }), now)
       const undone = database.transaction((tx) =>
         cancelQueued(tx, { territoryId, uniqueKey: 'list:1' }),
@@ -200,7 +200,7 @@ describe('a delivery', () => {
 describe('T-10: a worker that stopped while sending', () => {
   test('its message is uncertain once the lease is over, and never sent again by itself', async () => {
     const id = await queue(database, await aTerritory(database))
-    await claimMessage(database.client, { lease: 'dead', leaseMs: LEASE_MS }, now)
+    await claimMessages(database.client, { lease: 'dead', leaseMs: LEASE_MS }, now)
     const sent: Sent = []
     await deliverDue(deps, delivery({ senders: senders(sent) }), later(119))
     expect((await messageOf(database, id)).status).toBe('sending')

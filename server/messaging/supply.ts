@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import type { Deps } from '../deps.ts'
+import { carriersOf, openWays, type Ways } from './circuits.ts'
+import { type ClaimedMessage, LEASE_MS } from './rules.ts'
+import { claimMessages, putBack } from './store.ts'
+import type { Delivery } from './worker.ts'
+
+type Context = Pick<Deps, 'database' | 'log'>
+
+/** A message taken under a lease, and by which ways it may leave. */
+export type Taken = { held: ClaimedMessage & { lease: string }; ways: Ways }
+
+/** Messages taken in advance for the lanes of one worker. */
+export type Supply = {
+  /** The next message to try; null when nothing is due, or no more is to be taken. */
+  next: () => Promise<Taken | null>
+  /** A provider is in trouble: what was taken in advance goes back, and fewer are taken next. */
+  startAgain: () => Promise<void>
+  /** Puts back what nobody tried. */
+  close: () => Promise<void>
+}
+
+/** Taken at most by one statement: a worker that is killed leaves as many uncertain. How much more than by the one before. */
+const MOST_AT_ONCE = 20
+const GROWTH = 4
+/** What was taken is gone within this: more may be taken next time, else no more than there are lanes. */
+const QUICK_MS = 500
+/** Taken in advance for longer, a message goes back: its lease is for the call of its provider. */
+const STALE_MS = 5_000
+
+/**
+ * Takes what is due, oldest first: as many as there are lanes, then four times as many while they leave quickly.
+ * A stopped worker thus leaves few messages taken, and a slow provider holds none in advance for long.
+ */
+export function supplyOf(
+  { database: { client } }: Context,
+  delivery: Pick<Delivery, 'senders' | 'workerId' | 'limit' | 'isStopping'>,
+  { lanes, clock }: { lanes: number; clock: () => Date },
+): Supply {
+  let waiting: Taken[] = []
+  let most = lanes
+  let left = delivery.limit
+  let takenAt = Number.NEGATIVE_INFINITY
+  let taking: Promise<boolean> | null = null
+  let troubles = 0
+
+  const release = async () => {
+    const back = waiting.map(({ held }) => held)
+    waiting = []
+    if (back.length > 0) await putBack(client, back)
+  }
+
+  /** False when nothing is to be taken any more. */
+  const take = async (): Promise<boolean> => {
+    const troublesBefore = troubles
+    const ways = await openWays(client, delivery.senders, clock())
+    const carriers = carriersOf(ways)
+    if (carriers.length === 0) return false
+    const isQuick = performance.now() - takenAt < QUICK_MS
+    most = isQuick ? Math.min(GROWTH * most, MOST_AT_ONCE) : lanes
+    takenAt = performance.now()
+    const lease = `${delivery.workerId}:${randomUUID()}`
+    const claim = { lease, leaseMs: LEASE_MS, carriers, most: Math.min(most, left) }
+    const messages = await claimMessages(client, claim, clock())
+    left -= messages.length
+    waiting.push(...messages.map((message) => ({ held: { ...message, lease }, ways })))
+    if (troubles !== troublesBefore) await release()
+    return messages.length > 0
+  }
+
+  return {
+    next: async () => {
+      if (performance.now() - takenAt > STALE_MS) await release()
+      while (waiting.length === 0) {
+        if (left <= 0 || delivery.isStopping?.()) return null
+        taking ??= take().finally(() => {
+          taking = null
+        })
+        if (!(await taking)) return null
+      }
+      return delivery.isStopping?.() ? null : (waiting.shift() ?? null)
+    },
+    startAgain: async () => {
+      troubles += 1
+      takenAt = Number.NEGATIVE_INFINITY
+      await release()
+    },
+    close: release,
+  }
+}
