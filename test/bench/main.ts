@@ -10,6 +10,7 @@ const benches: Record<string, (() => Promise<Bench>) | undefined> = {
   geocode: async () => (await import('./geocode.ts')).benchGeocode,
   http: async () => (await import('./http.ts')).benchHttp,
   outbox: async () => (await import('./outbox.ts')).benchOutbox,
+  pipeline: async () => (await import('./pipeline.ts')).benchPipeline,
   routing: async () => (await import('./routing.ts')).benchRouting,
   territory: async () => (await import('./territory.ts')).benchTerritory,
   rank: async () => (await import('./rank.ts')).benchRank,
