@@ -99,7 +99,7 @@ describe('T-07: a provider that fails five times in a row', () => {
       0,
     )
     const sent: Sent = []
-    await deliver(senders(sent), 31)
+    await deliver(senders(sent), 45)
     expect(new Set(sent.map(({ id }) => id)).size).toBe(30)
     expect(await byStatus()).toEqual([{ status: 'accepted', _count: 30 }])
     expect(await database.client.providerCircuit.count()).toBe(0)
