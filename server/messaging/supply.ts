@@ -73,10 +73,12 @@ export function supplyOf(
       if (performance.now() - takenAt > STALE_MS) await release()
       while (waiting.length === 0) {
         if (left <= 0 || delivery.isStopping?.()) return null
+        // What another lane looks at may be from before this one's message was taken well: it then looks for itself.
+        const isOwn = taking === null
         taking ??= take().finally(() => {
           taking = null
         })
-        if (!(await taking)) return null
+        if (!(await taking) && isOwn) return null
       }
       return delivery.isStopping?.() ? null : (waiting.shift() ?? null)
     },
