@@ -83,7 +83,7 @@ describe('whole households', () => {
       // The same draws each time: the share is of these plans, and a chance draw would sometimes miss it.
       { numRuns: 300, seed: 2027 },
     )
-    expect(best / plans).toBeGreaterThan(0.85)
+    expect(best / plans).toBeGreaterThan(0.9)
   })
 
   test('people alone are always planned as well as can be', () => {
