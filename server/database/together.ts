@@ -1,22 +1,22 @@
+type AnswerAll<Item, Answer> = (items: readonly Item[]) => Promise<readonly Answer[]>
 type Waiting<Item, Answer> = {
   item: Item
   resolve: (answer: Answer | Promise<Answer>) => void
   reject: (error: unknown) => void
 }
+/** `most` share one piece of work; `isTriedAlone`: when one fails, each is answered by itself, so that none is refused for another. */
+type Sharing = { most?: number; isTriedAlone?: boolean }
 type Queue<Item, Answer> = { waiting: Waiting<Item, Answer>[]; isRunning: boolean }
 
 /**
  * One piece of work for all who ask at once. Who comes while one is under way waits, and shares the next with all who came
  * meanwhile: nobody is answered by work that began before they asked, and nobody waits when nothing is under way.
- * `answerAll` gives one answer for each item, in their order; when it throws, all it was for are refused.
- * Each owner, a database as a rule, has a queue of its own. At most `most` share one piece of work.
+ * `answerAll` gives one answer for each item, in their order; when it throws, all it was for are refused, unless each is
+ * to be tried alone. Each owner, a database as a rule, has a queue of its own.
  */
 export function together<Owner extends object, Item, Answer>(
-  answerAll: (
-    owner: Owner,
-    items: readonly Item[],
-  ) => Promise<readonly (Answer | Promise<Answer>)[]>,
-  most = 64,
+  answerAll: (owner: Owner, items: readonly Item[]) => Promise<readonly Answer[]>,
+  { most = 64, isTriedAlone = false }: Sharing = {},
 ): (owner: Owner, item: Item) => Promise<Answer> {
   const queues = new WeakMap<Owner, Queue<Item, Answer>>()
   const queueOf = (owner: Owner) => {
@@ -30,14 +30,15 @@ export function together<Owner extends object, Item, Answer>(
     new Promise((resolve, reject) => {
       const queue = queueOf(owner)
       queue.waiting.push({ item, resolve, reject })
-      if (!queue.isRunning) void work(queue, (items) => answerAll(owner, items), most)
+      if (!queue.isRunning)
+        void work(queue, (items) => answerAll(owner, items), { most, isTriedAlone })
     })
 }
 
 async function work<Item, Answer>(
   queue: Queue<Item, Answer>,
-  answerAll: (items: readonly Item[]) => Promise<readonly (Answer | Promise<Answer>)[]>,
-  most: number,
+  answerAll: AnswerAll<Item, Answer>,
+  { most, isTriedAlone }: Required<Sharing>,
 ): Promise<void> {
   queue.isRunning = true
   while (queue.waiting.length > 0) {
@@ -46,7 +47,10 @@ async function work<Item, Answer>(
       const answers = await answerAll(group.map(({ item }) => item))
       for (const [n, { resolve }] of group.entries()) resolve(answers[n] as Answer)
     } catch (error) {
-      for (const { reject } of group) reject(error)
+      for (const { item, resolve, reject } of group)
+        if (isTriedAlone && group.length > 1)
+          resolve(answerAll([item]).then(([answer]) => answer as Answer))
+        else reject(error)
     }
   }
   queue.isRunning = false

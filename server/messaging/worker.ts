@@ -135,15 +135,13 @@ type Writing = Settled & { onSettled: OnSettled | undefined; now: Date }
 /**
  * Outcomes that come while others are being written share the next transaction; should it fail, each is written by itself.
  */
-const writeTogether = together(async (deps: Context, outcomes: readonly Writing[]) => {
-  try {
+const writeTogether = together(
+  async (deps: Context, outcomes: readonly Writing[]) => {
     await writeAll(deps, outcomes)
-    return outcomes.map(() => Promise.resolve())
-  } catch (error) {
-    if (outcomes.length === 1) throw error
-    return outcomes.map((outcome) => writeAll(deps, [outcome]))
-  }
-}, WRITTEN_AT_ONCE)
+    return outcomes.map(() => null)
+  },
+  { most: WRITTEN_AT_ONCE, isTriedAlone: true },
+)
 
 function writeAll({ database }: Context, outcomes: readonly Writing[]): Promise<void> {
   return database.transaction(async (tx) => {

@@ -73,15 +73,18 @@ type Intake = { act: Act; creation: Creation; now: Date }
  * others are being stored share the next transaction, and its commit; should it fail, each is stored by itself, so that
  * nobody is refused for another.
  */
-const storeTogether = together(async (deps: Deps, intakes: readonly Intake[]) => {
-  try {
-    return await storeAll(deps, intakes)
-  } catch (error) {
-    if (intakes.length === 1) throw error
-    deps.log.warn({ ...errorFacts(error), intakes: intakes.length }, 'stored one by one')
-    return intakes.map(async (intake) => (await storeAll(deps, [intake]))[0] ?? null)
-  }
-})
+const storeTogether = together(
+  async (deps: Deps, intakes: readonly Intake[]) => {
+    try {
+      return await storeAll(deps, intakes)
+    } catch (error) {
+      const facts = { ...errorFacts(error), intakes: intakes.length }
+      if (intakes.length > 1) deps.log.warn(facts, 'stored one by one')
+      throw error
+    }
+  },
+  { isTriedAlone: true },
+)
 
 /** In one transaction, at the time of the last: the links, in the order given. */
 function storeAll(deps: Deps, intakes: readonly Intake[]): Promise<(string | null)[]> {

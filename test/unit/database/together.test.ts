@@ -55,3 +55,18 @@ test('a crowd is answered sixty-four at a time', async () => {
   expect(answers).toEqual(Array.from({ length: 130 }, (_, n) => n))
   expect(sizes).toEqual([1, 64, 64, 1])
 })
+
+test('where each is tried alone, one that cannot be done refuses none of those it came with', async () => {
+  const tried: string[][] = []
+  const ask = together(
+    async (_owner: object, items: readonly string[]) => {
+      tried.push([...items])
+      if (items.includes('bad')) throw new Error('away')
+      return items
+    },
+    { isTriedAlone: true },
+  )
+  const answers = await Promise.allSettled(['first', 'good', 'bad'].map((item) => ask(owner, item)))
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
+  expect(tried).toEqual([['first'], ['good', 'bad'], ['good'], ['bad']])
+})
