@@ -1,4 +1,4 @@
-import { clear, type Heap, heapOf, lower, takeLeast } from './heap.ts'
+import { clear, type Heap, heapOf, lower, takeLeast } from '../heap.ts'
 import { put, type Rooms } from './rooms.ts'
 
 /** Doctors a chain is looked for through: the nearest in reduced cost, so that a hopeless household costs little. */

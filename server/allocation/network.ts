@@ -1,4 +1,4 @@
-import { type Heap, heapOf } from './heap.ts'
+import { type Heap, heapOf } from '../heap.ts'
 import { type Problem, type Sizes, sizesOf } from './problem.ts'
 import { type Tree, treeOf } from './tree.ts'
 

@@ -1,4 +1,4 @@
-import { takeLeast } from './heap.ts'
+import { takeLeast } from '../heap.ts'
 import type { Network } from './network.ts'
 import { movePiece } from './pieces.ts'
 import { endSearch, reach, updateLeastPrice } from './push.ts'

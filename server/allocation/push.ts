@@ -1,5 +1,5 @@
+import { clear, lower, takeLeast } from '../heap.ts'
 import { UNITS_PER_KM } from './earth.ts'
-import { clear, lower, takeLeast } from './heap.ts'
 import { showCheap } from './lists.ts'
 import type { Network } from './network.ts'
 import { householdPrice, movePiece } from './pieces.ts'

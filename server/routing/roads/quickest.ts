@@ -1,6 +1,6 @@
+import { clear, heapOf, lower, takeLeast } from '../../heap.ts'
 import type { Mode } from '../rules.ts'
 import { nodeCount, type RoadGraph, SHIFTS } from './graph.ts'
-import { NodeHeap } from './heap.ts'
 
 /** The quickest way from a node to each target, in their order; null where none leads. */
 export type Quickest = (from: number, targets: readonly number[], mode: Mode) => (Way | null)[]
@@ -11,19 +11,19 @@ const SECONDS = 0.036
 
 /**
  * One-to-many shortest paths in time (Dijkstra 1959), stopped once every target is reached. The columns it works in
- * (24 bytes a node) are made once for a graph: one question at a time. O(arcs × log nodes) at worst.
+ * (32 bytes a node) are made once for a graph: one question at a time. O(arcs × log nodes) at worst.
  */
 export function quickestOver(graph: RoadGraph): Quickest {
   const nodes = nodeCount(graph)
   const seconds = new Float64Array(nodes).fill(Number.POSITIVE_INFINITY)
   const centimetres = new Float64Array(nodes)
-  const heap = new NodeHeap(seconds)
+  const heap = heapOf(nodes)
   const touched: number[] = []
   const reach = (node: number, time: number, length: number) => {
     if (seconds[node] === Number.POSITIVE_INFINITY) touched.push(node)
     seconds[node] = time
     centimetres[node] = length
-    heap.push(node)
+    lower(heap, node, time)
   }
   const leave = (node: number, shift: number) => {
     const { firstArc, head, centimetres: lengths, speeds } = graph
@@ -42,7 +42,7 @@ export function quickestOver(graph: RoadGraph): Quickest {
   return (from, targets, mode) => {
     const awaited = new Set(targets)
     reach(from, 0, 0)
-    for (let node = heap.pop(); node >= 0; node = heap.pop()) {
+    for (let node = takeLeast(heap); node >= 0; node = takeLeast(heap)) {
       awaited.delete(node)
       if (awaited.size === 0) break
       leave(node, SHIFTS[mode])
@@ -53,7 +53,7 @@ export function quickestOver(graph: RoadGraph): Quickest {
         ? null
         : { seconds: time, metres: (centimetres[target] ?? 0) / 100 }
     })
-    heap.clear()
+    clear(heap)
     for (const node of touched) seconds[node] = Number.POSITIVE_INFINITY
     touched.length = 0
     return ways
