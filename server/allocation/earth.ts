@@ -1,3 +1,4 @@
+import { ECCENTRICITY_2 as E2, EQUATOR_KM, pointAt } from '../ellipsoid.ts'
 import { geodesicKm, type LonLat } from '../geo.ts'
 
 /** Lengths are whole tenths of a millimetre: sums of them stay exact in doubles, and ties are true ties. */
@@ -12,9 +13,7 @@ export type Points = {
   lonLat: LonLat[]
 }
 
-const A = 6_378_137
-const FLATTENING = 1 / 298.257223563
-const E2 = FLATTENING * (2 - FLATTENING)
+const A = EQUATOR_KM * 1000
 const SECOND_E2 = E2 / (1 - E2)
 const B2 = A * A * (1 - E2)
 /** Chord (metres) up to which the closed formula is used: 300 km. Beyond, Karney's geodesic. */
@@ -31,11 +30,7 @@ export function pointsOf(positions: readonly LonLat[]): Points {
 
 /** Puts one point elsewhere. */
 export function movePoint(points: Points, at: number, position: LonLat): void {
-  const [lon, lat] = [(position[0] * Math.PI) / 180, (position[1] * Math.PI) / 180]
-  const normal = A / Math.sqrt(1 - E2 * Math.sin(lat) ** 2)
-  const x = normal * Math.cos(lat) * Math.cos(lon)
-  const y = normal * Math.cos(lat) * Math.sin(lon)
-  const z = normal * (1 - E2) * Math.sin(lat)
+  const [x, y, z] = pointAt(position, A)
   points.x[at] = x
   points.y[at] = y
   points.z[at] = z

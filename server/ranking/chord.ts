@@ -1,13 +1,3 @@
-import type { LonLat } from '../geo.ts'
-
-/** A point of the WGS84 ellipsoid, height 0: kilometres from the centre of the Earth (ECEF). */
-export type Point = readonly [x: number, y: number, z: number]
-
-const EQUATOR_KM = 6378.137
-const FLATTENING = 1 / 298.257223563
-const ECCENTRICITY_2 = FLATTENING * (2 - FLATTENING)
-const RADIANS = Math.PI / 180
-
 /** Normal curvatures of the ellipsoid, rounded outwards: 6,335.44 km along the meridian of the equator, 6,399.59 at the poles. */
 const MOST_CURVED_KM = 6335.4
 const LEAST_CURVED_KM = 6399.7
@@ -23,19 +13,6 @@ const NEXT_TERM = { least: 0.1125, most: 0.12 }
 
 /** Difference of the two bounds below, over the third power of the chord: rounded up. */
 const WIDENING = 2.6e-11
-
-/** Where a position is, for chords. */
-export function pointAt(position: LonLat): Point {
-  const [lambda, phi] = [position[0] * RADIANS, position[1] * RADIANS]
-  const sinLat = Math.sin(phi)
-  const normal = EQUATOR_KM / Math.sqrt(1 - ECCENTRICITY_2 * sinLat * sinLat)
-  const toAxis = normal * Math.cos(phi)
-  return [
-    toAxis * Math.cos(lambda),
-    toAxis * Math.sin(lambda),
-    normal * (1 - ECCENTRICITY_2) * sinLat,
-  ]
-}
 
 /**
  * The geodesic is at most that long, in kilometres, when the straight line through the Earth is `chordKm` (and never

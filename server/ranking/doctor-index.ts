@@ -1,5 +1,5 @@
+import { pointAt } from '../ellipsoid.ts'
 import { BLOCK, buildBlockTree } from './block-tree.ts'
-import { pointAt } from './chord.ts'
 import { ANYONE, conditionsKey, conditionsOf, type Terms } from './conditions.ts'
 import { type EligibleSet, EligibleSets } from './eligible-sets.ts'
 import { NearestSearch, type Searched, type Wanted } from './nearest.ts'

@@ -1,5 +1,6 @@
+import type { Point } from '../ellipsoid.ts'
 import { BLOCK, type BlockTree } from './block-tree.ts'
-import { farthestChordKm, type Point } from './chord.ts'
+import { farthestChordKm } from './chord.ts'
 import type { EligibleSet } from './eligible-sets.ts'
 
 /** What is searched: points slot after slot (x, y, z), the first of them in the order of a tree, the others after it. */

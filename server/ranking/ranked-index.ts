@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/rules.ts'
+import { pointAt } from '../ellipsoid.ts'
 import { geodesicKm } from '../geo.ts'
-import { pointAt } from './chord.ts'
 import type { DoctorIndex, Near } from './doctor-index.ts'
 import { exclusionsOf } from './eligibility.ts'
 import { byText } from './order.ts'

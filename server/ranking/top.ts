@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/rules.ts'
+import { pointAt } from '../ellipsoid.ts'
 import { geodesicKm } from '../geo.ts'
-import { longestKm, pointAt, shortestKm } from './chord.ts'
+import { longestKm, shortestKm } from './chord.ts'
 import { type DoctorIndex, isSamePlace, type Near } from './doctor-index.ts'
 import { comparedWithNearer, inPublishedOrder, type Ordered, ordered } from './order.ts'
 import { reasonsFor } from './reasons.ts'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { pointAt } from '../../../server/ellipsoid.ts'
 import { geodesicKm, type LonLat } from '../../../server/geo.ts'
-import { farthestChordKm, longestKm, pointAt, shortestKm } from '../../../server/ranking/chord.ts'
+import { farthestChordKm, longestKm, shortestKm } from '../../../server/ranking/chord.ts'
 
 /** Anywhere on Earth, then as far from there as a power of ten of degrees says. */
 const twoPlaces = fc
