@@ -4,6 +4,7 @@ import { aDatabase } from '../../support/database.ts'
 import {
   aCoordinator,
   aHousehold,
+  aSurveyOf,
   aSurveyScene,
   PATH,
   prepare,
@@ -16,11 +17,7 @@ const database = await aDatabase()
 const { client } = database
 const RESULTS = '/coordination/enquete'
 
-async function aScene(households: number): Promise<SurveyScene> {
-  const scene = await aSurveyScene(database)
-  for (let rank = 0; rank < households; rank += 1) await aHousehold(scene)
-  return scene
-}
+const aScene = (households: number) => aSurveyOf(database, households)
 
 /** Starts the survey again, after the one before was cancelled. */
 async function startAgain(scene: SurveyScene): Promise<string> {

@@ -7,23 +7,19 @@ import {
   ANSWERS,
   aCoordinator,
   aHousehold,
+  aSurveyOf,
   aSurveyScene,
   linksIn,
   PATH,
   prepare,
   press,
-  type SurveyScene,
   start,
 } from '../survey/scene.ts'
 
 const database = await aDatabase()
 const { client } = database
 
-async function aScene(households = 4): Promise<SurveyScene> {
-  const scene = await aSurveyScene(database)
-  for (let rank = 0; rank < households; rank += 1) await aHousehold(scene)
-  return scene
-}
+const aScene = (households = 4) => aSurveyOf(database, households)
 
 function campaign() {
   return client.campaign.findFirstOrThrow()

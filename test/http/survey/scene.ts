@@ -62,6 +62,13 @@ export async function aHousehold(
   return id
 }
 
+/** That scene with so many such households. */
+export async function aSurveyOf(database: Database, households: number): Promise<SurveyScene> {
+  const scene = await aSurveyScene(database)
+  for (let rank = 0; rank < households; rank += 1) await aHousehold(scene)
+  return scene
+}
+
 /** A coordinator who signs in at the present time of the scene. */
 export async function aCoordinator({ deps, visitor }: SurveyScene): Promise<Visitor> {
   const coordinator = visitor()
