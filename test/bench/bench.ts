@@ -123,6 +123,22 @@ export function ask(questions: number, answer: (question: number) => unknown): R
   return roundOf(waits, performance.now() - started)
 }
 
+/** One round of an engine that may make wait: the next question is asked once the one before is answered. */
+export async function askInTurn<Question>(
+  questions: readonly Question[],
+  answer: (question: Question, rank: number) => unknown,
+): Promise<Round> {
+  const waits: number[] = []
+  const started = performance.now()
+  for (const [rank, question] of questions.entries()) {
+    const asked = performance.now()
+    const answered = answer(question, rank)
+    if (answered instanceof Promise) await answered
+    waits.push((performance.now() - asked) * 1000)
+  }
+  return roundOf(waits, performance.now() - started)
+}
+
 /** The round of so many waits, in microseconds, over `elapsedMs`. */
 export function roundOf(waits: Iterable<number>, elapsedMs: number): Round {
   const sorted = Float64Array.from(waits).sort()

@@ -1,10 +1,11 @@
 import MiniSearch from 'minisearch'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import { fold } from '../../server/geocoding/text/tokens.ts'
-import { ask, type Ready, type Round, roundOf } from './bench.ts'
+import { ask, askInTurn, type Ready, type Round } from './bench.ts'
 import type { Given, Graded, Work } from './geocode-engines.ts'
 import { whole } from './geocode-noise.ts'
 import { eachRow } from './invented-addresses.ts'
+import { databaseWith } from './peer-database.ts'
 
 /** Rows sent in one statement. */
 const BATCH = 5000
@@ -29,7 +30,7 @@ export function miniSearch(work: Work): Graded {
 /** PostgreSQL, nearest by trigrams on a GiST index, in a database made for it and dropped after. */
 export function trigrams(work: Work, serverUrl: string): Graded {
   return graded('pg_trgm', work, async (given) => {
-    const database = await aDatabase(serverUrl)
+    const database = await databaseWith('pg_trgm', serverUrl)
     await fill(database.client, linesOf(work))
     const nearest = async (text: string) => {
       const { rows } = await database.client.query<{ label: string }>({
@@ -40,7 +41,7 @@ export function trigrams(work: Work, serverUrl: string): Graded {
       return rows[0]?.label ?? null
     }
     const round = () => askEach(work, given, (text) => nearest(fold(text)))
-    return { round, isRight: true, close: database.drop }
+    return { round, isRight: true, close: database.close }
   })
 }
 
@@ -74,19 +75,14 @@ function graded(
   }
 }
 
-async function askEach(
+function askEach(
   { questions }: Work,
   given: Given[],
   answer: (text: string) => Promise<string | null>,
 ): Promise<Round> {
-  const waits: number[] = []
-  const started = performance.now()
-  for (const [at, { text }] of questions.entries()) {
-    const asked = performance.now()
+  return askInTurn(questions, async ({ text }, at) => {
     given[at] = { label: await answer(text), accepted: false }
-    waits.push((performance.now() - asked) * 1000)
-  }
-  return roundOf(waits, performance.now() - started)
+  })
 }
 
 function linesOf({ streets }: Work): Line[] {
@@ -99,25 +95,7 @@ function linesOf({ streets }: Work): Line[] {
   return lines
 }
 
-async function aDatabase(serverUrl: string) {
-  const name = `tu_bench_geocode_${process.pid}`
-  const server = new Client({ connectionString: serverUrl })
-  await server.connect()
-  await server.query(`create database ${name}`)
-  const url = new URL(serverUrl)
-  url.pathname = `/${name}`
-  const client = new Client({ connectionString: url.href })
-  await client.connect()
-  const drop = async () => {
-    await client.end()
-    await server.query(`drop database ${name}`)
-    await server.end()
-  }
-  return { client, drop }
-}
-
 async function fill(client: Client, lines: readonly Line[]): Promise<void> {
-  await client.query('create extension pg_trgm')
   await client.query('create table address (line text not null, label text not null)')
   for (let from = 0; from < lines.length; from += BATCH) {
     const batch = lines.slice(from, from + BATCH)

@@ -4,7 +4,15 @@ import type { MultiPolygon, Polygon, Position } from 'geojson'
 import whichPolygon from 'which-polygon'
 import { AreaGrid } from '../../server/territory/area-grid.ts'
 import { exactHolds } from '../support/exact-polygons.ts'
-import { ask, type Bench, type BenchOptions, type Engine, hashOf, race, roundOf } from './bench.ts'
+import {
+  ask,
+  askInTurn,
+  type Bench,
+  type BenchOptions,
+  type Engine,
+  hashOf,
+  race,
+} from './bench.ts'
 import { aCountry, type Cells } from './territory/inputs.ts'
 import { openPostgis, type Postgis } from './territory/postgis.ts'
 
@@ -97,7 +105,7 @@ function peersOf({ country, truth, wrong, postgis }: Racing): Engine[] {
       }
       const compared = Math.min(questions, truth.length)
       wrong.push({ engine, wrongCells: elsewhere, otherSideOfTie: ties, of: compared })
-      return { isRight: elsewhere === 0, round: () => roundOfPeer(put, answer) }
+      return { isRight: elsewhere === 0, round: () => askInTurn(put, answer) }
     },
   })
   return [
@@ -141,18 +149,6 @@ function byFlatbush(geometries: readonly Geometry[]): Answer {
 
 function byTurf(geometries: readonly Geometry[]): Answer {
   return (point) => geometries.findIndex((geometry) => booleanPointInPolygon(point, geometry))
-}
-
-async function roundOfPeer(points: readonly Position[], answer: Answer) {
-  const waits: number[] = []
-  const started = performance.now()
-  for (const point of points) {
-    const before = performance.now()
-    const answered = answer(point)
-    if (answered instanceof Promise) await answered
-    waits.push((performance.now() - before) * 1000)
-  }
-  return roundOf(waits, performance.now() - started)
 }
 
 /** Ours at a hundredth, a tenth and the whole of the size. */

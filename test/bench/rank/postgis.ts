@@ -1,7 +1,7 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { ageOn } from '../../../server/calendar/rules.ts'
 import type { Candidate } from '../../../server/ranking/rules.ts'
-import { createOwn, dropOwn } from '../../support/server-database.ts'
+import { databaseWithPostgis } from '../peer-database.ts'
 import type { Columns } from './filter.ts'
 import { type Asked, TODAY } from './inputs.ts'
 import type { Answer } from './peers.ts'
@@ -16,21 +16,9 @@ export type Postgis = {
 
 /** A database of its own on the server of `TEST_DATABASE_URL`; null when there is none, or no PostGIS. */
 export async function openPostgis(columns: Columns): Promise<Postgis | null> {
-  const url = process.env.TEST_DATABASE_URL
-  const own = url && (await createOwn(url).catch(() => null))
-  if (!url || !own) return null
-  const client = new pg.Client({ connectionString: own })
-  const close = async () => {
-    await client.end()
-    await dropOwn(url, own)
-  }
-  await client.connect()
-  try {
-    await client.query('create extension postgis')
-  } catch {
-    await close()
-    return null
-  }
+  const database = await databaseWithPostgis()
+  if (!database) return null
+  const { client, close } = database
   return { load: (doctors) => load(client, doctors, columns), close }
 }
 

@@ -2,7 +2,7 @@ import { geodesicKm } from '../../../server/geo.ts'
 import { DoctorIndex } from '../../../server/ranking/doctor-index.ts'
 import type { Candidate } from '../../../server/ranking/rules.ts'
 import { firstDoctors, firstRanked } from '../../../server/ranking/top.ts'
-import { ask, type BenchOptions, type Engine, type Ready, race, roundOf } from '../bench.ts'
+import { ask, askInTurn, type BenchOptions, type Engine, type Ready, race } from '../bench.ts'
 import type { Columns } from './filter.ts'
 import type { Asked } from './inputs.ts'
 import { type Answer, peers } from './peers.ts'
@@ -109,7 +109,7 @@ function peerEngine({ engine, build, work, questions, wrong }: PeerEngine): Engi
         if (found.join() !== right.join()) wrongLists += 1
       }
       wrong.push({ engine, wrongLists, ofLists: put.length })
-      return { isRight: wrongLists === 0, round: () => roundOfPeer(put, answer) }
+      return { isRight: wrongLists === 0, round: () => askInTurn(put, answer) }
     },
   }
 }
@@ -117,18 +117,6 @@ function peerEngine({ engine, build, work, questions, wrong }: PeerEngine): Engi
 function kilometres(doctors: readonly Candidate[]): (asked: Asked, id: string) => number {
   const positions = new Map(doctors.map(({ id, position }) => [id, position]))
   return ({ household: { home } }, id) => geodesicKm(home, positions.get(id) ?? home)
-}
-
-async function roundOfPeer(asked: readonly Asked[], answer: Answer) {
-  const waits: number[] = []
-  const started = performance.now()
-  for (const each of asked) {
-    const before = performance.now()
-    const answered = answer(each)
-    if (answered instanceof Promise) await answered
-    waits.push((performance.now() - before) * 1000)
-  }
-  return roundOf(waits, performance.now() - started)
 }
 
 function itemAt<T>(items: readonly T[], at: number): T {

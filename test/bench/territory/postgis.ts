@@ -1,6 +1,6 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson'
-import pg from 'pg'
-import { createOwn, dropOwn } from '../../support/server-database.ts'
+import type pg from 'pg'
+import { databaseWithPostgis } from '../peer-database.ts'
 
 const ROWS_AT_ONCE = 1_000
 
@@ -14,21 +14,9 @@ export type Postgis = {
 
 /** A database of its own on the server of `TEST_DATABASE_URL`; null when there is none, or no PostGIS. */
 export async function openPostgis(): Promise<Postgis | null> {
-  const url = process.env.TEST_DATABASE_URL
-  const own = url && (await createOwn(url).catch(() => null))
-  if (!url || !own) return null
-  const client = new pg.Client({ connectionString: own })
-  const close = async () => {
-    await client.end()
-    await dropOwn(url, own)
-  }
-  await client.connect()
-  try {
-    await client.query('create extension postgis')
-  } catch {
-    await close()
-    return null
-  }
+  const database = await databaseWithPostgis()
+  if (!database) return null
+  const { client, close } = database
   return { load: (geometries) => load(client, geometries), close }
 }
 
