@@ -7,6 +7,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { type Prisma, PrismaClient } from '../prisma/generated/client.ts'
 import { lockFolder } from './database/lock.ts'
 import { migrate, type SqlHome } from './database/migrate.ts'
+import { isTelling, type Signal, signalOfProcess, signalOfServer } from './database/signal.ts'
 
 /** The client, or a transaction of it: what every store function takes first. */
 export type Db = Prisma.TransactionClient
@@ -16,6 +17,8 @@ export type Database = {
   home: 'embedded' | 'server'
   /** Runs `work` in one transaction; inside, use only the `tx` it is given. */
   transaction: <T>(work: (tx: Db) => Promise<T>) => Promise<T>
+  /** Told by the commits that somebody waits for. */
+  signal: Signal
   close: () => Promise<void>
 }
 
@@ -47,14 +50,11 @@ export async function openEmbedded(dataDir?: string): Promise<Database> {
   const unlock = dataDir ? lockFolder(dataDir) : () => {}
   const lite = await PGlite.create(dataDir ? join(dataDir, 'base') : 'memory://')
   await migrate(lite as SqlHome, MIGRATIONS)
-  return databaseOver(
-    new PrismaClient({ adapter: new PrismaPGlite(lite) }),
-    'embedded',
-    async () => {
-      await lite.close()
-      unlock()
-    },
-  )
+  const client = new PrismaClient({ adapter: new PrismaPGlite(lite) })
+  return databaseOver({ client, home: 'embedded', signal: signalOfProcess() }, async () => {
+    await lite.close()
+    unlock()
+  })
 }
 
 /** A PostgreSQL server. `onLost` hears of connections cut while idle; the pool opens new ones by itself. */
@@ -68,7 +68,9 @@ export async function openServer(url: string, onLost: (error: Error) => void): P
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
   })
   pool.on('error', onLost)
-  return databaseOver(new PrismaClient({ adapter: new PrismaPg(pool) }), 'server', () => pool.end())
+  const client = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const signal = signalOfServer(pool, url, onLost)
+  return databaseOver({ client, home: 'server', signal }, () => pool.end())
 }
 
 async function migrateServer(url: string): Promise<void> {
@@ -86,15 +88,25 @@ async function migrateServer(url: string): Promise<void> {
 }
 
 function databaseOver(
-  client: PrismaClient,
-  home: Database['home'],
+  { client, home, signal }: Pick<Database, 'client' | 'home' | 'signal'>,
   release: () => Promise<void>,
 ): Database {
   return {
     client,
     home,
-    transaction: (work) => client.$transaction(work, TRANSACTION_TIMES),
+    signal,
+    transaction: async (work) => {
+      let isToTell = false
+      const result = await client.$transaction(async (tx) => {
+        const done = await work(tx)
+        isToTell = isTelling(tx)
+        return done
+      }, TRANSACTION_TIMES)
+      if (isToTell) signal.tell()
+      return result
+    },
     close: async () => {
+      await signal.close()
       await client.$disconnect()
       await release()
     },

@@ -14,9 +14,10 @@ export function deliverJob(
 ): Job {
   const workerId = randomUUID()
   const orders = { ...delivery, workerId, limit: MESSAGES_PER_TURN }
-  return always('deliver', (now, isStopping) => {
+  const deliver: Job['run'] = (now, isStopping) => {
     const started = performance.now()
     const isOver = () => isStopping() || performance.now() - started > TURN_MS
     return deliverDue(deps, { ...orders, isStopping: isOver }, now)
-  })
+  }
+  return { ...always('deliver', deliver), isWoken: true }
 }

@@ -1,3 +1,4 @@
+import { atMostEvery } from '../database/signal.ts'
 import type { Deps } from '../deps.ts'
 import { errorFacts } from '../log.ts'
 import { type Counts, isDue, type Job } from './rules.ts'
@@ -5,8 +6,10 @@ import { claimRun, lastRun, writeResult } from './store.ts'
 
 type Context = Pick<Deps, 'database' | 'log' | 'now'>
 
-/** A message that may leave does so within this time; `wake` makes it at once. */
+/** What is due is looked for this often, whoever tells of it. */
 const TURN_MS = 1_000
+/** Told again and again, what is woken has this time between two turns, so that it takes several messages in each. */
+const WOKEN_EVERY_MS = 20
 
 export type Jobs = {
   /** Another turn now, or as soon as the present one ends. */
@@ -34,30 +37,49 @@ export async function runDue(
   return results
 }
 
-/** Runs the jobs for as long as the process lives, one turn at a time. It does not keep the process alive by itself. */
+/**
+ * Runs the jobs for as long as the process lives: those that are woken in turns of their own, the others in theirs, one
+ * turn of each at a time. It does not keep the process alive by itself.
+ */
 export function startJobs(deps: Context, jobs: readonly Job[]): Jobs {
-  let running: Promise<void> | null = null
-  let wanted = false
-  let stopped = false
-  const isStopping = () => stopped
-
-  const turns = async () => {
-    do {
-      wanted = false
-      await turn(deps, jobs, isStopping)
-    } while (wanted && !stopped)
-    running = null
-  }
+  const turnsOf = (some: readonly Job[]) => loopOf((isStopping) => turn(deps, some, isStopping))
+  const woken = turnsOf(jobs.filter(({ isWoken }) => isWoken))
+  const others = turnsOf(jobs.filter(({ isWoken }) => !isWoken))
+  const deaf = deps.database.signal.hear(atMostEvery(WOKEN_EVERY_MS, woken.wake))
   const wake = () => {
-    wanted = true
-    if (!stopped) running ??= turns()
+    woken.wake()
+    others.wake()
   }
   const timer = setInterval(wake, TURN_MS).unref()
   return {
     wake,
     stop: async () => {
-      stopped = true
+      deaf()
       clearInterval(timer)
+      await Promise.all([woken.stop(), others.stop()])
+    },
+  }
+}
+
+/** One turn at a time, and one more when woken meanwhile. */
+function loopOf(turn: (isStopping: () => boolean) => Promise<void>): Jobs {
+  let running: Promise<void> | null = null
+  let wanted = false
+  let stopped = false
+  const turns = async () => {
+    do {
+      wanted = false
+      await turn(() => stopped)
+    } while (wanted && !stopped)
+    running = null
+  }
+  return {
+    wake: () => {
+      wanted = true
+      if (!stopped) running ??= turns()
+    },
+    stop: async () => {
+      stopped = true
       await running
     },
   }

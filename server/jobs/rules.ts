@@ -9,6 +9,8 @@ export type Schedule = { kind: 'always' } | { kind: 'daily'; hour: number }
 export type Job = {
   name: string
   schedule: Schedule
+  /** Run apart from the others, and as soon as a commit tells that something waits. */
+  isWoken?: boolean
   /** A long job asks `isStopping` between two pieces of work, and ends early. */
   run: (now: Date, isStopping: () => boolean) => Promise<Counts>
 }

@@ -1,4 +1,5 @@
 import { type Actor, writeAudit } from '../audit/service.ts'
+import { tellOnCommit } from '../database/signal.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
@@ -21,11 +22,13 @@ export { countTroubled, listTroubled } from './trouble-store.ts'
  * nothing and gives the id of the first. It leaves once `deliverAfter` has come, and not before the commit.
  */
 export function enqueue(tx: Db, message: NewMessage, now: Date): Promise<string> {
+  if (message.deliverAfter <= now) tellOnCommit(tx)
   return insertMessage(tx, message, now)
 }
 
 /** The same for many messages at once, each under its own key; how many were new. */
 export function enqueueAll(tx: Db, messages: readonly NewMessage[], now: Date): Promise<number> {
+  if (messages.some(({ deliverAfter }) => deliverAfter <= now)) tellOnCommit(tx)
   return insertMessages(tx, messages, now)
 }
 

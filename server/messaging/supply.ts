@@ -20,16 +20,15 @@ export type Supply = {
   close: () => Promise<void>
 }
 
-/** Taken at most by one statement: a worker that is killed leaves as many uncertain. How much more than by the one before. */
-const MOST_AT_ONCE = 20
-const GROWTH = 4
-/** What was taken is gone within this: more may be taken next time, else no more than there are lanes. */
-const QUICK_MS = 500
+/** Taken at most by one statement: what left, at the pace of the last ones, within this; a worker that is killed leaves as many uncertain. */
+const AHEAD_MS = 50
+const MOST_AT_ONCE = 500
+const NOTHING_YET = { at: Number.NEGATIVE_INFINITY, taken: 0 }
 /** Taken in advance for longer, a message goes back: its lease is for the call of its provider. */
 const STALE_MS = 5_000
 
 /**
- * Takes what is due, oldest first: as many as there are lanes, then four times as many while they leave quickly.
+ * Takes what is due, oldest first: as many as there are lanes, then as many as leave within a twentieth of a second.
  * A stopped worker thus leaves few messages taken, and a slow provider holds none in advance for long.
  */
 export function supplyOf(
@@ -38,9 +37,8 @@ export function supplyOf(
   { lanes, clock }: { lanes: number; clock: () => Date },
 ): Supply {
   let waiting: Taken[] = []
-  let most = lanes
   let left = delivery.limit
-  let takenAt = Number.NEGATIVE_INFINITY
+  let last = NOTHING_YET
   let taking: Promise<boolean> | null = null
   let troubles = 0
 
@@ -56,12 +54,13 @@ export function supplyOf(
     const ways = await openWays(client, delivery.senders, clock())
     const carriers = carriersOf(ways)
     if (carriers.length === 0) return false
-    const isQuick = performance.now() - takenAt < QUICK_MS
-    most = isQuick ? Math.min(GROWTH * most, MOST_AT_ONCE) : lanes
-    takenAt = performance.now()
+    const at = performance.now()
+    const pace = last.taken / (at - last.at)
+    const most = Math.min(Math.max(lanes, Math.ceil(pace * AHEAD_MS)), MOST_AT_ONCE, left)
     const lease = `${delivery.workerId}:${randomUUID()}`
-    const claim = { lease, leaseMs: LEASE_MS, carriers, most: Math.min(most, left) }
+    const claim = { lease, leaseMs: LEASE_MS, carriers, most }
     const messages = await claimMessages(client, claim, clock())
+    last = { at, taken: messages.length }
     left -= messages.length
     waiting.push(...messages.map((message) => ({ held: { ...message, lease }, ways })))
     if (troubles !== troublesBefore) await release()
@@ -70,7 +69,7 @@ export function supplyOf(
 
   return {
     next: async () => {
-      if (performance.now() - takenAt > STALE_MS) await release()
+      if (performance.now() - last.at > STALE_MS) await release()
       while (waiting.length === 0) {
         if (left <= 0 || delivery.isStopping?.()) return null
         // What another lane looks at may be from before this one's message was taken well: it then looks for itself.
@@ -84,7 +83,7 @@ export function supplyOf(
     },
     startAgain: async () => {
       troubles += 1
-      takenAt = Number.NEGATIVE_INFINITY
+      last = NOTHING_YET
       await release()
     },
     close: release,

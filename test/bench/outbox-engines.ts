@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Database, openServer } from '../../server/db.ts'
 import { composeMessage } from '../../server/letters/compose.ts'
 import { createLog } from '../../server/log.ts'
-import type { MessageKey, Senders, SendResult } from '../../server/messaging/rules.ts'
+import type { MessageKey, Outgoing, Senders, SendResult } from '../../server/messaging/rules.ts'
 import { type Delivery, deliverDue } from '../../server/messaging/worker.ts'
 import { submitQuestionnaire } from '../../server/orientation/submit.ts'
 import { checkQuestionnaire } from '../../server/questionnaire/check.ts'
@@ -17,21 +17,24 @@ import { drained } from './outbox-drain.ts'
 
 /** One message of so many is refused for good: it must undo none of those that leave beside it. */
 const REFUSED_EVERY = 500
-const ACCEPTED: SendResult = { kind: 'accepted', ref: 'local', delivered: false }
+export const ACCEPTED: SendResult = { kind: 'accepted', ref: 'local', delivered: false }
 const REFUSED: SendResult = { kind: 'permanent', reason: { code: '550', words: 'refusé' } }
+
+/** A text made at once. */
+export const plainMail: Outgoing = {
+  channel: 'email',
+  to: 'foyer@example.org',
+  fromName: 'CPTS',
+  replyTo: null,
+  subject: 'Sujet',
+  text: 'Bonjour',
+  html: '<p>Bonjour</p>',
+}
 
 /** Messages of a text made at once: what taking them and writing what became of them costs. */
 export function plainOutbox(server: string, n: number, engine = 'outbox'): Engine {
   return outbox(engine, { server, n }, (database) => ({
-    compose: async () => ({
-      channel: 'email',
-      to: 'foyer@example.org',
-      fromName: 'CPTS',
-      replyTo: null,
-      subject: 'Sujet',
-      text: 'Bonjour',
-      html: '<p>Bonjour</p>',
-    }),
+    compose: async () => plainMail,
     queue: (territoryId) => queuePlain(database, territoryId, n),
   }))
 }
@@ -84,7 +87,7 @@ function outbox(
       await queue(territoryId)
       rounds += 1
       const answered = await drained(n, async (sent) => {
-        const senders = sendersThat(sent, refused)
+        const senders = sendersThat(answering(sent, refused))
         const orders = { compose, senders, workerId: 'bench', limit: n }
         await deliverDue({ database, log: createLog('silent') }, orders, new Date())
       })
@@ -100,15 +103,20 @@ function outbox(
   return { engine, n, build }
 }
 
-function sendersThat(sent: () => void, refused: Set<string>): Senders {
+function answering(sent: () => void, refused: Set<string>): (message: MessageKey) => SendResult {
   let count = 0
-  const send = async (_: unknown, { id }: MessageKey): Promise<SendResult> => {
+  return ({ id }) => {
     sent()
     count += 1
     if (count % REFUSED_EVERY !== 0) return ACCEPTED
     refused.add(id)
     return REFUSED
   }
+}
+
+/** A provider that answers at once. */
+export function sendersThat(answer: (message: MessageKey) => SendResult): Senders {
+  const send = async (_: unknown, message: MessageKey) => answer(message)
   const email = { provider: 'local', send, close: () => {} }
   return { email, secure: email, sms: { provider: 'local', send } }
 }

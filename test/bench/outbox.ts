@@ -1,11 +1,14 @@
 import { type BenchOptions, hashOf, race } from './bench.ts'
 import { composedOutbox, plainOutbox } from './outbox-engines.ts'
 import { graphileWorker, PEER_SETTINGS, pgBoss } from './outbox-peers.ts'
+import { outboxStart } from './outbox-start.ts'
 
 const BENCH = 'outbox'
 const SIZE = 1_000
 /** A message that is composed takes as long as some fifty that are not. */
 const COMPOSED_SHARE = 20
+/** Committed one by one to an outbox at rest, in each round. */
+const STARTED = 100
 
 /**
  * Queued messages sent by the worker of the product to a provider that accepts at once, beside the job queues that one would
@@ -26,6 +29,7 @@ export async function benchOutbox(options: BenchOptions): Promise<boolean> {
     plainOutbox(server, Math.ceil(size / 10), 'outbox 1/10'),
     plainOutbox(server, Math.ceil(size / 100), 'outbox 1/100'),
     composedOutbox(server, composed),
+    outboxStart(server, STARTED),
     pgBoss(server, size),
     graphileWorker(server, size),
   ]
