@@ -5,7 +5,7 @@ import { doctorsNamed } from '../doctors/candidates.ts'
 import type { StaleVersion } from '../errors.ts'
 import type { Staff } from '../http/access.ts'
 import { openRequest, type Target } from '../orientation/service.ts'
-import { choiceFor } from '../shortlists/choice.ts'
+import { choiceFor, type Wanted } from '../shortlists/choice.ts'
 import { findOpenShortlist, listOutcomes } from '../shortlists/service.ts'
 import { findTerritory } from '../territory/service.ts'
 import { openTodos } from '../todos/service.ts'
@@ -19,12 +19,17 @@ import { doctorsToName, freeKm, readSolution } from './solution-facts.ts'
 import { listMessages } from './store.ts'
 
 const TODOS_SHOWN = 10
+/** Of doctors by the thousand, nobody reads all: the others are one press away. */
+const DOCTORS_SHOWN: Wanted = { ranked: 50, excluded: 50 }
+const ALL_DOCTORS_SHOWN: Wanted = { ranked: Number.POSITIVE_INFINITY, excluded: 200 }
 
 export type Reading = {
   requestId: string
   who: Staff
   /** Distance to apply instead of the household's. */
   km?: number | undefined
+  /** Every doctor who can take the household, however many. */
+  isWhole?: boolean
   form?: RequestView['form']
   stale?: RequestView['stale']
   notice?: string | null
@@ -33,7 +38,7 @@ export type Reading = {
 /** Reads a request and all that its page shows. @throws NotFound */
 export async function readRequest(
   deps: Deps,
-  { requestId, who, km, form, stale, notice }: Reading,
+  { requestId, who, km, isWhole, form, stale, notice }: Reading,
   now: Date,
 ): Promise<RequestFacts> {
   const { client } = deps.database
@@ -49,12 +54,13 @@ export async function readRequest(
   )
   const ids = [...listed, ...doctorsToName(solution, events)]
   const appliedKm = km ?? (solution ? freeKm(solution, territory) : undefined)
+  const wanted = isWhole ? ALL_DOCTORS_SHOWN : DOCTORS_SHOWN
   const named = await doctorsNamed(client, territoryId, [...new Set(ids)])
   return {
     request,
     events,
     territory,
-    choice: await choiceFor(client, { request, territory, km: appliedKm }, now),
+    choice: await choiceFor(client, { request, territory, km: appliedKm, wanted }, now),
     solution,
     todos: await wordTodos(deps, await openTodos(client, key, TODOS_SHOWN)),
     list,

@@ -186,6 +186,7 @@ export async function showRequest(
     requestId: idOf(req),
     who,
     km: kmOf(queryValues(req).km),
+    isWhole: queryValues(req).tous !== undefined,
     notice: noticeOf(queryValues(req)),
     form: { values: form, errors },
     stale: stale ?? null,

@@ -198,6 +198,7 @@ function rankingOf(
       const isChosen = canChoose && index < PROPOSED
       return row ? [{ ...row, isChosen, freshness, reasons, road }] : []
     }),
+    rankedCount: choice.ranking.rankedCount,
     excluded: choice.ranking.excluded.flatMap(({ id, km, reasons }): ExcludedRow[] => {
       const candidate = choice.byId.get(id)
       const row = rowOf(candidate, km)

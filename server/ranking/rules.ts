@@ -113,8 +113,10 @@ export interface ExcludedDoctor {
 }
 
 export interface Ranking {
-  /** In the published order. */
+  /** In the published order; the first alone where only so many were asked for. */
   ranked: readonly RankedDoctor[]
+  /** How many can take the household in all. */
+  rankedCount: number
   /** Nearest first, then by id; the nearest alone where only so many were asked for. */
   excluded: readonly ExcludedDoctor[]
   /** How many are left out in all. */
@@ -132,6 +134,6 @@ export function rankDoctors(
   candidates: readonly Candidate[],
   { now, ...options }: RankingOptions & { now: Date },
 ): Ranking {
-  const asked = { ...options, today: parisDay(now), excluded: Number.POSITIVE_INFINITY }
+  const asked = { ...options, today: parisDay(now), count: Infinity, excluded: Infinity }
   return rankIndexed(new DoctorIndex(candidates), household, asked)
 }

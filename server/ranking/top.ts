@@ -3,7 +3,7 @@ import { pointAt } from '../ellipsoid.ts'
 import { geodesicKm } from '../geo.ts'
 import { longestKm, shortestKm } from './chord.ts'
 import { type DoctorIndex, isSamePlace, type Near } from './doctor-index.ts'
-import { comparedWithNearer, inPublishedOrder, type Ordered, ordered } from './order.ts'
+import { comparedWithNearer, inPublishedOrder, ordered } from './order.ts'
 import { reasonsFor } from './reasons.ts'
 import type { Candidate, Household, RankedDoctor, RankingOptions } from './rules.ts'
 
@@ -12,6 +12,9 @@ export type Question = RankingOptions & {
   /** How many doctors are wanted; infinity: all who can take the household. */
   count: number
 }
+
+/** A doctor in the published order. `km` is along the geodesic; null where the order did without it. */
+export type First = { candidate: Candidate; km: number | null }
 
 /**
  * The first doctors who can take a household, in the published order, exactly as ranking all of them would: the index
@@ -22,23 +25,11 @@ export function firstDoctors(
   index: DoctorIndex,
   household: Household,
   question: Question,
-): Candidate[] {
-  const first: Candidate[] = []
-  const near = eligibleNear(index, household, question)
-  for (let from = 0; from < near.length && first.length < question.count; ) {
-    const to = endOfGroup(near, from, question.bandKm)
-    const alone = near[from]
-    if (alone && to === from + 1) first.push(alone.candidate)
-    else {
-      const group = near.slice(from, to)
-      const placed = areTogether(group)
-        ? placedAt(household, group, { ...question, km: 0 })
-        : measured(household, group, question)
-      for (const { candidate } of placed.sort(inPublishedOrder)) first.push(candidate)
-    }
-    from = to
-  }
-  return first.length > question.count ? first.slice(0, question.count) : first
+): First[] {
+  return firstOf(eligibleNear(index, household, question), household, question).slice(
+    0,
+    question.count,
+  )
 }
 
 /** The same, with distances and reasons. */
@@ -47,25 +38,52 @@ export function firstRanked(
   household: Household,
   question: Question,
 ): RankedDoctor[] {
-  const ranked: RankedDoctor[] = []
-  const near = eligibleNear(index, household, question)
-  for (let from = 0; from < near.length && ranked.length < question.count; ) {
-    const to = endOfGroup(near, from, question.bandKm)
-    const placed = measured(household, near.slice(from, to), question).sort(inPublishedOrder)
-    for (const { candidate, ...doctor } of placed)
-      ranked.push({
-        ...doctor,
-        reasons: reasonsFor(household, candidate, { km: doctor.km, today: question.today }),
-      })
-    from = to
-  }
-  return comparedWithNearer(ranked).slice(0, question.count)
+  return describedFirst(eligibleNear(index, household, question), household, question)
 }
 
-type Placed = Ordered & { candidate: Candidate }
+/** The same, of the doctors that `eligibleNear` found. */
+export function describedFirst(
+  near: readonly Near[],
+  household: Household,
+  question: Question,
+): RankedDoctor[] {
+  return described(firstOf(near, household, question), household, question).slice(0, question.count)
+}
 
-/** Eligible doctors by chord: at least all those who may be among the first. */
-function eligibleNear(index: DoctorIndex, household: Household, question: Question): Near[] {
+/** At least as many as are wanted: the last of them, and all whom they are compared with. */
+function firstOf(near: readonly Near[], household: Household, question: Question): First[] {
+  const first: First[] = []
+  for (let from = 0; from < near.length && first.length < question.count; ) {
+    const to = endOfGroup(near, from, question.bandKm)
+    const alone = near[from]
+    if (alone && to === from + 1) first.push({ candidate: alone.candidate, km: null })
+    else first.push(...inOrder(near.slice(from, to), household, question))
+    from = to
+  }
+  return first
+}
+
+/** Distances and reasons of doctors in their order. */
+function described(
+  first: readonly First[],
+  household: Household,
+  { bandKm, today }: Terms,
+): RankedDoctor[] {
+  let last: { candidate: Candidate; km: number } | null = null
+  const ranked: RankedDoctor[] = []
+  for (const { candidate, km: known } of first) {
+    const km: number = known ?? kmTo(household, candidate, last)
+    last = { candidate, km }
+    ranked.push({
+      ...ordered(household, candidate, { km, bandKm, today }),
+      reasons: reasonsFor(household, candidate, { km, today }),
+    })
+  }
+  return comparedWithNearer(ranked)
+}
+
+/** Eligible doctors by chord: at least all those who may be among the first; `count` infinite, all of them. */
+export function eligibleNear(index: DoctorIndex, household: Household, question: Question): Near[] {
   const { count, maxKm } = question
   const near = index.nearest(index.eligible(household, question), {
     from: pointAt(household.home),
@@ -96,32 +114,31 @@ function isSurelyAfter(chord: number, last: number, bandKm: number): boolean {
   return bandKm > 0 ? Math.floor(least / bandKm) > Math.floor(most / bandKm) : least > most
 }
 
-/** Colleagues at one place: whatever their distance, it does not decide between them. */
-function areTogether(group: readonly Near[]): boolean {
-  const first = group[0]?.candidate
-  return first !== undefined && group.every(({ candidate }) => isSamePlace(first, candidate))
-}
-
 type Terms = Pick<Question, 'bandKm' | 'today'>
 
-/** Along the geodesic; those who share a place are measured once. */
-function measured(household: Household, group: readonly Near[], terms: Terms): Placed[] {
-  const placed: Placed[] = []
-  for (const near of group) {
-    const last = placed.at(-1)
-    const km =
-      last && isSamePlace(last.candidate, near.candidate)
-        ? last.km
-        : geodesicKm(household.home, near.candidate.position)
-    placed.push(...placedAt(household, [near], { ...terms, km }))
-  }
-  return placed
+/** A group that chords cannot order. */
+function inOrder(group: readonly Near[], household: Household, terms: Terms): First[] {
+  const areTogether = group.every(({ candidate }, at) =>
+    isSamePlace(candidate, group[Math.max(0, at - 1)]?.candidate ?? candidate),
+  )
+  let last: { candidate: Candidate; km: number } | null = null
+  const placed = group.map(({ candidate }) => {
+    // Whatever their distance, it does not decide between colleagues at one place.
+    const km = areTogether ? 0 : kmTo(household, candidate, last)
+    last = { candidate, km }
+    return { candidate, order: ordered(household, candidate, { ...terms, km }) }
+  })
+  placed.sort((a, b) => inPublishedOrder(a.order, b.order))
+  return placed.map(({ candidate, order: { km } }) => ({ candidate, km: areTogether ? null : km }))
 }
 
-function placedAt(
-  household: Household,
-  group: readonly Near[],
-  at: Terms & { km: number },
-): Placed[] {
-  return group.map(({ candidate }) => ({ candidate, ...ordered(household, candidate, at) }))
+/** Along the geodesic; those who share a place with the last one are not measured again. */
+function kmTo(
+  { home }: Household,
+  candidate: Candidate,
+  last: { candidate: Candidate; km: number } | null,
+): number {
+  return last && isSamePlace(last.candidate, candidate)
+    ? last.km
+    : geodesicKm(home, candidate.position)
 }

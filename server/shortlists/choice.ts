@@ -10,8 +10,10 @@ import { codesOf } from '../territory/communes.ts'
 import type { Territory } from '../territory/service.ts'
 import { refusedBy } from './store.ts'
 
-/** Of those left out, the nearest are shown: nobody reads thousands. */
-const EXCLUDED_SHOWN = 200
+/** How many are wanted: those who can, in the published order, and the nearest of those who cannot. */
+export type Wanted = { ranked: number; excluded: number }
+
+const ALL_WHO_CAN: Wanted = { ranked: Number.POSITIVE_INFINITY, excluded: 0 }
 
 /** Who could take a household, and what is shown of each. */
 export type Choice = {
@@ -21,12 +23,17 @@ export type Choice = {
   byId: ReadonlyMap<string, RegisterCandidate>
 }
 
-type Question = { request: OrientationRequest; territory: Territory; km?: number | undefined }
+type Question = {
+  request: OrientationRequest
+  territory: Territory
+  km?: number | undefined
+  wanted?: Wanted
+}
 
 /** The ranking for a request; null while its home is not placed. `km` may exceed what the household chose. */
 export async function choiceFor(
   db: Db,
-  { request, territory, km }: Question,
+  { request, territory, km, wanted = ALL_WHO_CAN }: Question,
   now: Date,
 ): Promise<Choice | null> {
   const household = await householdFor(db, request)
@@ -37,7 +44,8 @@ export async function choiceFor(
     maxKm,
     solicitedFactor: territory.mode === 'shortlist' ? territory.solicitedFactor : null,
     today: parisDay(now),
-    excluded: EXCLUDED_SHOWN,
+    count: wanted.ranked,
+    excluded: wanted.excluded,
   }
   const ask = (index: DoctorIndex<RegisterCandidate>): Choice => {
     const ranking = rankIndexed(index, household, question)

@@ -96,6 +96,7 @@ describe('the page of a request', () => {
       ranking: request.ranking && {
         ...request.ranking,
         ranked: [nasty],
+        rankedCount: 1,
         excluded: [],
         excludedCount: 0,
       },

@@ -114,6 +114,7 @@ export function aRequest(changes: Partial<RequestView> = {}): RequestView {
       canSend: true,
       asking: null,
       ranked: rankedRows,
+      rankedCount: rankedRows.length,
       excluded: excludedRows,
       excludedCount: excludedRows.length,
     },

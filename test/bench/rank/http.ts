@@ -71,12 +71,14 @@ async function move({ deps, coordinator, id }: Asking, [lon, lat]: LonLat): Prom
   await coordinator.post(`/coordination/demandes/${id}/position`, typed).expect(303)
 }
 
-async function page({ coordinator, id }: Asking): Promise<string> {
-  const { text } = await coordinator.get(`/coordination/demandes/${id}`).expect(200)
-  return text
+/** The availabilities that the page lists, in its order. */
+async function page({ coordinator, id }: Asking, query = ''): Promise<string[]> {
+  const { text } = await coordinator.get(`/coordination/demandes/${id}${query}`).expect(200)
+  const rows = text.matchAll(/class="rank-row" data-row data-row-id="([^"]+)"/g)
+  return [...rows].map(([, row = '']) => row)
 }
 
-/** Does the page list whom the ranking of all candidates lists, in its order? */
+/** Does the page list whom the ranking of all candidates lists, in its order: the first, or all of them? */
 async function isAsRanked(asking: Asking, territoryId: string): Promise<boolean> {
   const home: LonLat = [3.06, 50.6]
   await move(asking, home)
@@ -93,8 +95,9 @@ async function isAsRanked(asking: Asking, territoryId: string): Promise<boolean>
   }
   const options = { bandKm: 0.5, maxKm: 5, solicitedFactor: 3, now }
   const right = rankDoctors(household, candidates, options).ranked.map(({ id }) => id)
-  const shown = (await page(asking)).matchAll(/class="rank-row" data-row data-row-id="([^"]+)"/g)
-  return right.length > 5 && [...shown].map(([, id]) => id).join() === right.join()
+  const [first, all] = [await page(asking), await page(asking, '?tous=1')]
+  const isFirst = first.length > 5 && first.join() === right.slice(0, first.length).join()
+  return isFirst && all.join() === right.join()
 }
 
 async function theTerritory(deps: Deps, seed: number): Promise<string> {

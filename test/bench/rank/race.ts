@@ -64,7 +64,7 @@ type Wrong = { engine: string; wrongLists: number; ofLists: number }
 
 function ours({ doctors, asked, truth }: Work): Engine[] {
   const ids = (index: DoctorIndex, { household, question }: Asked) =>
-    firstDoctors(index, household, question).map(({ id }) => id)
+    firstDoctors(index, household, question).map(({ candidate }) => candidate.id)
   const described = (index: DoctorIndex, { household, question }: Asked) =>
     firstRanked(index, household, question).map(({ id }) => id)
   const engineOf = (engine: string, answer: typeof ids): Engine => ({

@@ -91,6 +91,8 @@ function bruteForce(home: Household, doctors: readonly Candidate[], question: Qu
     .map(({ id }) => id)
 }
 
+const doctorsOf = (...question: Parameters<typeof firstDoctors>) =>
+  firstDoctors(...question).map(({ candidate }) => candidate)
 const idsOf = (doctors: readonly { id: string }[]) => doctors.map(({ id }) => id)
 
 test('the first doctors are those of a brute force along the geodesic, with bands or without', () => {
@@ -105,7 +107,7 @@ test('the first doctors are those of a brute force along the geodesic, with band
     fc.property(household, options, (home, how) => {
       const question = { ...asked, ...how }
       const right = bruteForce(home, doctors, question)
-      expect(idsOf(firstDoctors(index, home, question))).toEqual(right)
+      expect(idsOf(doctorsOf(index, home, question))).toEqual(right)
       expect(idsOf(firstRanked(index, home, question))).toEqual(right)
     }),
     { numRuns: 60 },
@@ -124,7 +126,7 @@ test('doctors a few micrometres apart are in the order of their geodesics, and e
     aDoctor({ id: `d${(rank * 7) % 300}`, position: [3.06 + (rank % 40) * 1e-12, 50.7] }),
   )
   const question = { ...asked, count: 300 }
-  expect(idsOf(firstDoctors(new DoctorIndex(doctors), aHousehold(), question))).toEqual(
+  expect(idsOf(doctorsOf(new DoctorIndex(doctors), aHousehold(), question))).toEqual(
     bruteForce(aHousehold(), doctors, question),
   )
 })
@@ -144,7 +146,7 @@ test('a few eligible doctors among many are all found, however far', () => {
   )
   const nine = aHousehold({ members: Array.from({ length: 9 }, () => ({})) })
   const question = { ...asked, maxKm: 20_000, count: 30 }
-  const found = idsOf(firstDoctors(new DoctorIndex(rare), nine, question))
+  const found = idsOf(doctorsOf(new DoctorIndex(rare), nine, question))
   expect(found).toEqual(bruteForce(nine, rare, question))
   expect(found.length).toBe(20)
 })
@@ -153,7 +155,7 @@ test('doctors who change, move, come and leave are as in an index built afresh',
   const [before, after] = [someDoctors(600, 4), someDoctors(900, 5)]
   const index = new DoctorIndex(before)
   const home = aHousehold({ members: [{ canTravel: false }] })
-  expect(idsOf(firstDoctors(index, home, asked))).toEqual(bruteForce(home, before, asked))
+  expect(idsOf(doctorsOf(index, home, asked))).toEqual(bruteForce(home, before, asked))
   const known = new Map(before.map((doctor) => [doctor.id, doctor]))
   for (const [rank, doctor] of after.entries()) {
     if (rank % 5 === 0) {
@@ -167,25 +169,27 @@ test('doctors who change, move, come and leave are as in an index built afresh',
     }
     if (rank % 150 === 0)
       for (const each of [home, aHousehold()])
-        expect(idsOf(firstDoctors(index, each, asked))).toEqual(
+        expect(idsOf(doctorsOf(index, each, asked))).toEqual(
           bruteForce(each, [...known.values()], asked),
         )
   }
   expect(index.size).toBe(known.size)
-  expect(idsOf(firstDoctors(index, home, asked))).toEqual(
-    bruteForce(home, [...known.values()], asked),
-  )
+  expect(idsOf(doctorsOf(index, home, asked))).toEqual(bruteForce(home, [...known.values()], asked))
 })
 
 test('the nearest of those left out are the first of all of them', () => {
   const index = new DoctorIndex(someDoctors(700, 6))
-  const question = { ...asked, bandKm: 0.5, maxKm: 10 }
+  const question = { ...asked, bandKm: 0.5, maxKm: 10, count: Number.POSITIVE_INFINITY }
   const all = rankIndexed(index, aHousehold(), { ...question, excluded: 700 })
   const some = rankIndexed(index, aHousehold(), { ...question, excluded: 20 })
   expect(some.ranked).toEqual(all.ranked)
   expect(some.excluded).toEqual(all.excluded.slice(0, 20))
   expect(all.excluded.length).toBe(all.excludedCount)
   expect(all.ranked.length + all.excludedCount).toBe(700)
+  const first = rankIndexed(index, aHousehold(), { ...question, count: 5, excluded: 20 })
+  expect(first.ranked).toEqual(all.ranked.slice(0, 5))
+  expect(first.rankedCount).toBe(all.ranked.length)
+  expect(first.excluded).toEqual(some.excluded)
 })
 
 test('on another day, the same index gives what that day asks', () => {
@@ -198,6 +202,6 @@ test('on another day, the same index gives what that day asks', () => {
 })
 
 test('an index of nobody finds nobody; two doctors of one id are refused', () => {
-  expect(firstDoctors(new DoctorIndex([]), aHousehold(), asked)).toEqual([])
+  expect(doctorsOf(new DoctorIndex([]), aHousehold(), asked)).toEqual([])
   expect(() => new DoctorIndex([aDoctor(), aDoctor()])).toThrow(RangeError)
 })

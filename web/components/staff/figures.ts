@@ -1,9 +1,12 @@
+const whole = new Intl.NumberFormat('fr-FR')
+const tenths = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 })
+
 /** « 5 km » or « 2,5 km »: a distance that somebody chose. */
 export function chosenKmText(km: number): string {
-  return `${km.toLocaleString('fr-FR', { maximumFractionDigits: 1 })} km`
+  return `${tenths.format(km)} km`
 }
 
 /** « 1 foyer », « 27 foyers », « 0 foyer ». */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('fr-FR')} ${Math.abs(number) < 2 ? one : many}`
+  return `${whole.format(number)} ${Math.abs(number) < 2 ? one : many}`
 }

@@ -25,15 +25,15 @@ export function rankingGrid(view: RequestView, mayWrite: boolean): Html | false 
   return html`<div class="request-grid" data-island="choice">
 <section class="request-list" aria-labelledby="liste"><div class="list-head"><h2 id="liste">${title(ranking)}</h2><a class="help-link small" href="/information#classement">Règle de classement</a></div>
 ${distanceForm(view, ranking)}
-${ranking.ranked.length > 0 ? rankedList(ranking.ranked, canChoose ? CHOICE_FORM : null) : nobody(view)}${roadNote(ranking)}</section>
+${ranking.ranked.length > 0 ? rankedList(ranking.ranked, canChoose ? CHOICE_FORM : null) : nobody(view)}${more(view, ranking)}${roadNote(ranking)}</section>
 <section class="request-excluded" aria-label="Médecins écartés">${excludedList(ranking.excluded, ranking.excludedCount)}</section>
 <section class="request-map" aria-label="Carte">${map(view, ranking, mayWrite)}</section>
 ${canChoose && (ranking.asking ? askBar(view, ranking) : bar(view, ranking))}</div>`
 }
 
-function title({ ranked }: RequestRanking): string {
-  if (ranked.length === 0) return 'Aucun médecin ne peut les accueillir'
-  return count(ranked.length, 'médecin peut les accueillir', 'médecins peuvent les accueillir')
+function title({ rankedCount }: RequestRanking): string {
+  if (rankedCount === 0) return 'Aucun médecin ne peut les accueillir'
+  return count(rankedCount, 'médecin peut les accueillir', 'médecins peuvent les accueillir')
 }
 
 /** A GET form: the chosen distance is in the address, the reason to exceed it is asked before sending. */
@@ -43,6 +43,12 @@ function distanceForm({ id, facts: { maxKm } }: RequestView, { km, asking }: Req
 <label class="field-label" for="km">Jusqu’à</label><input class="field-input field-4" id="km" name="km" inputmode="decimal" autocomplete="off" value="${String(km).replace('.', ',')}" aria-describedby="km-aide"><span>km</span><button class="button button-secondary" type="submit">Appliquer</button></form>
 <p class="field-hint" id="km-aide">${limitText(maxKm, asking)}</p>
 ${beyond && notice('warn', beyond)}`
+}
+
+function more({ id }: RequestView, { ranked, rankedCount, km }: RequestRanking): Html | false {
+  if (rankedCount === ranked.length) return false
+  const others = count(rankedCount - ranked.length, 'médecin suivant', 'médecins suivants')
+  return html`<p class="soft small">Les ${ranked.length} premiers sont dans cette liste. <a href="${requestHref(id)}?km=${km}&amp;tous=1">Montrer aussi les ${others}</a></p>`
 }
 
 function roadNote({ roadNote: note }: RequestRanking): Html | false {

@@ -102,6 +102,8 @@ export interface HomeView {
 
 export interface RequestRanking {
   readonly ranked: readonly RankedRow[]
+  /** How many can take the household in all; only the first in the order are in `ranked`. */
+  readonly rankedCount: number
   readonly excluded: readonly ExcludedRow[]
   /** How many are left out in all; only the nearest are in `excluded`. */
   readonly excludedCount: number
