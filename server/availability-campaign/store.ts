@@ -107,6 +107,7 @@ function oneRow(db: Db) {
 const ASKED_FOR = ['doctor_link', 'doctor_code']
 
 async function withMessages(db: Db, rows: readonly Row[]): Promise<StoredDoctor[]> {
+  if (rows.length === 0) return []
   const sent = await db.message.findMany({
     where: {
       doctorId: { in: rows.map(({ id }) => id) },

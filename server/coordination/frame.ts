@@ -18,28 +18,40 @@ import { surveyTodos } from './survey-todos.ts'
 
 /** What every staff page shares: who is signed in, whose territory, how many wait. */
 export async function staffSite(deps: Deps, res: Response, who: Staff): Promise<StaffSite> {
-  const territory = await findTerritory(deps, who.territoryId)
-  const { client } = deps.database
-  const byStatus = await countByStatus(client, who.territoryId)
-  const waiting = WAITING.reduce((sum, status) => sum + (byStatus.get(status) ?? 0), 0)
-  const toCall = await doctorsToCall(deps, who.territoryId, deps.now())
-  const todos =
-    (byStatus.get('to_locate') ?? 0) +
-    (await countTroubled(client, who.territoryId)) +
-    (await countReferralTodos(deps, who.territoryId)) +
-    (await countTodos(client, who.territoryId)) +
-    (await surveyTodos(deps, who.territoryId)).length +
-    toCall.length +
-    (await alertsToTalkAbout(client, who.territoryId, deps.now())).length
+  const [territory, counts, territories] = await Promise.all([
+    findTerritory(deps, who.territoryId),
+    countsOf(deps, who.territoryId),
+    territoriesOf(deps, who),
+  ])
   return {
     ...siteOf(deps, res, contactOf(territory)),
     account: { name: who.name || who.email, role: who.role },
-    counts: { waiting, todos },
-    territories: (await territoriesOf(deps, who)).map(({ territoryId, territoryName }) => ({
+    counts,
+    territories: territories.map(({ territoryId, territoryName }) => ({
       id: territoryId,
       name: territoryName,
       isCurrent: territoryId === who.territoryId,
     })),
+  }
+}
+
+/** How many requests wait, and how many things are to be done. */
+async function countsOf(deps: Deps, territoryId: string): Promise<StaffSite['counts']> {
+  const { client } = deps.database
+  const now = deps.now()
+  const [byStatus, toCall, surveys, alerts, ...others] = await Promise.all([
+    countByStatus(client, territoryId),
+    doctorsToCall(deps, territoryId, now),
+    surveyTodos(deps, territoryId),
+    alertsToTalkAbout(client, territoryId, now),
+    countTroubled(client, territoryId),
+    countReferralTodos(deps, territoryId),
+    countTodos(client, territoryId),
+  ])
+  const listed = toCall.length + surveys.length + alerts.length
+  return {
+    waiting: WAITING.reduce((sum, status) => sum + (byStatus.get(status) ?? 0), 0),
+    todos: others.reduce((sum, each) => sum + each, (byStatus.get('to_locate') ?? 0) + listed),
   }
 }
 

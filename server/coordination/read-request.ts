@@ -43,36 +43,47 @@ export async function readRequest(
 ): Promise<RequestFacts> {
   const { client } = deps.database
   const { territoryId } = who
-  const { request, events } = await openRequest(deps, targetOf(requestId, who), now)
-  const territory = await findTerritory(deps, territoryId)
   const key = { requestId, territoryId }
-  const list = await findOpenShortlist(client, deps.keys, key)
-  const said = await listOutcomes(client, key)
+  const [{ request, events }, territory, list, said, todos, messages, map, referral, twins] =
+    await Promise.all([
+      openRequest(deps, targetOf(requestId, who), now),
+      findTerritory(deps, territoryId),
+      findOpenShortlist(client, deps.keys, key),
+      listOutcomes(client, key),
+      openTodos(client, key, TODOS_SHOWN).then((open) => wordTodos(deps, open)),
+      listMessages(client, key),
+      mapOf(deps, territoryId),
+      referralCard(deps, key),
+      twinsShown(deps, key),
+    ])
   const solution = await readSolution(deps, { request, territory })
   const listed = [...(list?.entries ?? []), ...said].flatMap(
     ({ availabilityId }) => availabilityId ?? [],
   )
-  const ids = [...listed, ...doctorsToName(solution, events)]
+  const ids = new Set([...listed, ...doctorsToName(solution, events)])
   const appliedKm = km ?? (solution ? freeKm(solution, territory) : undefined)
   const wanted = isWhole ? ALL_DOCTORS_SHOWN : DOCTORS_SHOWN
-  const named = await doctorsNamed(client, territoryId, [...new Set(ids)])
+  const [named, choice] = await Promise.all([
+    doctorsNamed(client, territoryId, [...ids]),
+    choiceFor(client, { request, territory, km: appliedKm, wanted }, now),
+  ])
   return {
     request,
     events,
     territory,
-    choice: await choiceFor(client, { request, territory, km: appliedKm, wanted }, now),
+    choice,
     solution,
-    todos: await wordTodos(deps, await openTodos(client, key, TODOS_SHOWN)),
+    todos,
     list,
     named: new Map(named.map((doctor) => [doctor.id, doctor])),
-    messages: await listMessages(client, key),
-    map: await mapOf(deps, territoryId),
+    messages,
+    map,
     form: form ?? { values: {}, errors: {} },
     stale: stale ?? null,
     notice: notice ?? null,
     said,
-    referral: await referralCard(deps, key),
-    twins: await twinsShown(deps, key),
+    referral,
+    twins,
   }
 }
 

@@ -191,8 +191,11 @@ export async function showRequest(
     form: { values: form, errors },
     stale: stale ?? null,
   }
-  const view = await viewRequest(deps, reading, deps.now())
-  show(res, status, requestPage(await staffSite(deps, res, who), view))
+  const [view, site] = await Promise.all([
+    viewRequest(deps, reading, deps.now()),
+    staffSite(deps, res, who),
+  ])
+  show(res, status, requestPage(site, view))
 }
 
 /** The address picked among those that the geocoder proposed. */

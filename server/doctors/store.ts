@@ -9,6 +9,7 @@ export async function listEntries(
   territoryId: string,
   ids?: readonly string[],
 ): Promise<RegisterEntry[]> {
+  if (ids?.length === 0) return []
   const rows = await db.availability.findMany({
     where: { territoryId, ...(ids ? { id: { in: [...ids] } } : {}) },
     select: SELECTED,
