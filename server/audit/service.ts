@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { insertRows } from '../database/insert-rows.ts'
 import type { Db } from '../db.ts'
 
 export type ActorKind = 'staff' | 'patient' | 'doctor' | 'public' | 'system'
@@ -39,11 +41,16 @@ export async function writeAudit(tx: Db, line: AuditLine, now: Date): Promise<vo
 
 /** The same for several at once, in their order. */
 export async function writeAudits(tx: Db, lines: readonly AuditLine[], now: Date): Promise<void> {
-  await tx.auditEntry.createMany({ data: lines.map((line) => rowOf(line, now)) })
+  await insertRows(
+    tx,
+    'audit_entry',
+    lines.map((line) => rowOf(line, now)),
+  )
 }
 
 function rowOf(line: AuditLine, at: Date) {
   return {
+    id: randomUUID(),
     territoryId: line.territoryId,
     at,
     actorKind: line.actor.kind,

@@ -2,6 +2,7 @@
 export type Day = string
 
 const PARIS = 'Europe/Paris'
+const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
 
 const parisClock = new Intl.DateTimeFormat('en-GB', {
@@ -17,14 +18,13 @@ const parisClock = new Intl.DateTimeFormat('en-GB', {
 
 /** The day it is in Paris at that instant. */
 export function parisDay(instant: Date): Day {
-  const { year, month, day } = parisParts(instant)
-  return `${year}-${month}-${day}`
+  return parisText(instant).slice(0, 10)
 }
 
 /** Hour (0 to 23) and minute in Paris at that instant. */
 export function parisTime(instant: Date): { hour: number; minute: number } {
-  const { hour, minute } = parisParts(instant)
-  return { hour: Number(hour), minute: Number(minute) }
+  const text = parisText(instant)
+  return { hour: Number(text.slice(11, 13)), minute: Number(text.slice(14, 16)) }
 }
 
 /** The instant at which that day begins in Paris (23:00 or 22:00 UTC the day before). */
@@ -78,16 +78,30 @@ export function weekday(day: Day): number {
   return new Date(utcMs(day)).getUTCDay() || 7
 }
 
-function parisParts(instant: Date): Record<string, string> {
-  const parts = parisClock.formatToParts(instant).map(({ type, value }) => [type, value])
-  return Object.fromEntries(parts)
+/** What the clocks of Paris show at that instant: `2026-11-24T10:00:00.000Z`. */
+function parisText(instant: Date): string {
+  return new Date(instant.getTime() + offsetMs(instant)).toISOString()
 }
+
+/** By the rank of the hour: clocks change between two hours, and asking what they show takes long. */
+const offsets = new Map<number, number>()
+const MOST_OFFSETS = 10_000
 
 /** How far Paris is ahead of UTC at that instant. */
 function offsetMs(instant: Date): number {
-  const { year, month, day, hour, minute, second } = parisParts(instant)
-  const local = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
-  return local - Math.floor(instant.getTime() / 1000) * 1000
+  const hour = Math.floor(instant.getTime() / HOUR_MS)
+  const known = offsets.get(hour)
+  if (known !== undefined) return known
+  if (offsets.size === MOST_OFFSETS) offsets.clear()
+  const offset = offsetOfHour(hour)
+  offsets.set(hour, offset)
+  return offset
+}
+
+function offsetOfHour(hour: number): number {
+  const parts = parisClock.formatToParts(hour * HOUR_MS).map(({ type, value }) => [type, value])
+  const { year, month, day, hour: shown, minute, second } = Object.fromEntries(parts)
+  return Date.parse(`${year}-${month}-${day}T${shown}:${minute}:${second}Z`) - hour * HOUR_MS
 }
 
 function utcMs(day: Day): number {

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { newToken, tokenHash } from '../crypto/tokens.ts'
+import { insertRows } from '../database/insert-rows.ts'
 import type { Db } from '../db.ts'
 import { LinkErased, LinkExpired } from '../errors.ts'
 
@@ -21,13 +23,24 @@ export async function mintLink(db: Db, minted: Minted, now: Date): Promise<strin
 /** The same for several at once: their paths, in their order. */
 export async function mintLinks(db: Db, minted: readonly Minted[], now: Date): Promise<string[]> {
   const links = minted.map((one) => drawn(one, now))
-  await db.privateLink.createMany({ data: links.map(({ row }) => row) })
+  await insertRows(
+    db,
+    'private_link',
+    links.map(({ row }) => row),
+  )
   return links.map(({ path }) => path)
 }
 
 function drawn({ requestId, territoryId, messageId = null }: Minted, createdAt: Date) {
   const token = newToken()
-  const row = { requestId, territoryId, tokenHash: tokenHash(token), messageId, createdAt }
+  const row = {
+    id: randomUUID(),
+    requestId,
+    territoryId,
+    tokenHash: tokenHash(token),
+    messageId,
+    createdAt,
+  }
   return { path: `/suivi/${token}`, row }
 }
 

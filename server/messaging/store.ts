@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { insertRows } from '../database/insert-rows.ts'
 import type { Db } from '../db.ts'
 import {
   type Carrier,
@@ -25,10 +26,8 @@ export type NewMessage = {
 /** Adds a message unless its key is there already; the id of the one that is kept. */
 export async function insertMessage(db: Db, message: NewMessage, now: Date): Promise<string> {
   const { territoryId, uniqueKey, requestId = null, doctorId = null, ...rest } = message
-  await db.message.createMany({
-    data: [{ ...rest, ...added(rest, now), territoryId, uniqueKey, requestId, doctorId }],
-    skipDuplicates: true,
-  })
+  const row = { ...rest, ...added(rest, now), territoryId, uniqueKey, requestId, doctorId }
+  await insertRows(db, 'message', [row], { skipDuplicates: true })
   const { id } = await db.message.findUniqueOrThrow({
     where: { territoryId_uniqueKey: { territoryId, uniqueKey } },
     select: { id: true },
@@ -42,11 +41,8 @@ export async function insertMessages(
   messages: readonly NewMessage[],
   now: Date,
 ): Promise<number> {
-  const { count } = await db.message.createMany({
-    data: messages.map((message) => ({ ...message, ...added(message, now) })),
-    skipDuplicates: true,
-  })
-  return count
+  const rows = messages.map((message) => ({ ...message, ...added(message, now) }))
+  return insertRows(db, 'message', rows, { skipDuplicates: true })
 }
 
 function added({ ids }: Pick<NewMessage, 'ids'>, now: Date) {

@@ -2,6 +2,7 @@ import type { Channel, RequestStatus } from '../../prisma/generated/enums.ts'
 import type { Day } from '../calendar/rules.ts'
 import type { Keys } from '../crypto/keys.ts'
 import { newReference } from '../crypto/tokens.ts'
+import { insertRows } from '../database/insert-rows.ts'
 import type { Db } from '../db.ts'
 import type { Care, Contact, Home, Identity, Wishes } from './household.ts'
 import { memberRow } from './members-store.ts'
@@ -40,16 +41,14 @@ export async function insertRequests(
   now: Date,
 ): Promise<void> {
   const references = await freeReferences(db, requests)
-  await db.orientationRequest.createMany({
-    data: requests.map((request, n) => requestRow(keys, request, references[n] ?? '', now)),
-  })
-  await db.member.createMany({
-    data: requests.flatMap(({ id: requestId, territoryId, members }) =>
-      members.map((member, position) =>
-        memberRow(keys, { member, position, requestId, territoryId }),
-      ),
+  const rows = requests.map((request, n) => requestRow(keys, request, references[n] ?? '', now))
+  await insertRows(db, 'orientation_request', rows)
+  const people = requests.flatMap(({ id: requestId, territoryId, members }) =>
+    members.map((member, position) =>
+      memberRow(keys, { member, position, requestId, territoryId }),
     ),
-  })
+  )
+  await insertRows(db, 'member', people)
 }
 
 function requestRow(keys: Keys, request: NewRequest, reference: string, now: Date) {

@@ -104,15 +104,18 @@ export function nestMembers(values: FormValues): Record<string, unknown> {
 
 /** Fields of each person as typed, in the order of the form, without gaps; one more than the most, so that too many shows. */
 export function membersOf(values: FormValues): FormValues[] {
-  const people: FormValues[] = []
-  for (let i = 0; people.length <= MAX_MEMBERS && i < 4 * MAX_MEMBERS; i++) {
-    const given = memberFields.flatMap((field) => {
-      const value = values[`membres[${i}][${field}]`]
-      return value === undefined ? [] : [[field, value] as const]
-    })
-    if (given.length > 0) people.push(Object.fromEntries(given))
+  const byRank = new Map<number, FormValues>()
+  for (const [name, value] of Object.entries(values)) {
+    const [, rank, field = ''] = /^membres\[(\d|[1-9]\d)\]\[(\w+)\]$/.exec(name) ?? []
+    if (rank === undefined || !isMemberField(field)) continue
+    byRank.set(Number(rank), { ...byRank.get(Number(rank)), [field]: value })
   }
-  return people
+  const ranks = [...byRank.keys()].filter((rank) => rank < 4 * MAX_MEMBERS).sort((a, b) => a - b)
+  return ranks.slice(0, MAX_MEMBERS + 1).map((rank) => byRank.get(rank) ?? {})
+}
+
+function isMemberField(name: string): boolean {
+  return (memberFields as readonly string[]).includes(name)
 }
 
 function phoneMessage(typed: string): string {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Keys } from '../crypto/keys.ts'
 import { seal, unseal } from '../crypto/seal.ts'
+import { insertRows } from '../database/insert-rows.ts'
 import type { Db } from '../db.ts'
 
 /** What can happen to a request, each a line of its timeline. */
@@ -75,7 +76,11 @@ export async function appendEvents(
   events: readonly NewEvent[],
   now: Date,
 ): Promise<void> {
-  await db.requestEvent.createMany({ data: events.map((event) => rowOf(keys, event, now)) })
+  await insertRows(
+    db,
+    'request_event',
+    events.map((event) => rowOf(keys, event, now)),
+  )
 }
 
 function rowOf(keys: Keys, event: NewEvent, at: Date) {
