@@ -3,7 +3,7 @@ import { pointAt } from '../ellipsoid.ts'
 import { geodesicKm } from '../geo.ts'
 import { longestKm, shortestKm } from './chord.ts'
 import { type DoctorIndex, isSamePlace, type Near } from './doctor-index.ts'
-import { comparedWithNearer, inPublishedOrder, ordered } from './order.ts'
+import { comparedWithNearer, inPublishedOrder, type Ordered, ordered } from './order.ts'
 import { reasonsFor } from './reasons.ts'
 import type { Candidate, Household, RankedDoctor, RankingOptions } from './rules.ts'
 
@@ -118,18 +118,24 @@ type Terms = Pick<Question, 'bandKm' | 'today'>
 
 /** A group that chords cannot order. */
 function inOrder(group: readonly Near[], household: Household, terms: Terms): First[] {
-  const areTogether = group.every(({ candidate }, at) =>
-    isSamePlace(candidate, group[Math.max(0, at - 1)]?.candidate ?? candidate),
-  )
+  const { bandKm, today } = terms
+  const areTogether = isOnePlace(group)
   let last: { candidate: Candidate; km: number } | null = null
-  const placed = group.map(({ candidate }) => {
+  const placed: { candidate: Candidate; order: Ordered }[] = []
+  for (const { candidate } of group) {
     // Whatever their distance, it does not decide between colleagues at one place.
-    const km = areTogether ? 0 : kmTo(household, candidate, last)
+    const km: number = areTogether ? 0 : kmTo(household, candidate, last)
     last = { candidate, km }
-    return { candidate, order: ordered(household, candidate, { ...terms, km }) }
-  })
+    placed.push({ candidate, order: ordered(household, candidate, { km, bandKm, today }) })
+  }
   placed.sort((a, b) => inPublishedOrder(a.order, b.order))
-  return placed.map(({ candidate, order: { km } }) => ({ candidate, km: areTogether ? null : km }))
+  return placed.map(({ candidate, order }) => ({ candidate, km: areTogether ? null : order.km }))
+}
+
+function isOnePlace(group: readonly Near[]): boolean {
+  const first = group[0]?.candidate
+  for (const { candidate } of group) if (first && !isSamePlace(first, candidate)) return false
+  return true
 }
 
 /** Along the geodesic; those who share a place with the last one are not measured again. */
