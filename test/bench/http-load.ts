@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { aHousehold } from '../proof/households.ts'
 import { visitorAddress } from '../proof/service.ts'
 import { type Round, roundOf } from './bench.ts'
@@ -26,14 +27,23 @@ function keyOf(seed: number, n: number): string {
   return `${(seed % 2 ** 32).toString(16).padStart(8, '0')}-0000-4000-8000-${last}`
 }
 
-/** Sends them all to a server by fifty connections that are kept, each sending its next once it is answered. */
-export async function sendAll(url: string, all: readonly Sending[]): Promise<Load> {
+/**
+ * Sends them all to a server by fifty connections that are kept, each sending its next once it is answered; `perSecond`: not
+ * before its time comes, from which it then waits, so that what is late counts.
+ */
+export async function sendAll(
+  url: string,
+  all: readonly Sending[],
+  perSecond = Number.POSITIVE_INFINITY,
+): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   const waits = new Float64Array(all.length)
   let acknowledged = 0
   const started = performance.now()
   await eachOf(all, async (sending, n) => {
-    const asked = performance.now()
+    const due = started + (n * 1000) / perSecond
+    if (due > performance.now()) await sleep(due - performance.now())
+    const asked = Number.isFinite(perSecond) ? due : performance.now()
     if (await post(url, sending, agent)) acknowledged += 1
     waits[n] = (performance.now() - asked) * 1000
   })

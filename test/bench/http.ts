@@ -10,6 +10,8 @@ import { CONNECTIONS, sendAll, sendings } from './http-load.ts'
 import { bareInserts, rowsOfOne } from './http-rows.ts'
 
 const BENCH = 'http'
+/** Goal of submissions a second, at which nobody is to wait. */
+const GOAL_PER_SECOND = 400
 /** Questionnaires of one round. */
 const SIZE = 500
 const WITHOUT_STORAGE = 'test/bench/http-without-storage.ts'
@@ -63,7 +65,12 @@ async function compare({ home, ours, bare, copy }: Compared, options: BenchOptio
   const work = serverWork(ours, { size, seed })
   const inserts = bareInserts(copy, await rowsOfOne(home.env.DATABASE_URL ?? ''))
   const engines: Engine[] = [
-    { engine: 'submit', n: size, build: () => ({ round: work.round, isRight: true }) },
+    { engine: 'submit', n: size, build: () => ({ round: () => work.round(), isRight: true }) },
+    {
+      engine: `submit, ${GOAL_PER_SECOND} a second`,
+      n: size,
+      build: () => ({ round: () => work.round(GOAL_PER_SECOND), isRight: true }),
+    },
     serverEngine('no storage', serverWork(bare, { size, seed }), size),
     {
       engine: 'pg',
@@ -91,7 +98,7 @@ function serverEngine(engine: string, work: ReturnType<typeof serverWork>, n: nu
     engine,
     n,
     isPeer: true,
-    build: () => ({ round: work.round, isRight: () => work.seen.refused === 0 }),
+    build: () => ({ round: () => work.round(), isRight: () => work.seen.refused === 0 }),
   }
 }
 
@@ -102,8 +109,9 @@ function serverWork({ url, pid }: Running, { size, seed }: { size: number; seed:
   const before = cpuMsOf(pid)
   return {
     seen,
-    round: async () => {
-      const { round, acknowledged } = await sendAll(url, sendings(size, { first, seed }))
+    round: async (perSecond?: number) => {
+      const all = sendings(size, { first, seed })
+      const { round, acknowledged } = await sendAll(url, all, perSecond)
       first += size
       seen.acknowledged += acknowledged
       seen.refused += size - acknowledged
