@@ -16,7 +16,7 @@ import { refusalsPages } from './staff-refusals-gallery.ts'
 import { registerPages } from './staff-register-gallery.ts'
 import { indicators, messages, schemeIndicators } from './staff-report-views.ts'
 import { solutionPages } from './staff-solution-gallery.ts'
-import { aRequest, contours, tiles } from './staff-support.ts'
+import { aRankedRow, aRequest, contours, tiles } from './staff-support.ts'
 import { textPages } from './staff-texts-gallery.ts'
 import { anInbox, emptyInbox, phoneCall, sending } from './staff-views.ts'
 
@@ -68,6 +68,7 @@ function requestPages(site: StaffSite): Record<string, Html> {
     'equipe-demande': requestPage(site, aRequest()),
     'equipe-demande-fond': requestPage(site, aRequest({ map: { contours, tiles } })),
     'equipe-demande-loin': requestPage(site, beyond()),
+    'equipe-demande-nombreux': requestPage(site, manyByRoad()),
     'equipe-demande-personne': requestPage(site, withNobody()),
     'equipe-demande-a-localiser': requestPage(site, toLocate()),
     'equipe-demande-limite': requestPage(site, onBorder()),
@@ -93,9 +94,34 @@ function beyond() {
   return { ...request, ranking: request.ranking && { ...request.ranking, km: 6 } }
 }
 
+/** Doctors by the hundred, with ways by road, for a household that had SMS stopped. */
+function manyByRoad() {
+  const { ranking, facts, ...request } = aRequest()
+  const [first] = ranking?.ranked ?? []
+  const road = '0,8 km à vol d’oiseau ; 1,1 km par la route, 4 min en voiture (OpenStreetMap)'
+  const ranked = Array.from({ length: 50 }, (_, at) => ({
+    ...(first ?? aRankedRow()),
+    rowId: `n${at}`,
+    isChosen: at < 3,
+    road,
+  }))
+  const roadNote = {
+    isFailure: false,
+    text: 'Le classement suit la distance à vol d’oiseau. Trajets estimés par la route : © les contributeurs d’OpenStreetMap.',
+  }
+  return {
+    ...request,
+    facts: { ...facts, smsStopped: { since: '12 novembre', by: 'household' as const } },
+    ranking: ranking && { ...ranking, ranked, rankedCount: 283, roadNote },
+  }
+}
+
 function withNobody() {
   const request = aRequest()
-  return { ...request, ranking: request.ranking && { ...request.ranking, ranked: [] } }
+  return {
+    ...request,
+    ranking: request.ranking && { ...request.ranking, ranked: [], rankedCount: 0 },
+  }
 }
 
 function toLocate() {
