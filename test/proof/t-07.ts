@@ -1,6 +1,6 @@
 import { aHousehold, fictionPhone, submit } from './households.ts'
 import { aHome, aProcess, type Home, type Running, until } from './processes.ts'
-import type { Check, Options, Proven } from './proof.ts'
+import { must, type Options, type Proven } from './proof.ts'
 import { anSmtpStub, type SmtpFaults } from './smtp-stub.ts'
 import { aTwilioStub, type TwilioFault, type TwilioStub, twilioEnvironment } from './twilio-stub.ts'
 
@@ -51,10 +51,6 @@ export async function proveFallBack({ short }: Options): Promise<Proven> {
     await Promise.all([stub.close(), smtp.close()])
     await home.remove()
   }
-}
-
-function must(name: string, value: number, bar: number, must: Check['must'] = '='): Check {
-  return { name, value, must, bar }
 }
 
 type Scene = {

@@ -1,6 +1,6 @@
 import { aHousehold, submit } from './households.ts'
 import { aHome, aProcess, type Home, type Running, runJobs, until } from './processes.ts'
-import type { Check, Options, Proven } from './proof.ts'
+import { must, type Options, type Proven } from './proof.ts'
 import { anSmtpStub, type SmtpFaults } from './smtp-stub.ts'
 
 const KILLS = 50
@@ -89,12 +89,6 @@ function seenOf({ home, smtp, acknowledged }: Seen): Promise<Proven> {
     const said = (status: string) => rows.filter((row) => row.status === status).length
     const unsaid = rows.filter(({ id, status }) => status === 'accepted' && !smtp.accepted.has(id))
     const twice = [...smtp.accepted.values()].filter((times) => times > 1).length
-    const must = (name: string, value: number, bar: number, must: Check['must'] = '='): Check => ({
-      name,
-      value,
-      must,
-      bar,
-    })
     const checks = [
       must('acknowledged', acknowledged, 1, '>='),
       must('stored', await client.orientationRequest.count(), acknowledged),

@@ -3,7 +3,7 @@ import { type Day, parisDay } from '../../server/calendar/rules.ts'
 import type { Deps } from '../../server/deps.ts'
 import { aDoctor } from '../support/people.ts'
 import { aHome, type Home, runJobs } from './processes.ts'
-import type { Check, Options, Proven } from './proof.ts'
+import { must, type Options, type Proven } from './proof.ts'
 import { anSmtpStub } from './smtp-stub.ts'
 
 /** One start of the program: at what instant the machine's clock stands, and where the machine believes it is. */
@@ -81,12 +81,6 @@ export async function proveClock({ short }: Options): Promise<Proven> {
       const { campaign } = await startAt(home, smtp.url, start)
       if ((campaign !== undefined) !== start.daily) wrongDaily += 1
     }
-    const must = (name: string, value: number, bar: number): Check => ({
-      name,
-      value,
-      must: '=',
-      bar,
-    })
     const asked = await askedOf(home, doctors)
     const twice = [...smtp.accepted.values()].filter((times) => times > 1).length
     return {
