@@ -24,7 +24,7 @@ export async function smsFates(
   return {
     checks: [
       must('sms', rows.length, households),
-      must('sms_taken_or_uncertain', known.length + untaken.length, households),
+      must('sms_taken_once_or_explained', known.length + untaken.length, households),
       must('sms_uncertain_but_listed', uncertain.filter(({ id }) => times.has(id)).length, 0),
       must('sms_sent_twice', moreThanOnce(times) + moreThanOnce(perNumber), 0),
       must('sms_found_by_asking', found.length, 1, '>='),
