@@ -6,6 +6,7 @@ import { type Config, ConfigError, loadConfig } from './config.ts'
 import { FolderLocked } from './database/lock.ts'
 import { MigrationRefused } from './database/migrate.ts'
 import type { Deps } from './deps.ts'
+import { clockJob } from './jobs/clock.ts'
 import { type Jobs, startJobs } from './jobs/loop.ts'
 import { createLog, errorFacts, logCrash } from './log.ts'
 import { closeSenders, sendersOf } from './messaging/senders.ts'
@@ -27,7 +28,7 @@ async function start(): Promise<void> {
   if (config.demo) await seedDemonstration(deps, deps.now())
   let stopping = false
   const senders = sendersOf(deps)
-  const jobs = config.worker ? startJobs(deps, buildJobs(deps, senders)) : null
+  const jobs = config.worker ? startJobs(deps, [clockJob(deps), ...buildJobs(deps, senders)]) : null
   const server = createApp(deps, { isStopping: () => stopping }).listen(config.port, () => {
     announce(config, (server.address() as AddressInfo).port)
   })

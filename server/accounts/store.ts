@@ -113,6 +113,13 @@ export async function inviteAccount(db: Db, invitation: Invitation): Promise<str
   return account.id
 }
 
+/** Links that open an account and are not over at `now` end earlier by so many milliseconds. */
+export async function advanceActivations(db: Db, byMs: number, now: Date): Promise<void> {
+  await db.$executeRaw`
+    update account set activation_expires_at = activation_expires_at - ${byMs}::float8 * interval '1 millisecond'
+    where activation_expires_at > ${now}::timestamptz`
+}
+
 /** Shuts the account and kills its link; keeps its past. */
 export async function disableAccount(db: Db, accountId: string, at: Date): Promise<void> {
   await db.account.update({
@@ -217,6 +224,16 @@ export async function prolongSession(db: Db, idHash: string, endsAt: Date): Prom
 
 export async function deleteSession(db: Db, idHash: string): Promise<void> {
   await db.session.deleteMany({ where: { id: idHash } })
+}
+
+/** Deletes every session, or those over at `endedBy`; how many. */
+export async function deleteSessions(
+  db: Db,
+  { endedBy }: { endedBy?: Date } = {},
+): Promise<number> {
+  const where = endedBy ? { expiresAt: { lte: endedBy } } : {}
+  const { count } = await db.session.deleteMany({ where })
+  return count
 }
 
 /** Signs an account out everywhere. */

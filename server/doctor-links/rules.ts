@@ -29,7 +29,6 @@ export type LinkDates = {
   killedAt: Date | null
 }
 
-/** A clock set back does not bring an expired link to life for longer than the setback. */
 export function stateOfLink({ expiresAt, usedAt, killedAt }: LinkDates, now: Date): LinkState {
   if (killedAt || now >= expiresAt) return 'dead'
   return usedAt ? 'used' : 'living'

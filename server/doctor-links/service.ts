@@ -16,6 +16,7 @@ import {
   stateOfLink,
 } from './rules.ts'
 import {
+  advanceLinks,
   codesAsked,
   findByHash,
   findById,
@@ -46,6 +47,11 @@ export function killDoctorLinks(
   now: Date,
 ): Promise<void> {
   return killLinks(tx, doctor, now)
+}
+
+/** The clock was set back by `backMs`, to `now`: links last as long as they would have. */
+export function advanceDoctorLinks(tx: Db, backMs: number, now: Date): Promise<void> {
+  return advanceLinks(tx, backMs, now)
 }
 
 type Phones = Pick<Reach, 'mobile' | 'phone'>

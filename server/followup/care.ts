@@ -1,6 +1,6 @@
 import type { Actor } from '../audit/service.ts'
 import { officeTime } from '../availability-campaign/office-hours.ts'
-import { addMonths, parisDay } from '../calendar/rules.ts'
+import { addDays, addMonths, parisDay, startOfDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { applyChange, lockedRequestFor } from '../orientation/change.ts'
@@ -26,7 +26,6 @@ const SILENCE_DAYS = 15
 const PAUSE_MONTHS = 6
 /** Requests read at once: the next ones are read when these are done. */
 const BATCH = 200
-const DAY_MS = 86_400_000
 
 const SYSTEM: Actor = { kind: 'system', id: null }
 
@@ -200,8 +199,9 @@ function waitedBefore(now: Date) {
   }
 }
 
+/** The last instant, in Paris, of the day so many days ago: whatever was said on that day is due today. */
 function daysBefore(now: Date, days: number): Date {
-  return new Date(now.getTime() - days * DAY_MS)
+  return new Date(startOfDay(addDays(parisDay(now), 1 - days)).getTime() - 1)
 }
 
 function dateOf(now: Date): Date {

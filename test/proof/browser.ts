@@ -15,9 +15,10 @@ function isErrorPage(status: number): boolean {
 }
 
 /** A browser on a real server: keeps its cookies, sends its origin, comes from an address of its own. */
-export function aBrowser(url: string, from: string, visits: Visits): Browser {
+export function aBrowser(site: { url: string }, from: string, visits: Visits): Browser {
   const cookies = new Map<string, string>()
   const ask = async (path: string, init: RequestInit): Promise<Shown> => {
+    const { url } = site
     visits.urls.push(path)
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await fetch(url + path, {

@@ -3,15 +3,9 @@ import { mintDoctorLink } from '../../server/doctor-links/service.ts'
 import { aForm } from '../support/app.ts'
 import { aBrowser, type Browser, type Visits } from './browser.ts'
 import { CANARY_NOTE, canaryFields } from './canaries.ts'
-import {
-  ASKS,
-  breakStoring,
-  type CanaryScene,
-  LISTS,
-  type MailFault,
-  signInWith,
-} from './canary-scene.ts'
+import { ASKS, breakStoring, type CanaryScene, LISTS, type MailFault } from './canary-scene.ts'
 import { type Running, until } from './processes.ts'
+import { signInWith } from './staff.ts'
 
 /** A list may be undone for ten seconds; then it leaves. */
 const LEFT_WITHIN_MS = 25_000
@@ -43,8 +37,8 @@ async function step(
 /** Both modes, from the questionnaire to the end, with every fault on the way. */
 export async function walkAll(walk: Walk): Promise<string> {
   const { scene, server, visits } = walk
-  const staff = aBrowser(server.url, '127.1.1.1', visits)
-  const asking = aBrowser(server.url, '127.1.1.2', visits)
+  const staff = aBrowser(server, '127.1.1.1', visits)
+  const asking = aBrowser(server, '127.1.1.2', visits)
   await signInWith(staff, scene.coordinators.lists)
   await signInWith(asking, scene.coordinators.asks)
   await brokenDatabase(walk)
@@ -60,7 +54,7 @@ export async function walkAll(walk: Walk): Promise<string> {
 }
 
 function visitor({ server, visits }: Walk, n: number): Browser {
-  return aBrowser(server.url, `127.1.2.${n}`, visits)
+  return aBrowser(server, `127.1.2.${n}`, visits)
 }
 
 type Household = { id: string; link: string }

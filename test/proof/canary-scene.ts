@@ -1,24 +1,16 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SMTPServerOptions } from 'smtp-server'
-import { activate, findInvited } from '../../server/accounts/activation.ts'
-import { invite } from '../../server/accounts/invitation.ts'
-import { codeAt } from '../../server/accounts/totp.ts'
 import type { Deps } from '../../server/deps.ts'
 import { anSmtpServer, refusal } from '../http/messaging/smtp-stub.ts'
 import { aDoctor, aTerritory } from '../support/people.ts'
-import type { Browser } from './browser.ts'
 import { aGeocoderStub, type Fault } from './geocoder-stub.ts'
 import { aHome, type Home } from './processes.ts'
+import { aCoordinator, type Coordinator } from './staff.ts'
 import { aTwilioStub, type TwilioFault, twilioEnvironment } from './twilio-stub.ts'
 
 export const LISTS = 'grand-lille'
 export const ASKS = 'lys'
-
-const PASSWORD = 'cerf volant miel escabeau'
-
-/** Who coordinates a territory, as they sign in. */
-export type Coordinator = { email: string; secret: string }
 
 /** `mute`: the body is taken, and nothing is answered. */
 export type MailFault = 'ok' | 'refused' | 'greylisted' | 'hung' | 'mute'
@@ -90,30 +82,14 @@ async function people(deps: Deps): Promise<Record<'lists' | 'asks', Coordinator>
   await client.availability.updateMany({ data: { stepFree: true } })
   const reach = { email: 'cabinet@example.org', secureEmail: 'cabinet@mss.example.org' }
   await client.doctor.updateMany({ data: reach })
-  return { lists: await aCoordinator(deps, LISTS), asks: await aCoordinator(deps, ASKS) }
-}
-
-async function aCoordinator(deps: Deps, territory: string): Promise<Coordinator> {
-  const email = `coordination-${territory}@example.org`
-  const asked = { role: 'coordinator' as const, email, territory, name: 'Inès Belgrain' }
-  const link = await invite(deps, asked, deps.now())
-  const invited = await findInvited(deps, link.split('/').at(-1) ?? '')
-  if (!invited) throw new Error('the activation link opens nothing')
-  const now = deps.now()
-  await activate(deps, invited, {
-    password: PASSWORD,
-    code: codeAt(invited.secret, now),
-    now,
+  const named = (territory: string) => ({
+    territory,
+    email: `coordination-${territory}@example.org`,
   })
-  return { email, secret: invited.secret }
-}
-
-/** Signs in with both factors; the code is the next one, since activation used the present one. */
-export async function signInWith(browser: Browser, { email, secret }: Coordinator): Promise<void> {
-  await browser.post('/connexion', { courriel: email, mot_de_passe: PASSWORD })
-  const code = codeAt(secret, new Date(Date.now() + 30_000))
-  const { status, location } = await browser.post('/connexion/code', { code })
-  if (status !== 303) throw new Error(`signing in answered ${status} ${location}`)
+  return {
+    lists: await aCoordinator(deps, named(LISTS)),
+    asks: await aCoordinator(deps, named(ASKS)),
+  }
 }
 
 /** Makes the storing of a request fail as a broken database does, its words quoting what was to be stored. */

@@ -15,6 +15,11 @@ export type ProofLine = {
   notRun: string | null
 }
 
+/** A figure and its bar, which it must equal unless told otherwise. */
+export function must(name: string, value: number, bar: number, must: Check['must'] = '='): Check {
+  return { name, value, must, bar }
+}
+
 /** The line to print: every figure, its bar, and whether all of them hold. */
 export function proofLine(
   proof: string,

@@ -1,10 +1,10 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 
 /**
- * `tempfail`: 451 to everybody. `greylist`: 451 to a recipient until ten seconds after it was first seen. `hang`: takes
+ * `tempfail`: 451 to everybody. `refused`: our account may not send. `greylist`: 451 to a recipient until ten seconds after it was first seen. `hang`: takes
  * the connection and says nothing. `cut`: takes the body and cuts before the answer. `down`: nobody listens.
  */
-export type SmtpMode = 'ok' | 'down' | 'tempfail' | 'greylist' | 'hang' | 'cut'
+export type SmtpMode = 'ok' | 'down' | 'tempfail' | 'refused' | 'greylist' | 'hang' | 'cut'
 
 export type SmtpFaults = {
   url: string
@@ -84,6 +84,11 @@ function talk(state: State, socket: Socket, slowMs: number): void {
   })
 }
 
+const SENDER_REFUSED: Partial<Record<SmtpMode, string>> = {
+  tempfail: '451 4.3.0 later',
+  refused: '550 5.7.1 sender address rejected',
+}
+
 type Letter = { to: string; body: string; inData: boolean }
 
 /** Null cuts the connection, an empty answer says nothing. */
@@ -91,7 +96,7 @@ function answerTo(state: State, letter: Letter, line: string): string | null {
   if (state.mode === 'hang') return ''
   if (letter.inData) return bodyLine(state, letter, line)
   if (line.startsWith('EHLO')) return '250 stub'
-  if (line.startsWith('MAIL')) return state.mode === 'tempfail' ? '451 4.3.0 later' : '250 ok'
+  if (line.startsWith('MAIL')) return SENDER_REFUSED[state.mode] ?? '250 ok'
   if (line.startsWith('RCPT')) {
     letter.to = /<([^>]*)>/.exec(line)?.[1] ?? ''
     return isGrey(state, letter.to) ? '451 4.7.1 greylisted' : '250 ok'

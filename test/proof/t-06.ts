@@ -1,7 +1,7 @@
 import { findRequest } from '../../server/orientation/service.ts'
 import { aHousehold, fictionNumber, fictionPhone, submit } from './households.ts'
 import { aHome, aProcess, type Home, type Running, runJobs, until } from './processes.ts'
-import type { Check, Options, Proven } from './proof.ts'
+import { type Check, must, type Options, type Proven } from './proof.ts'
 import { anSmtpStub, type SmtpFaults } from './smtp-stub.ts'
 import { aTwilioStub, type TwilioFault, type TwilioStub, twilioEnvironment } from './twilio-stub.ts'
 
@@ -102,12 +102,6 @@ function checksOf({ home, stub, smtp, rounds }: Seen): Promise<Check[]> {
       if (status === (fault === 'ok' ? 'accepted' : EXPECTED[fault]))
         right.set(fault, (right.get(fault) ?? 0) + 1)
     }
-    const must = (name: string, value: number, bar: number): Check => ({
-      name,
-      value,
-      must: '=',
-      bar,
-    })
     const perMessage = new Set(stub.taken.map(({ message }) => message)).size
     return [
       must('ok.accepted', right.get('ok') ?? 0, FAULTS.length * rounds * WELL_BETWEEN),

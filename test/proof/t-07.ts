@@ -1,6 +1,7 @@
 import { aHousehold, fictionPhone, submit } from './households.ts'
 import { aHome, aProcess, type Home, type Running, until } from './processes.ts'
-import type { Check, Options, Proven } from './proof.ts'
+import { must, type Options, type Proven } from './proof.ts'
+import { proveSecondServer } from './second-server.ts'
 import { anSmtpStub, type SmtpFaults } from './smtp-stub.ts'
 import { aTwilioStub, type TwilioFault, type TwilioStub, twilioEnvironment } from './twilio-stub.ts'
 
@@ -15,7 +16,8 @@ const NOTICED_WITHIN_MS = 2_500
 
 /**
  * T-07: an SMS that fails for good is an e-mail within a minute, or a call to make. A provider that is away is left
- * alone after five failures, is tried once each thirty seconds, and gets everything when it answers.
+ * alone after five failures, is tried once each thirty seconds, and gets everything when it answers. A second mail
+ * server carries what the first one does not take.
  */
 export async function proveFallBack({ short }: Options): Promise<Proven> {
   const households = short ? SHORT_HOUSEHOLDS : HOUSEHOLDS
@@ -27,22 +29,27 @@ export async function proveFallBack({ short }: Options): Promise<Proven> {
   const scene = { server, stub, provider, households }
   try {
     const mailMs = await refusedForGood(scene, smtp)
-    const { toOpen, probes, probeAfterMs } = await leftAlone(scene)
+    const opened = await leftAlone(scene)
+    const [{ probes, probeAfterMs }, bySecond] = await Promise.all([
+      probed(scene, opened),
+      proveSecondServer({ short }),
+    ])
     const backMs = short ? null : await backAgain(scene)
     await server.stop()
     const stored = await storedOf(home)
-    const untried = households * 2 - toOpen - probes
+    const untried = households * 2 - opened.toOpen - (stub.calls.length - opened.calls)
     return {
       checks: [
         must('mail_after_ms', mailMs, MINUTE_MS, '<='),
         must('mails', smtp.accepted.size, households / 2),
         must('calls_to_make', stored.todos, households / 2),
-        must('calls_until_open', toOpen, CALLS_TO_OPEN, '<='),
+        must('calls_until_open', opened.toOpen, CALLS_TO_OPEN, '<='),
         must('probe_after_ms', probeAfterMs, PROBE_EVERY_MS, '>='),
         must('probes_at_once', probes, 1),
         backMs === null
           ? must('untried_uncounted', stored.untried, untried)
           : must('all_left_after_return_ms', backMs, MINUTE_MS, '<='),
+        ...bySecond,
       ],
       notRun: short ? `the return; ${SHORT_HOUSEHOLDS} of ${HOUSEHOLDS} households` : null,
     }
@@ -51,10 +58,6 @@ export async function proveFallBack({ short }: Options): Promise<Proven> {
     await Promise.all([stub.close(), smtp.close()])
     await home.remove()
   }
-}
-
-function must(name: string, value: number, bar: number, must: Check['must'] = '='): Check {
-  return { name, value, must, bar }
 }
 
 type Scene = {
@@ -75,20 +78,25 @@ async function refusedForGood(scene: Scene, smtp: SmtpFaults): Promise<number> {
   return took
 }
 
-/** Calls made to a provider that is away before it is left alone, then those of the next half minute. */
-async function leftAlone({ server, stub, provider, households }: Scene) {
+type Opened = { calls: number; toOpen: number; at: number }
+
+/** Calls made in all, and to a provider that is away before it is left alone; when the last one was made. */
+async function leftAlone({ server, stub, provider, households }: Scene): Promise<Opened> {
   provider.fault = 'away'
   const before = stub.calls.length
   await submitBySms(server, { from: households, count: households * 2 })
   await until(() => stub.calls.length >= before + 5, MINUTE_MS)
   await until(() => false, NOTICED_WITHIN_MS)
-  const toOpen = stub.calls.length - before
-  const openedAt = stub.calls.at(-1)?.at ?? 0
-  const isProbed = () => stub.calls.length > before + toOpen
-  await until(isProbed, PROBE_EVERY_MS + 2 * NOTICED_WITHIN_MS)
-  const probeAfterMs = Math.round((stub.calls.at(-1)?.at ?? 0) - openedAt)
+  const calls = stub.calls.length
+  return { calls, toOpen: calls - before, at: stub.calls.at(-1)?.at ?? 0 }
+}
+
+/** Calls of the next half minute, and when the first of them was made. */
+async function probed({ stub }: Scene, { calls, at }: Opened) {
+  await until(() => stub.calls.length > calls, PROBE_EVERY_MS + 2 * NOTICED_WITHIN_MS)
+  const probeAfterMs = Math.round((stub.calls.at(-1)?.at ?? 0) - at)
   await until(() => false, NOTICED_WITHIN_MS)
-  return { toOpen, probes: stub.calls.length - before - toOpen, probeAfterMs }
+  return { probes: stub.calls.length - calls, probeAfterMs }
 }
 
 /** Milliseconds until everything has left once the provider answers again. */

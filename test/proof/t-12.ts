@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Deps } from '../../server/deps.ts'
 import { aHousehold, submit } from './households.ts'
 import { aHome, aProcess, type Home, type Running, until } from './processes.ts'
-import type { Check, Options, Proven } from './proof.ts'
+import { type Check, must, type Options, type Proven } from './proof.ts'
 import { anSmtpStub, type SmtpFaults } from './smtp-stub.ts'
 
 const MESSAGES = 5_000
@@ -96,8 +96,4 @@ async function fill(deps: Deps, messages: number): Promise<string[]> {
 
 function checksOf(workers: string, { sent, twice }: Drained, messages: number): Check[] {
   return [must(`${workers}.sent`, sent, messages), must(`${workers}.sent_twice`, twice, 0)]
-}
-
-function must(name: string, value: number, bar: number): Check {
-  return { name, value, must: '=', bar }
 }

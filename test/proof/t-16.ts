@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { aHousehold, fictionPhone, submit } from './households.ts'
 import { aHome, aProcess, type Home, type Running, until } from './processes.ts'
-import type { Check, Options, Proven } from './proof.ts'
+import { type Check, must, type Options, type Proven } from './proof.ts'
 import { aTwilioStub, callBack, type TakenSms, twilioEnvironment } from './twilio-stub.ts'
 
 const PERMUTATIONS = 1_000
@@ -63,10 +63,6 @@ export async function proveCallbacks({ short }: Options): Promise<Proven> {
     await stub.close()
     await home.remove()
   }
-}
-
-function must(name: string, value: number, bar: number): Check {
-  return { name, value, must: '=', bar }
 }
 
 async function submitAll(server: Running, count: number): Promise<void> {

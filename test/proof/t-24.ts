@@ -15,7 +15,7 @@ import { knockWithBadAddresses } from './bad-addresses.ts'
 import { playRound, type Stage } from './hostile-round.ts'
 import { type ReadMail, readMail } from './mail-reading.ts'
 import { pairedPayloads, somePayloads } from './payloads.ts'
-import type { Check, Options, Proven } from './proof.ts'
+import { type Check, must, type Options, type Proven } from './proof.ts'
 
 const PAYLOADS = 500
 /** Eight in a round, and two of them say that a request is received. */
@@ -56,10 +56,6 @@ export async function proveMails({ short }: Options): Promise<Proven> {
     await database.close()
     await smtp.close()
   }
-}
-
-function must(name: string, value: number, bar: number): Check {
-  return { name, value, must: '=', bar }
 }
 
 async function aStage(database: Deps['database'], smtp: SmtpStub): Promise<Stage> {

@@ -34,6 +34,8 @@ export type TwilioStub = {
 
 type Options = {
   faultOf: (to: string) => TwilioFault
+  /** Time before an SMS is taken; one whose caller hung up meanwhile is not. */
+  takesMs?: number
   /** Called with each SMS taken, before its answer leaves. */
   onTaken?: (sms: TakenSms) => Promise<void>
 }
@@ -41,6 +43,7 @@ type Options = {
 /** Speaks like Twilio's messages resource on the loopback; the number decides how it answers. */
 export async function aTwilioStub({
   faultOf,
+  takesMs = 0,
   onTaken = async () => {},
 }: Options): Promise<TwilioStub> {
   const taken: TakenSms[] = []
@@ -53,6 +56,8 @@ export async function aTwilioStub({
       const form = new URLSearchParams(text)
       const to = form.get('To') ?? ''
       calls.push({ to, at: performance.now() })
+      if (takesMs) await new Promise((resolve) => setTimeout(resolve, takesMs))
+      if (req.socket.destroyed) return
       const fault = faultOf(to)
       const sms = smsOf(form, taken.length)
       if (TAKES.has(fault)) {

@@ -3,7 +3,7 @@ import { loadsOf } from '../../server/doctors/candidates.ts'
 import { totalOf } from '../../server/indicators/rules.ts'
 import { countAllMonths } from '../../server/indicators/service.ts'
 import { WAITS } from '../../server/orientation/news.ts'
-import type { Check } from './proof.ts'
+import { type Check, must } from './proof.ts'
 import type { Place, YearWorld } from './year-world.ts'
 
 /** A household that waits hears from us at least this often. */
@@ -12,10 +12,6 @@ const NEWS_DAYS = 90
 const SPOKEN = ['told_by_phone', 'still_searching', 'outcome'] as const
 const NEVER_LEFT = ['cancelled', 'failed_permanent'] as const
 const DAY_MS = 86_400_000
-
-function must(name: string, value: number, bar: number): Check {
-  return { name, value, must: '=', bar }
-}
 
 /** Where every household of the year stands, and whether anything explains it. */
 export async function explained({ deps, places, clock }: YearWorld): Promise<{

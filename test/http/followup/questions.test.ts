@@ -52,6 +52,16 @@ test('B11: a household is asked 10 days, then 30 days after its list, once each,
   expect(await after(scene, 30)).toMatchObject({ asked: 0 })
 })
 
+test('T-14: it is asked on the tenth day in Paris that its page promises, whatever the hour of its list', async () => {
+  const scene = await aScene(database)
+  await send(scene)
+  const { nextStepOn } = await theRequest(database)
+  expect(nextStepOn).toEqual(new Date('2026-12-04'))
+  const followedUp = (at: string) => followUp(scene.deps, new Date(at))
+  expect(await followedUp('2026-12-03T22:59:00Z')).toEqual(NOTHING)
+  expect(await followedUp('2026-12-04T06:00:00Z')).toMatchObject({ asked: 1 })
+})
+
 test('B11: on the page the question comes first; opening it answers nothing, a button does', async () => {
   const scene = await aScene(database)
   await send(scene)
