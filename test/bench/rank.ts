@@ -3,7 +3,7 @@ import type { Candidate } from '../../server/ranking/rules.ts'
 import { firstDoctors } from '../../server/ranking/top.ts'
 import { ask, type Bench, type BenchOptions, hashOf, race } from './bench.ts'
 import { agrees, columnsOf, filterOf } from './rank/filter.ts'
-import { httpEngine } from './rank/http.ts'
+import { httpEngines } from './rank/http.ts'
 import { type Asked, RARE_DOCTORS, rankInputs } from './rank/inputs.ts'
 import { openPostgis } from './rank/postgis.ts'
 import { raceRanking, type Work } from './rank/race.ts'
@@ -43,7 +43,7 @@ export const benchRank: Bench = async (options) => {
         { bench: 'rank-few', work: fewer, postgis: null, questionsOf: { turf: 100 } },
         options,
       ),
-      await race({ bench: 'rank', engines: [httpEngine(options.seed)], ratios: [] }, options),
+      await race({ bench: 'rank', engines: httpEngines(options.seed), ratios: [] }, options),
       grows(size, options),
     ].every((isRight) => isRight)
   } finally {

@@ -10,7 +10,7 @@ import { aDeps, aForm, anApp, type Visitor } from '../../support/app.ts'
 import { aChance, type Chance } from '../../support/chance.ts'
 import { signIn } from '../../support/people.ts'
 import { databaseOnServer } from '../../support/server-database.ts'
-import { type Engine, type Ready, roundOf } from '../bench.ts'
+import { type Engine, roundOf } from '../bench.ts'
 import { aCountry } from '../territory/inputs.ts'
 
 export const HTTP_DOCTORS = 5_000
@@ -23,12 +23,35 @@ const HEIGHT = 0.3
 const QUESTIONS = 15
 const SLUG = 'grand-lille'
 
-/** The page of a request: its home is checked against the territory, then its doctors are ranked, whole over HTTP. */
-export function httpEngine(seed: number): Engine {
-  return { engine: 'http', n: HTTP_DOCTORS, build: () => build(aChance(seed), seed) }
+/**
+ * Over HTTP, whole: a home put elsewhere, which the territory decides of, then the page of its request, whose doctors are
+ * ranked; and both, one after the other. T-03 asks for it with 5,000 doctors and 100 communes.
+ */
+export function httpEngines(seed: number): Engine[] {
+  const scene = once(() => aRankScene(aChance(seed), seed))
+  const engineOf = (part: Part): Engine => ({
+    engine: `http, ${part}`,
+    n: HTTP_DOCTORS,
+    build: async () => {
+      const { asking, isRight, close } = await scene()
+      return { isRight, round: () => round(asking, part), close }
+    },
+  })
+  return (['position', 'page', 'both'] as const).map(engineOf)
 }
 
-async function build(chance: Chance, seed: number): Promise<Ready> {
+/** What of it is timed. */
+type Part = 'position' | 'page' | 'both'
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+async function aRankScene(chance: Chance, seed: number) {
   const url = process.env.TEST_DATABASE_URL
   const database = url ? await databaseOnServer(url) : await openEmbedded()
   const deps = aDeps(database)
@@ -41,21 +64,23 @@ async function build(chance: Chance, seed: number): Promise<Ready> {
   const { id } = await database.client.orientationRequest.findFirstOrThrow()
   const asking: Asking = { deps, coordinator, id, chance }
   const isRight = await isAsRanked(asking, territoryId)
-  return { isRight, round: () => round(asking), close: () => database.close() }
+  return { asking, isRight, close: once(() => database.close()) }
 }
 
 type Asking = { deps: Deps; coordinator: Visitor; id: string; chance: Chance }
 
-async function round(asking: Asking) {
+async function round(asking: Asking, part: Part) {
   const waits: number[] = []
-  const started = performance.now()
   for (let question = 0; question < QUESTIONS; question += 1) {
-    const moved = performance.now()
-    await move(asking, somewhere(asking.chance))
-    await page(asking)
-    waits.push((performance.now() - moved) * 1000)
+    const [asked, moved, shown] = [
+      performance.now(),
+      await move(asking, somewhere(asking.chance)).then(() => performance.now()),
+      await page(asking).then(() => performance.now()),
+    ]
+    const from = part === 'page' ? moved : asked
+    waits.push(((part === 'position' ? moved : shown) - from) * 1000)
   }
-  return roundOf(waits, performance.now() - started)
+  return roundOf(waits, waits.reduce((sum, wait) => sum + wait, 0) / 1000)
 }
 
 /** Puts the home elsewhere: the territory decides again. */
