@@ -69,7 +69,7 @@ async function compare({ home, ours, bare, copy }: Compared, options: BenchOptio
     {
       engine: `submit, ${GOAL_PER_SECOND} a second`,
       n: size,
-      build: () => ({ round: () => work.round(GOAL_PER_SECOND), isRight: true }),
+      build: () => ({ round: () => work.round({ perSecond: GOAL_PER_SECOND }), isRight: true }),
     },
     serverEngine('no storage', serverWork(bare, { size, seed }), size),
     {
@@ -84,6 +84,10 @@ async function compare({ home, ours, bare, copy }: Compared, options: BenchOptio
     { over: 'submit', under: 'pg' },
   ]
   await race({ bench: BENCH, engines, ratios }, options)
+  for (const n of [size / 10, size * 4].map(Math.ceil)) {
+    const { perSecond, p50us, p99us } = await work.round({ count: n })
+    print({ bench: BENCH, growth: 'submit', n, perSecond, p50us, p99us })
+  }
   const { acknowledged, refused } = work.seen
   const sent = warm.acknowledged + acknowledged
   const whole = await storedWhole(home)
@@ -109,12 +113,12 @@ function serverWork({ url, pid }: Running, { size, seed }: { size: number; seed:
   const before = cpuMsOf(pid)
   return {
     seen,
-    round: async (perSecond?: number) => {
-      const all = sendings(size, { first, seed })
+    round: async ({ count = size, perSecond }: { count?: number; perSecond?: number } = {}) => {
+      const all = sendings(count, { first, seed })
       const { round, acknowledged } = await sendAll(url, all, perSecond)
-      first += size
+      first += count
       seen.acknowledged += acknowledged
-      seen.refused += size - acknowledged
+      seen.refused += count - acknowledged
       return round
     },
     /** CPU time of the server's process for one questionnaire, where the system tells it. */

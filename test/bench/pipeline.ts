@@ -22,7 +22,7 @@ import { aHousehold } from '../proof/households.ts'
 import { aDeps } from '../support/app.ts'
 import { aDoctor, aTerritory } from '../support/people.ts'
 import { dropOwn } from '../support/server-database.ts'
-import { type BenchOptions, hashOf, percentile } from './bench.ts'
+import { type BenchOptions, hashOf, percentile, roundOf } from './bench.ts'
 import { createDurable } from './durable.ts'
 
 const BENCH = 'pipeline'
@@ -30,6 +30,8 @@ const SIZE = 20
 const ROUNDS = 5
 const DOCTORS = 30
 const MOST_RATIO = 1.2
+/** Households that no round has met. */
+const FIRST_OF_GROWTH = 100_000
 const actor = { kind: 'public', id: null } as const
 
 type World = { deps: Deps; territory: Territory }
@@ -53,7 +55,8 @@ export async function benchPipeline(options: BenchOptions): Promise<boolean> {
     for (let n = 0; n < DOCTORS; n += 1) await aDoctor(deps, territory.id, { km: n / 10 })
     const inputs = hashOf(JSON.stringify({ size, DOCTORS }))
     options.print({ bench: BENCH, inputs, households: size, doctors: DOCTORS, home: database.home })
-    return await rounds({ deps, territory }, size, options)
+    const isRight = await rounds({ deps, territory }, size, options)
+    return (await grows({ deps, territory }, size, options)) && isRight
   } finally {
     await database.close()
     if (server && own) await dropOwn(server, own)
@@ -93,6 +96,24 @@ async function rounds(world: World, size: number, { print }: BenchOptions): Prom
     goal: MOST_RATIO,
     ok: isRight,
   })
+  return isRight
+}
+
+/** Households one after the other, a tenth as many, as many, ten times as many: nothing may grow with those before them. */
+async function grows(world: World, size: number, { print }: BenchOptions): Promise<boolean> {
+  let isRight = true
+  let n = FIRST_OF_GROWTH
+  for (const households of [size / 10, size, size * 10].map(Math.ceil)) {
+    const waits: number[] = []
+    const started = performance.now()
+    for (let i = 0; i < households; i += 1, n += 1) {
+      const asked = performance.now()
+      isRight = (await whole(world, n)) && isRight
+      waits.push((performance.now() - asked) * 1000)
+    }
+    const { perSecond, p50us, p99us } = roundOf(waits, performance.now() - started)
+    print({ bench: BENCH, growth: 'whole', n: households, ...rounded({ perSecond, p50us, p99us }) })
+  }
   return isRight
 }
 
