@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { mayLeaveAt } from './availability-campaign/office-hours.ts'
 import type { Config } from './config.ts'
-import { blindIndex, loadKeys } from './crypto/keys.ts'
+import { loadKeys } from './crypto/keys.ts'
 import { openDatabase } from './db.ts'
 import type { Deps } from './deps.ts'
 import { createGeocoder } from './geocoding/auto.ts'
@@ -20,7 +20,7 @@ import { composeMessage } from './letters/compose.ts'
 import { afterSettling } from './letters/settled.ts'
 import { smsNumberFor } from './letters/sms-number.ts'
 import { createLog, errorFacts } from './log.ts'
-import type { Reconciling } from './messaging/reconcile.ts'
+import { markWith, type Reconciling } from './messaging/reconcile.ts'
 import type { Senders } from './messaging/rules.ts'
 import { createJourneying } from './routing/auto.ts'
 
@@ -49,7 +49,7 @@ export function buildJobs(deps: Deps, senders: Senders): Job[] {
   const compose: Parameters<typeof deliverJob>[1]['compose'] = (message, now) =>
     composeMessage(deps, message, now)
   const onSettled = afterSettling(deps)
-  const markOf = (text: string) => blindIndex(deps.keys, 'text of an SMS', text)
+  const markOf = markWith(deps.keys)
   const numberOf: Reconciling['numberOf'] = (message) => smsNumberFor(deps, message)
   return [
     campaignJob(deps),

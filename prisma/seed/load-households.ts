@@ -5,6 +5,7 @@ import type { Answer } from '../../server/followup/rules.ts'
 import { recordAnswer } from '../../server/followup/service.ts'
 import { composeMessage } from '../../server/letters/compose.ts'
 import { localEmailSender, localSmsSender } from '../../server/messaging/local.ts'
+import { markWith } from '../../server/messaging/reconcile.ts'
 import { deliverDue } from '../../server/messaging/worker.ts'
 import { closeRequest, findRequest, type Target } from '../../server/orientation/service.ts'
 import { submitQuestionnaire } from '../../server/orientation/submit.ts'
@@ -100,6 +101,7 @@ export async function deliver(deps: Deps, at: Date): Promise<void> {
       secure: localEmailSender(deps),
       sms: localSmsSender(deps),
     },
+    markOf: markWith(deps.keys),
     workerId: 'demonstration',
     limit: MESSAGES_AT_ONCE,
   }

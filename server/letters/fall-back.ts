@@ -2,6 +2,7 @@ import { addressed } from '../availability-campaign/service.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import {
+  CALL_HOUSEHOLD,
   type ClaimedMessage,
   FALLBACK,
   isSurvey,
@@ -10,7 +11,7 @@ import {
   type Settlement,
 } from '../messaging/rules.ts'
 import { carriedChannels } from '../messaging/senders.ts'
-import { enqueue } from '../messaging/service.ts'
+import { enqueueAll } from '../messaging/service.ts'
 import { findRequest } from '../orientation/service.ts'
 import { stopSms } from '../orientation/stopping.ts'
 import { callAboutProposals, findProposal, haveDoctorWarned } from '../proposals/service.ts'
@@ -61,21 +62,30 @@ async function toHousehold(
   if (!request) return
   const { id, status, contact } = request
   if (settlement.optedOut) await stopSms(tx, deps, { id, territoryId, actor: SYSTEM }, now)
-  if (status === 'closed' && !isSurvey(message.template)) return
-  if (contact.email && mayMail(deps, message)) return sayByMail(tx, message, now)
-  if (isSurvey(message.template)) return
+  if (status === 'closed' && !saidOnceClosed(message.template)) return
+  if (contact.email && mayMail(deps, message) && (await sayByMail(tx, message, now))) return
+  if (status === 'closed' || isSurvey(message.template)) return
   await addTodo(
     tx,
     {
       territoryId,
       requestId: id,
       kind: 'call_household',
-      uniqueKey: `call_household:${message.id}`,
+      uniqueKey: `${callKey(message.id)}${now.toISOString()}`,
       whileStatus: status,
       facts: { messageId: message.id },
     },
     now,
   )
+}
+
+/** The call that a message which did not arrive asks for; sent again, and lost again, it asks for another. */
+function callKey(messageId: string): string {
+  return `${CALL_HOUSEHOLD}${messageId}:`
+}
+
+function saidOnceClosed(template: ClaimedMessage['template']): boolean {
+  return isSurvey(template) || template === 'request_closed'
 }
 
 /** A code is a second key beside the mail: it never goes there. The list of doctors to phone is computed. */
@@ -87,7 +97,7 @@ async function toDoctor(
 ): Promise<void> {
   if (message.template === 'doctor_code') return
   const doctor = await addressed(tx, message)
-  if (doctor?.email && mayMail(deps, message)) return sayByMail(tx, message, now)
+  if (doctor?.email && mayMail(deps, message) && (await sayByMail(tx, message, now))) return
   if (message.template === 'doctor_news') await callAboutProposals(tx, message, now)
 }
 
@@ -95,13 +105,11 @@ function mayMail({ config }: Pick<Deps, 'config'>, { channel }: ClaimedMessage):
   return channel === 'sms' && carriedChannels(config).email
 }
 
-async function sayByMail(tx: Db, message: ClaimedMessage, now: Date): Promise<void> {
+/** False when a mail says it already: it was lost too, or the SMS was sent again since. */
+async function sayByMail(tx: Db, message: ClaimedMessage, now: Date): Promise<boolean> {
   const { territoryId, requestId, doctorId, ids, uniqueKey } = message
-  const template = message.template as Parameters<typeof enqueue>[1]['template']
-  const said = { territoryId, requestId, doctorId, template, ids }
-  await enqueue(
-    tx,
-    { ...said, channel: 'email', uniqueKey: `${uniqueKey}${FALLBACK}`, deliverAfter: now },
-    now,
-  )
+  const template = message.template as Parameters<typeof enqueueAll>[1][number]['template']
+  const said = { territoryId, requestId, doctorId, template, ids, channel: 'email' as const }
+  const mail = { ...said, uniqueKey: `${uniqueKey}${FALLBACK}`, deliverAfter: now }
+  return (await enqueueAll(tx, [mail], now)) === 1
 }

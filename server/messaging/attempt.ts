@@ -71,7 +71,8 @@ async function handOver(
       { held, outgoing },
       clock,
     )
-  if (markOf) await markLeaving(deps.database.client, held, markOf(outgoing.text), clock())
+  const isOurs = await markLeaving(deps.database.client, held, markOf(outgoing.text), clock())
+  if (!isOurs) return []
   return tryInTurn(deps, ways.sms, { held, outgoing }, clock)
 }
 
@@ -92,10 +93,23 @@ async function tryInTurn<O extends Outgoing>(
     if (!(await mayTry(deps.database.client, way, clock()))) continue
     const result = await sent(deps, way.sender, { held, outgoing }, clock())
     tries.push({ provider: way.sender.provider, result, at: clock() })
-    await learn(deps.database, way, result, clock())
+    await learned(deps, { way, result, held }, clock())
     if (result.kind !== 'retry') break
   }
   return tries
+}
+
+/** What is learnt of a provider may be lost: the answer that it gave may not, or what left would leave again. */
+async function learned<O extends Outgoing>(
+  { database, log }: Context,
+  { way, result, held }: { way: Way<Sender<O>>; result: SendResult; held: Taken['held'] },
+  now: Date,
+): Promise<void> {
+  try {
+    await learn(database, way, result, now)
+  } catch (error) {
+    log.error({ message: held.id, ...errorFacts(error) }, 'answer of a provider not counted')
+  }
 }
 
 /** An adapter translates what it knows; anything else that it throws leaves the message uncertain. */

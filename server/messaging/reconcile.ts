@@ -1,7 +1,13 @@
+import { blindIndex, type Keys } from '../crypto/keys.ts'
 import type { Deps } from '../deps.ts'
 import { type OnSettled, takeReceipt } from './receipt-service.ts'
 import { claimAsking, listToAsk, refsTaken, type ToAsk } from './receipt-store.ts'
 import type { ClaimedMessage, FoundSms, SmsSender } from './rules.ts'
+
+/** Marks the text of an SMS: whoever reads the mark does not learn the text. */
+export function markWith(keys: Keys): (text: string) => string {
+  return (text) => blindIndex(keys, 'text of an SMS', text)
+}
 
 export type Reconciling = {
   sms: SmsSender

@@ -108,6 +108,9 @@ export type SendResult =
 /** Ends the key of the e-mail that says what an SMS could not. */
 export const FALLBACK = ':fallback'
 
+/** Begins the key of a call to make because a message was lost; its id follows. */
+export const CALL_HOUSEHOLD = 'call_household:'
+
 export type MessageKey = { id: string; territoryId: string }
 
 export type EmailSender = {

@@ -94,7 +94,7 @@ export async function claimMessages(
     ), taken as (
       update message
       set status = 'sending', lease_until = ${leaseUntil}::timestamptz, leased_by = ${lease},
-        attempts = attempts + 1, version = version + 1
+        left_at = null, text_mark = null, ask_after = null, attempts = attempts + 1, version = version + 1
       from due
       where message.id = due.id
       returning turn, message.id, territory_id as "territoryId", request_id as "requestId", doctor_id as "doctorId",
@@ -140,21 +140,33 @@ export async function postponeMessage(
 /** An SMS still uncertain then is asked about: its provider has had time to list it. */
 const ASK_AFTER_MS = 60_000
 
-/** Notes, before an SMS is handed over, what its provider will know it by, and when. */
+/**
+ * Notes, before an SMS is handed over, what its provider will know it by, and when. False when its lease was over and it
+ * is no more for this worker to send.
+ */
 export async function markLeaving(
   db: Db,
   { id, territoryId, lease }: Held,
   textMark: string,
   now: Date,
-): Promise<void> {
-  await db.message.updateMany({
+): Promise<boolean> {
+  const { count } = await db.message.updateMany({
     where: { id, territoryId, leasedBy: lease, status: 'sending' },
     data: { textMark, leftAt: now, askAfter: new Date(now.getTime() + ASK_AFTER_MS) },
   })
+  return count === 1
 }
 
-/** Messages whose worker stopped before it wrote the answer: nobody knows whether they left. */
+/**
+ * Messages whose worker stopped before it wrote the answer: nobody knows whether they left. An SMS is marked before it is
+ * handed over: one without a mark did not leave, and goes back to its queue.
+ */
 export async function expireLeases(db: Db, reason: string, now: Date): Promise<ClaimedMessage[]> {
+  await db.$executeRaw`
+    update message
+    set status = (case when attempts > 1 then 'failed_temporary' else 'queued' end)::"MessageStatus",
+      attempts = attempts - 1, lease_until = null, leased_by = null, version = version + 1
+    where status = 'sending' and lease_until < ${now}::timestamptz and channel = 'sms' and left_at is null`
   return db.$queryRaw<ClaimedMessage[]>`
     update message
     set status = 'uncertain', lease_until = null, reason = ${reason}, version = version + 1

@@ -1,7 +1,7 @@
 import { Prisma } from '../../prisma/generated/client.ts'
 import type { Channel } from '../../prisma/generated/enums.ts'
 import type { Db } from '../db.ts'
-import { FALLBACK } from './rules.ts'
+import { CALL_HOUSEHOLD, FALLBACK } from './rules.ts'
 
 export type TroubledMessage = {
   id: string
@@ -44,6 +44,7 @@ function inTrouble(territoryId: string): Prisma.Sql {
       )
       and not exists (
         select from todo where todo.territory_id = message.territory_id
-          and todo.unique_key = 'call_household:' || message.id
+          and todo.request_id = message.request_id
+          and starts_with(todo.unique_key, ${CALL_HOUSEHOLD}::text || message.id)
       )))`
 }

@@ -18,8 +18,8 @@ export type Delivery = {
   /** What to send now, or null when there is nothing to say any more: the message is then cancelled. */
   compose: (message: ClaimedMessage, now: Date) => Promise<Outgoing | Withheld | null>
   senders: Senders
-  /** Fingerprint under which the text of an SMS is found again at its provider; absent: it is not asked about. */
-  markOf?: (text: string) => string
+  /** Fingerprint under which the text of an SMS is found again at its provider. */
+  markOf: (text: string) => string
   /** The first instant from `now` on at which this message may leave; absent: any. */
   mayLeaveAt?: (message: ClaimedMessage, now: Date) => Date
   /** Names this process in the leases. */

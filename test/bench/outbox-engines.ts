@@ -88,7 +88,13 @@ function outbox(
       rounds += 1
       const answered = await drained(n, async (sent) => {
         const senders = sendersThat(answering(sent, refused))
-        const orders = { compose, senders, workerId: 'bench', limit: n }
+        const orders = {
+          compose,
+          senders,
+          markOf: (text: string) => text,
+          workerId: 'bench',
+          limit: n,
+        }
         await deliverDue({ database, log: createLog('silent') }, orders, new Date())
       })
       isRight &&= await isAsAnswered(database, { all: rounds * n, refused: refused.size })

@@ -30,7 +30,8 @@ export function outboxStart(server: string, n: number): Engine {
       return ACCEPTED
     })
     const deps = { database: worker, log: createLog('silent'), now: () => new Date() }
-    const jobs = startJobs(deps, [deliverJob(deps, { compose: async () => plainMail, senders })])
+    const orders = { compose: async () => plainMail, senders, markOf: (text: string) => text }
+    const jobs = startJobs(deps, [deliverJob(deps, orders)])
     let isRight = true
     const round = async () => {
       const started = performance.now()

@@ -10,6 +10,7 @@ import { claimKeys } from '../../server/idempotency/service.ts'
 import { composeMessage } from '../../server/letters/compose.ts'
 import { mintLinks } from '../../server/links/service.ts'
 import { localEmailSender, localSmsSender } from '../../server/messaging/local.ts'
+import { markWith } from '../../server/messaging/reconcile.ts'
 import { deliverDue } from '../../server/messaging/worker.ts'
 import { createRequests } from '../../server/orientation/create.ts'
 import { placeHome } from '../../server/orientation/placing.ts'
@@ -171,6 +172,6 @@ async function send(deps: Deps): Promise<number> {
   const senders = { email, secure: email, sms: localSmsSender(deps) }
   const compose: Parameters<typeof deliverDue>[1]['compose'] = (message, now) =>
     composeMessage(deps, message, now)
-  const orders = { compose, senders, workerId: 'bench', limit: 1 }
+  const orders = { compose, senders, markOf: markWith(deps.keys), workerId: 'bench', limit: 1 }
   return (await deliverDue(deps, orders, deps.now())).delivered
 }

@@ -4,6 +4,7 @@ import PostalMime from 'postal-mime'
 import { afterAll, expect, test } from 'vitest'
 import type { Deps } from '../../../server/deps.ts'
 import { composeMessage } from '../../../server/letters/compose.ts'
+import { markWith } from '../../../server/messaging/reconcile.ts'
 import type { SentChannel, Template } from '../../../server/messaging/rules.ts'
 import { sendersOf } from '../../../server/messaging/senders.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
@@ -44,7 +45,11 @@ async function sendAll(deps: Deps): Promise<{ id: string; channel: SentChannel }
     }
   const senders = sendersOf(deps)
   const compose = composeMessage.bind(null, deps)
-  await deliverDue(deps, { compose, senders, workerId: 'w', limit: 100 }, now)
+  await deliverDue(
+    deps,
+    { compose, senders, markOf: markWith(deps.keys), workerId: 'w', limit: 100 },
+    now,
+  )
   senders.email.close()
   return queued
 }

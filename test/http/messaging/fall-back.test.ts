@@ -44,6 +44,43 @@ describe('T-07: an SMS that will never arrive', () => {
   })
 })
 
+describe('what a person sends again', () => {
+  const again = (id: string) =>
+    database.client.message.update({ where: { id }, data: { status: 'queued', attempts: 0 } })
+
+  test('and is lost again is a call to make again, the first one being done', async () => {
+    const { deliver } = await aHousehold('')
+    await deliver([], NO_MOBILE)
+    await database.client.todo.updateMany({ data: { doneAt: now } })
+    const { id } = await database.client.message.findFirstOrThrow()
+    await again(id)
+    await deliver([], NO_MOBILE, 60)
+    expect(await database.client.todo.count({ where: { doneAt: null } })).toBe(1)
+  })
+
+  test('is a call to make where a mail said it already', async () => {
+    const { deliver } = await aHousehold('jeanne@example.org')
+    await deliver([], NO_MOBILE)
+    const { id } = await database.client.message.findFirstOrThrow({ where: { channel: 'sms' } })
+    await again(id)
+    await deliver([], NO_MOBILE, 60)
+    expect((await todos()).map(({ kind }) => kind)).toEqual(['call_household'])
+  })
+})
+
+test('that a request is closed is said by e-mail too where its SMS was lost', async () => {
+  const { deliver, requestId } = await aHousehold('jeanne@example.org')
+  await database.client.orientationRequest.update({
+    where: { id: requestId },
+    data: { status: 'closed', closeReason: 'found_alone', closedAt: now },
+  })
+  await database.client.message.updateMany({ data: { template: 'request_closed' } })
+  const sent: Sent = []
+  await deliver(sent, NO_MOBILE)
+  await deliver(sent, NO_MOBILE, 1)
+  expect(sent.map(({ outgoing }) => outgoing.channel)).toEqual(['sms', 'email'])
+})
+
 describe('what was queued for an address that the household has no more', () => {
   const REACH = { phone: '+33639981234', email: null, channel: 'phone', maxKm: 5 } as const
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { LEASE_MS, type Outgoing, type SendResult } from '../../../server/messaging/rules.ts'
 import { cancelQueued, enqueue } from '../../../server/messaging/service.ts'
-import { claimMessages } from '../../../server/messaging/store.ts'
+import { claimMessages, markLeaving } from '../../../server/messaging/store.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
 import { aDatabase } from '../../support/database.ts'
 import {
@@ -175,6 +175,36 @@ describe('a delivery', () => {
     })
   })
 
+  test.each([
+    [
+      'uncertain',
+      { kind: 'uncertain', reason: { code: 'coupure', words: 'perdue' }, isOutage: true },
+    ],
+    [
+      'failed_temporary',
+      { kind: 'retry', reason: { code: '421', words: 'occupé' }, isOutage: true },
+    ],
+  ] as const)(
+    'an answer %s is kept with its try, though what it says of its provider cannot be written',
+    async (status, answer) => {
+      const id = await queue(database, await aTerritory(database))
+      let isLost = false
+      const transaction: typeof database.transaction = (work) => {
+        if (!isLost) return database.transaction(work)
+        isLost = false
+        return Promise.reject(new Error('connection reset'))
+      }
+      const broken = { ...deps, database: { ...database, transaction } }
+      const answering = () => {
+        isLost = true
+        return answer
+      }
+      await deliverDue(broken, delivery({ senders: senders([], answering) }), now)
+      expect(await messageOf(database, id)).toMatchObject({ status, provider: 'stub' })
+      expect(await database.client.sendAttempt.count()).toBe(1)
+    },
+  )
+
   test('a sender that breaks leaves its message uncertain', async () => {
     const id = await queue(database, await aTerritory(database))
     const broken = () => Promise.reject(new Error('bug'))
@@ -212,6 +242,36 @@ describe('T-10: a worker that stopped while sending', () => {
       leaseUntil: null,
       reason: 'interrompu · le serveur s’est arrêté pendant l’envoi',
     })
+  })
+
+  test('an SMS that it had not begun leaves once the lease is over; one that it had begun is uncertain', async () => {
+    const territoryId = await aTerritory(database)
+    const sms = { channel: 'sms' } as const
+    const [begun, waiting] = [
+      await queue(database, territoryId, sms),
+      await queue(database, territoryId, { ...sms, deliverAfter: later(1) }),
+    ]
+    const lease = 'dead'
+    await claimMessages(database.client, { lease, leaseMs: LEASE_MS, most: 2 }, later(1))
+    await markLeaving(database.client, { id: begun, territoryId, lease }, 'mark', later(1))
+    const sent: Sent = []
+    await deliverDue(deps, delivery({ senders: senders(sent) }), later(122))
+    expect(sent.map(({ id }) => id)).toEqual([waiting])
+    expect(await messageOf(database, begun)).toMatchObject({ status: 'uncertain' })
+    expect(await messageOf(database, waiting)).toMatchObject({ status: 'accepted', attempts: 1 })
+  })
+
+  test('an SMS that went to another worker meanwhile is not handed over by the one that lost it', async () => {
+    const id = await queue(database, await aTerritory(database), { channel: 'sms' })
+    const sent: Sent = []
+    const orders = delivery({ senders: senders(sent) })
+    const slow: typeof orders.compose = async (message, at) => {
+      await deliverDue(deps, orders, later(200))
+      return orders.compose(message, at)
+    }
+    await deliverDue(deps, { ...orders, compose: slow }, now)
+    expect(sent.map((each) => each.id)).toEqual([id])
+    expect(await messageOf(database, id)).toMatchObject({ status: 'accepted' })
   })
 
   test('an answer that comes after the lease is believed', async () => {

@@ -92,6 +92,7 @@ export function delivery(part: Partial<Delivery> & Pick<Delivery, 'senders'>): D
             text: 'Bonjour',
             html: '<p>Bonjour</p>',
           },
+    markOf: (text) => `mark of ${text}`,
     workerId: 'worker',
     limit: 1000,
     ...part,

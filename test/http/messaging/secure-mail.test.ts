@@ -2,6 +2,7 @@ import PostalMime from 'postal-mime'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Deps } from '../../../server/deps.ts'
 import { composeMessage } from '../../../server/letters/compose.ts'
+import { markWith } from '../../../server/messaging/reconcile.ts'
 import { sendersOf } from '../../../server/messaging/senders.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
 import { aMember } from '../../support/app.ts'
@@ -52,7 +53,11 @@ async function deliver({ deps, clock }: BrokeredScene): Promise<void> {
   await database.client.message.updateMany({ data: { deliverAfter: clock.at } })
   const senders = sendersOf(deps)
   const compose = composeMessage.bind(null, deps)
-  await deliverDue(deps, { compose, senders, workerId: 'w', limit: 100 }, clock.at)
+  await deliverDue(
+    deps,
+    { compose, senders, markOf: markWith(deps.keys), workerId: 'w', limit: 100 },
+    clock.at,
+  )
   senders.email.close()
   senders.secure.close()
 }

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { RequestStatus } from '../../../prisma/generated/enums.ts'
 import type { Deps } from '../../../server/deps.ts'
 import { composeMessage } from '../../../server/letters/compose.ts'
+import { markWith } from '../../../server/messaging/reconcile.ts'
 import type { Template } from '../../../server/messaging/rules.ts'
 import { sendersOf } from '../../../server/messaging/senders.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
@@ -58,7 +59,11 @@ function senderDeps(): Deps {
 async function deliver(deps: Deps): Promise<void> {
   const senders = sendersOf(deps)
   const compose = composeMessage.bind(null, deps)
-  await deliverDue(deps, { compose, senders, workerId: 'w', limit: 100 }, now)
+  await deliverDue(
+    deps,
+    { compose, senders, markOf: markWith(deps.keys), workerId: 'w', limit: 100 },
+    now,
+  )
   senders.email.close()
 }
 

@@ -3,6 +3,7 @@ import PostalMime from 'postal-mime'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { composeMessage } from '../../../server/letters/compose.ts'
 import { textsOf } from '../../../server/messaging/local.ts'
+import { markWith } from '../../../server/messaging/reconcile.ts'
 import { sendersOf } from '../../../server/messaging/senders.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
 import { saveTexts } from '../../../server/texts/service.ts'
@@ -37,7 +38,11 @@ async function deliver({ deps, clock }: Scene): Promise<void> {
   const config = { ...deps.config, smtpUrl: mail.url }
   const senders = sendersOf({ ...deps, config })
   const compose = composeMessage.bind(null, deps)
-  await deliverDue(deps, { compose, senders, workerId: 'w', limit: 100 }, clock.at)
+  await deliverDue(
+    deps,
+    { compose, senders, markOf: markWith(deps.keys), workerId: 'w', limit: 100 },
+    clock.at,
+  )
   senders.email.close()
 }
 
