@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config'
-import tests, { LOOKS } from './vitest.config.ts'
+import tests, { IN_CHROMIUM } from './vitest.config.ts'
 
 export default defineConfig({
   ...tests,
-  test: { ...tests.test, include: [LOOKS], exclude: configDefaults.exclude },
+  test: { ...tests.test, include: [IN_CHROMIUM], exclude: configDefaults.exclude },
 })

@@ -2,14 +2,17 @@ import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { LongestFirst } from './support/longest-first.ts'
 
-/** Every page in Chromium, at each width: minutes, so they have a command of their own (`npm run looks`). */
-export const LOOKS = 'test/**/*look.test.ts'
+/**
+ * Minutes of Chromium, so they have a command of their own (`npm run looks`): every page at each width, and people who
+ * walk through the program. One journey without scripts stays with the other tests (`browser/journey.test.ts`).
+ */
+export const IN_CHROMIUM = 'test/**/*{look,-walk}.test.ts'
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, LOOKS],
+    exclude: [...configDefaults.exclude, IN_CHROMIUM],
     environment: 'node',
     globalSetup: 'test/support/run-folder.ts',
     sequence: { sequencer: LongestFirst },

@@ -17,7 +17,7 @@ test('those that never open it, by themselves or through a file they use, are no
   expect(onServer).toContain('test/http/placing.test.ts')
   expect(onServer).toContain('test/unit/database/migrate.test.ts')
   expect(onServer).not.toContain('test/unit/calendar/rules.test.ts')
-  expect(onServer).not.toContain('test/browser/journeys.test.ts')
+  expect(onServer).not.toContain('test/browser/journey.test.ts')
 })
 
 test('no file of the tests is imported under a name that is computed, which nobody could follow', () => {

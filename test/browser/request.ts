@@ -1,5 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { UNDO_SECONDS } from '../../server/shortlists/service.ts'
+
+/** A list sent this long ago can no longer be taken back. */
+export const PAST_UNDO_MS = (UNDO_SECONDS + 1) * 1000
 
 export type Chosen = { name: string; km: string }
 

@@ -2,10 +2,9 @@ import type { Page } from 'playwright-core'
 import { beforeAll, test } from 'vitest'
 import { README_ADDRESSES } from '../../prisma/seed/addresses.ts'
 import { invite } from '../../server/accounts/invitation.ts'
-import { UNDO_SECONDS } from '../../server/shortlists/service.ts'
 import { looker } from './looker.ts'
 import { REFUSED } from './mailbox.ts'
-import { chooseThree, sendList } from './request.ts'
+import { chooseThree, PAST_UNDO_MS, sendList } from './request.ts'
 import { freshCode, openFromInbox, sendQuestionnaire, signIn } from './steps.ts'
 import { describeServed, type Stage } from './visit.ts'
 
@@ -123,7 +122,7 @@ describeServed('every page of the staff, as it is served', (stageOf) => {
     await chooseThree(page)
     await sendList(page)
     await seen('demande-envoyee')
-    await stage.running.goAhead((UNDO_SECONDS + 1) * 1000 + SOON_MS)
+    await stage.running.goAhead(PAST_UNDO_MS + SOON_MS)
     await stage.running.mail.letter(household.email, 2)
     await open('/coordination/envois', 'envois')
     await open('/coordination?q=Injoignable', 'demandes-echec')

@@ -1,63 +1,56 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadAssets } from '../../server/http/assets.ts'
-import { describeInChromium, openBrowser, origin, screens, servePages } from '../support/browser.ts'
-import { sidewaysPx, violations } from '../support/looks.ts'
+import { describeInChromium, keepPicture } from '../support/browser.ts'
+import { type Gallery, openGallery } from '../support/gallery.ts'
+import { PHONE_PX, violations } from '../support/looks.ts'
 import { assistedGallery, patientGallery } from './patient-gallery.ts'
 import { aSite } from './support.ts'
 
 describeInChromium('every public page in a browser', () => {
   const site = aSite({ assets: loadAssets('dist/web') })
-  const gallery = { ...patientGallery(site), ...assistedGallery(site) }
-  let browser: Browser
+  const pages = { ...patientGallery(site), ...assistedGallery(site) }
+  let gallery: Gallery
   let page: Page
 
   beforeAll(async () => {
-    browser = await openBrowser()
-    page = await browser.newPage()
-    await servePages(page, gallery)
+    gallery = await openGallery(pages, 'patient')
+    page = gallery.page
   })
 
-  afterAll(() => browser.close())
+  afterAll(() => gallery.close())
 
-  for (const name of Object.keys(gallery)) {
+  for (const name of Object.keys(pages)) {
     test(`${name}: nothing for axe to say, nothing scrolls sideways`, async () => {
-      await open(name, 320)
-      expect(await sidewaysPx(page)).toBeLessThanOrEqual(0)
-      expect(await violations(page)).toEqual([])
-      await open(name, 360)
-      await photograph(`${name}-360`)
-      await open(name, 1280)
-      expect(await violations(page)).toEqual([])
-      await photograph(`${name}-1280`)
+      expect(await gallery.look(name)).toEqual([])
     })
   }
 
   test('in the dark, nothing for axe to say either', async () => {
     await page.emulateMedia({ colorScheme: 'dark' })
     for (const name of ['accueil', 'coordonnees-erreurs', 'foyer-erreurs', 'suivi-shortlisted']) {
-      await open(name, 360)
+      await gallery.open(name, PHONE_PX)
       expect(await violations(page)).toEqual([])
-      await photograph(`${name}-sombre-360`)
+      await keepPicture(page, `patient/${name}-sombre`)
     }
     await page.emulateMedia({ colorScheme: 'light' })
   })
 
   test('the summary of errors has the focus when the page opens', async () => {
-    await open('coordonnees-erreurs', 360)
+    await gallery.open('coordonnees-erreurs', PHONE_PX)
     const focused = await page.evaluate(() => document.activeElement?.className)
     expect(focused).toBe('error-summary')
   })
 
   test('every target is at least 44 px high on a phone', async () => {
     for (const name of ['foyer-erreurs', 'preferences', 'suivi-shortlisted']) {
-      await open(name, 360)
+      await gallery.open(name, PHONE_PX)
       expect(await smallTargets(page)).toEqual([])
     }
   })
 
   test('B4: the flyer prints on one A5 page', async () => {
-    await open('affiche', 1280)
+    await gallery.open('affiche')
     const pdf = await printed()
     const [width, height] = (/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? []).slice(1)
     expect(pageCount(pdf)).toBe(1)
@@ -65,7 +58,7 @@ describeInChromium('every public page in a browser', () => {
   })
 
   test('B7: a list of three doctors prints on one page, with whom to call', async () => {
-    await open('suivi-shortlisted', 1280)
+    await gallery.open('suivi-shortlisted')
     expect(pageCount(await printed())).toBe(1)
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('footer a[href="tel:+33353010024"]').isVisible()).toBe(true)
@@ -76,15 +69,6 @@ describeInChromium('every public page in a browser', () => {
   async function printed(): Promise<string> {
     const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true })
     return pdf.toString('latin1')
-  }
-
-  async function open(name: string, width: number): Promise<void> {
-    await page.setViewportSize({ width, height: 800 })
-    await page.goto(`${origin}/${name}`)
-  }
-
-  async function photograph(name: string): Promise<void> {
-    await page.screenshot({ path: `${screens}/${name}.png`, fullPage: true })
   }
 })
 

@@ -1,55 +1,36 @@
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadAssets } from '../../server/http/assets.ts'
-import { describeInChromium, openBrowser, origin, screens, servePages } from '../support/browser.ts'
-import { sidewaysPx, violations } from '../support/looks.ts'
+import { describeInChromium, keepPicture } from '../support/browser.ts'
+import { type Gallery, openGallery } from '../support/gallery.ts'
+import { violations } from '../support/looks.ts'
 import { staffGallery } from './staff-gallery.ts'
 import { aStaffSite } from './staff-support.ts'
 import { aSite } from './support.ts'
 
 describeInChromium('every staff page in a browser', () => {
-  const site = aStaffSite({}, aSite({ assets: loadAssets('dist/web') }))
-  const gallery = staffGallery(site)
-  let browser: Browser
-  let page: Page
+  const pages = staffGallery(aStaffSite({}, aSite({ assets: loadAssets('dist/web') })))
+  let gallery: Gallery
 
   beforeAll(async () => {
-    browser = await openBrowser()
-    page = await browser.newPage()
-    await servePages(page, gallery)
+    gallery = await openGallery(pages, 'staff')
   })
 
-  afterAll(() => browser.close())
+  afterAll(() => gallery.close())
 
-  for (const name of Object.keys(gallery)) {
+  for (const name of Object.keys(pages)) {
     test(`${name}: nothing for axe to say, nothing scrolls sideways`, async () => {
-      await open(name, 320)
-      expect(await sidewaysPx(page)).toBeLessThanOrEqual(0)
-      await open(name, 360)
-      expect(await violations(page)).toEqual([])
-      await photograph(`${name}-360`)
-      await open(name, 1280)
-      expect(await violations(page)).toEqual([])
-      await photograph(`${name}-1280`)
+      expect(await gallery.look(name)).toEqual([])
     })
   }
 
   test('in the dark, nothing for axe to say either', async () => {
+    const { page, open } = gallery
     await page.emulateMedia({ colorScheme: 'dark' })
     for (const name of ['equipe-demandes', 'equipe-demande', 'equipe-envois']) {
-      await open(name, 1280)
+      await open(name)
       expect(await violations(page)).toEqual([])
-      await photograph(`${name}-sombre-1280`)
+      await keepPicture(page, `staff/${name}-sombre`)
     }
     await page.emulateMedia({ colorScheme: 'light' })
   })
-
-  async function open(name: string, width: number): Promise<void> {
-    await page.setViewportSize({ width, height: 900 })
-    await page.goto(`${origin}/${name}`)
-  }
-
-  async function photograph(name: string): Promise<void> {
-    await page.screenshot({ path: `${screens}/staff/${name}.png`, fullPage: true })
-  }
 })

@@ -9,6 +9,7 @@ import { loadKeys } from '../../server/crypto/keys.ts'
 import { type Database, openEmbedded, openServer } from '../../server/db.ts'
 import type { Deps } from '../../server/deps.ts'
 import { aDeps } from '../support/app.ts'
+import { aChild } from '../support/command.ts'
 import { aTerritory } from '../support/people.ts'
 import { createOwn, dropOwn } from '../support/server-database.ts'
 
@@ -97,10 +98,7 @@ export async function aProcess(
 ): Promise<Running> {
   const port = String(await freePort())
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, ['--import', 'tsx', program], {
-    cwd: root,
-    env: environment(home, { PORT: port, TU_PUBLIC_URL: url, ...env }),
-  })
+  const child = aChild([program], environment(home, { PORT: port, TU_PUBLIC_URL: url, ...env }))
   let journal = ''
   let written = ''
   child.stdout.on('data', (piece) => {

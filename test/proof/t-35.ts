@@ -1,18 +1,14 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { aChild, type Ended, ended } from '../support/command.ts'
 import { badEnvironments, goodEnvironment } from './environments.ts'
 import type { Check, Options, Proven } from './proof.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const AT_ONCE = 2
 const GIVEN_UP_AFTER_MS = 30_000
 /** One of each kind; the table test of `loadConfig` goes through all of them anyway. */
 const SHORT = 8
-
-type Ended = { code: number | null; stdout: string; stderr: string }
 
 /**
  * T-35: the program itself, started with each bad environment, refuses with exit 1 and one line that names the variable.
@@ -45,28 +41,15 @@ export async function proveConfiguration({ short }: Options): Promise<Proven> {
   }
 }
 
-function isRefusal({ code, stdout, stderr }: Ended, name: string): boolean {
+function isRefusal({ status, stdout, stderr }: Ended, name: string): boolean {
   const lines = stderr.trim().split('\n')
-  return code === 1 && stdout === '' && lines.length === 1 && stderr.includes(name)
+  return status === 1 && stdout === '' && lines.length === 1 && stderr.includes(name)
 }
 
 function start(env: Record<string, string>): Promise<Ended> {
-  const { PATH = '', HOME = '' } = process.env
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
-      cwd: root,
-      env: { PATH, HOME, ...env },
-      timeout: GIVEN_UP_AFTER_MS,
-    })
-    const said = { stdout: '', stderr: '' }
-    child.stdout.on('data', (piece) => {
-      said.stdout += piece
-    })
-    child.stderr.on('data', (piece) => {
-      said.stderr += piece
-    })
-    child.on('close', (code) => resolve({ code, ...said }))
-  })
+  const child = aChild(['server/main.ts'], env)
+  const late = setTimeout(() => child.kill(), GIVEN_UP_AFTER_MS)
+  return ended(child).finally(() => clearTimeout(late))
 }
 
 async function inTurn<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { describe } from 'vitest'
@@ -16,8 +16,8 @@ const USUAL_PLACES = [
 const executablePath = process.env.CHROMIUM_PATH ?? USUAL_PLACES.find((path) => existsSync(path))
 const dist = 'dist/web'
 
-/** Where screenshots go; git ignores it. */
-export const screens = 'test/.screens'
+/** Where pictures of the pages go, for people to look at; git ignores it. */
+const SCREENS = 'test/.screens'
 export const origin = 'http://pages.test'
 export const hasChromium = executablePath !== undefined && existsSync(executablePath)
 
@@ -38,13 +38,17 @@ export function describeInChromium(name: string, tests: () => void): void {
   else describe.skip(`${name} (skipped: no Chromium here, install it or set CHROMIUM_PATH)`, tests)
 }
 
-/** A browser, with a directory for its screenshots. */
 export function openBrowser(): Promise<Browser> {
-  mkdirSync(screens, { recursive: true })
   return chromium.launch({
     ...(executablePath ? { executablePath } : {}),
     args: launchArguments,
   })
+}
+
+/** Keeps a picture of the whole page, or of what its window shows; none in CI, where nobody looks at them. */
+export async function keepPicture(page: Page, name: string, fullPage = true): Promise<void> {
+  if (process.env.CI) return
+  await page.screenshot({ path: join(SCREENS, `${name}.png`), fullPage })
 }
 
 const types: Record<string, string> = {

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { type Html, raw } from '../../../web/html.ts'
 import type { Visitor } from '../../support/app.ts'
-import {
-  describeInChromium,
-  openBrowser,
-  origin,
-  screens,
-  servePages,
-} from '../../support/browser.ts'
+import { describeInChromium } from '../../support/browser.ts'
 import { aDatabase } from '../../support/database.ts'
-import { sidewaysPx, violations } from '../../support/looks.ts'
+import { openGallery } from '../../support/gallery.ts'
 import { aScene, send } from '../../support/scene.ts'
 
 const database = await aDatabase()
@@ -36,27 +30,12 @@ const stay = {
 }
 
 describeInChromium('practices, stays, departures and contacts as the server shows them', () => {
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(() => browser.close())
-
   test('axe says nothing, nothing scrolls sideways, at 360 and 1280 px', async () => {
     const pages = await everyPage()
-    const page = await browser.newPage()
-    await servePages(page, pages)
-    for (const name of Object.keys(pages)) {
-      for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 900 })
-        await page.goto(`${origin}/${name}`)
-        expect(await sidewaysPx(page), name).toBeLessThanOrEqual(0)
-        expect(await violations(page), name).toEqual([])
-        await page.screenshot({ path: `${screens}/staff/${name}-${width}.png`, fullPage: true })
-      }
-    }
-  }, 90_000)
+    const gallery = await openGallery(pages, 'staff')
+    onTestFinished(() => gallery.close())
+    for (const name of Object.keys(pages)) expect.soft(await gallery.look(name), name).toEqual([])
+  })
 })
 
 async function everyPage(): Promise<Record<string, Html>> {

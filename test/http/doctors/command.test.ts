@@ -1,31 +1,17 @@
-import { spawn } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { openEmbedded } from '../../../server/db.ts'
 import { COLUMNS } from '../../../server/doctors/csv-columns.ts'
+import { command, type Ended } from '../../support/command.ts'
 import { aDataFolder } from '../../support/data-folder.ts'
 import { aTerritory } from './support.ts'
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = await aDataFolder()
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Runs the command as its own process. */
-function doctors(...args: string[]): Promise<{ code: number | null; out: string; said: string }> {
-  const env = { PATH: process.env.PATH, TU_DATA_DIR: folder, TU_GEOCODER: 'offline' }
-  const command = ['--import', 'tsx', 'server/commands/doctors.ts', ...args]
-  const child = spawn(process.execPath, command, { cwd: ROOT, env })
-  let out = ''
-  let said = ''
-  child.stdout.on('data', (chunk) => {
-    out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    said += chunk
-  })
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, said })))
+function doctors(...args: string[]): Promise<Ended> {
+  return command('doctors', args, { TU_DATA_DIR: folder, TU_GEOCODER: 'offline' })
 }
 
 function aFile(name: string, places: string): string {
@@ -52,19 +38,22 @@ test('the command imports a file, or reports what is wrong and writes nothing', 
   await database.close()
   const report = join(folder, 'rapport.csv')
 
-  expect(await doctors('exporte')).toMatchObject({ code: 2, out: '' })
-  const wrong = await doctors('import', aFile('faux.csv', 'beaucoup'))
-  expect(wrong.code).toBe(1)
-  expect(wrong.out).toBe('row;column;code;reason\r\n2;places;count;nombre entier attendu\r\n')
-  expect(wrong.said).toContain('rien n’a été importé')
+  const [misspelt, wrong] = await Promise.all([
+    doctors('exporte'),
+    doctors('import', aFile('faux.csv', 'beaucoup')),
+  ])
+  expect(misspelt).toMatchObject({ status: 2, stdout: '' })
+  expect(wrong.status).toBe(1)
+  expect(wrong.stdout).toBe('row;column;code;reason\r\n2;places;count;nombre entier attendu\r\n')
+  expect(wrong.stderr).toContain('rien n’a été importé')
 
   const right = aFile('juste.csv', '4')
   expect(await doctors('import', right, '--dry-run', '--territory', 'inconnu')).toMatchObject({
-    code: 1,
+    status: 1,
   })
   const done = await doctors('import', right, '--report', report)
-  expect([done.code, done.out]).toEqual([0, ''])
-  expect(done.said).toContain('lignes : 1, ajouts : 1')
+  expect([done.status, done.stdout]).toEqual([0, ''])
+  expect(done.stderr).toContain('lignes : 1, ajouts : 1')
   expect(readFileSync(report, 'utf8')).toContain('2;adresse;to_locate;à localiser')
 
   const after = await openEmbedded(folder)

@@ -1,21 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser } from 'playwright-core'
 import request from 'supertest'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { COLUMNS } from '../../../server/doctors/csv-columns.ts'
 import { confirmDoctor, pauseDoctor, withdrawDoctor } from '../../../server/doctors/moves.ts'
 import { createDoctor } from '../../../server/doctors/service.ts'
 import { loadAssets } from '../../../server/http/assets.ts'
 import { raw } from '../../../web/html.ts'
-import {
-  describeInChromium,
-  openBrowser,
-  origin,
-  screens,
-  servePages,
-} from '../../support/browser.ts'
+import { describeInChromium } from '../../support/browser.ts'
 import { aDatabase } from '../../support/database.ts'
-import { sidewaysPx, violations } from '../../support/looks.ts'
+import { openGallery } from '../../support/gallery.ts'
 import {
   aCoordinator,
   aRegisterApp,
@@ -30,14 +23,9 @@ const database = await aDatabase()
 const LIST = '/coordination/medecins'
 
 describeInChromium('the register as the server shows it', () => {
-  let browser: Browser
   let territoryId = ''
   const deps = () => ({ ...someDeps(database), assets: loadAssets('dist/web') })
 
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(() => browser.close())
   beforeEach(async () => {
     territoryId = await aTerritory(database)
   })
@@ -77,17 +65,9 @@ describeInChromium('the register as the server shows it', () => {
       'registre-perime': raw(stale.text),
       'registre-essai': raw((await giveFile(app)).text),
     }
-    const page = await browser.newPage()
-    await servePages(page, pages)
-    for (const name of Object.keys(pages)) {
-      for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 900 })
-        await page.goto(`${origin}/${name}`)
-        expect(await sidewaysPx(page), name).toBeLessThanOrEqual(0)
-        expect(await violations(page), name).toEqual([])
-        await page.screenshot({ path: `${screens}/staff/${name}-${width}.png`, fullPage: true })
-      }
-    }
+    const gallery = await openGallery(pages, 'staff')
+    onTestFinished(() => gallery.close())
+    for (const name of Object.keys(pages)) expect.soft(await gallery.look(name), name).toEqual([])
   })
 })
 

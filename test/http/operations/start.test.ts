@@ -1,16 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { openEmbedded } from '../../../server/db.ts'
+import { aChild, type Child } from '../../support/command.ts'
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
 const dataDir = mkdtempSync(join(tmpdir(), 'start-'))
 
-let server: ChildProcess | null = null
+let server: Child | null = null
 afterAll(() => {
   server?.kill('SIGKILL')
   rmSync(dataDir, { recursive: true, force: true })
@@ -31,20 +29,14 @@ async function counts() {
 type Ready = { url: string; patient: string; coordination: string; demo: boolean }
 
 /** Starts the program on an empty machine; all that it said until the line for programs, and that line. */
-async function start(): Promise<{ child: ChildProcess; said: string; ready: Ready }> {
-  const { PATH, HOME } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      PATH,
-      HOME,
-      PORT: '0',
-      TU_DATA_DIR: dataDir,
-      TU_LOG_LEVEL: 'silent',
-      TU_GEOCODER: 'offline',
-    } as NodeJS.ProcessEnv,
+async function start(): Promise<{ child: Child; said: string; ready: Ready }> {
+  const child = aChild(['server/main.ts'], {
+    PORT: '0',
+    TU_DATA_DIR: dataDir,
+    TU_LOG_LEVEL: 'silent',
+    TU_GEOCODER: 'offline',
   })
+  child.stderr.pipe(process.stderr)
   server = child
   let said = ''
   for await (const piece of child.stdout) {

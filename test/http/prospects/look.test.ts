@@ -1,18 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { objectionPath } from '../../../server/prospects/objection.ts'
 import { listProspects } from '../../../server/prospects/store.ts'
 import { raw } from '../../../web/html.ts'
 import { aDeps, anApp, type Visitor } from '../../support/app.ts'
-import {
-  describeInChromium,
-  openBrowser,
-  origin,
-  screens,
-  servePages,
-} from '../../support/browser.ts'
+import { describeInChromium } from '../../support/browser.ts'
 import { aDatabase } from '../../support/database.ts'
-import { sidewaysPx, violations } from '../../support/looks.ts'
+import { openGallery } from '../../support/gallery.ts'
 import { aDoctor, aTerritory, signIn } from '../../support/people.ts'
 import { aFolder, aGp, anExtraction, imports } from './support.ts'
 import { aVolunteer } from './volunteer-form.ts'
@@ -21,26 +14,12 @@ const database = await aDatabase()
 const aFile = aFolder()
 
 describeInChromium('how doctors join, as the server shows it', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(() => browser.close())
-
   test('lists, letters, map and public pages: axe says nothing, nothing scrolls sideways', async () => {
     const pages = await everyPage()
-    const page = await browser.newPage()
-    await servePages(page, pages)
-    for (const name of Object.keys(pages)) {
-      for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 900 })
-        await page.goto(`${origin}/${name}`)
-        expect.soft(await sidewaysPx(page), name).toBeLessThanOrEqual(0)
-        expect.soft(await violations(page), name).toEqual([])
-        await page.screenshot({ path: `${screens}/staff/${name}-${width}.png`, fullPage: true })
-      }
-    }
-  }, 120_000)
+    const gallery = await openGallery(pages, 'staff')
+    onTestFinished(() => gallery.close())
+    for (const name of Object.keys(pages)) expect.soft(await gallery.look(name), name).toEqual([])
+  })
 })
 
 /** One page of each kind, with somebody in every state. */

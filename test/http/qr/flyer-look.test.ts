@@ -1,20 +1,14 @@
 import jsqr from 'jsqr'
 import { PNG } from 'pngjs'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { loadAssets } from '../../../server/http/assets.ts'
 import { SOURCE_REFUSED } from '../../../server/qr/schema.ts'
 import { qrSvg } from '../../../server/qr/svg.ts'
 import { html } from '../../../web/html.ts'
 import { type FlyerView, flyerPage } from '../../../web/pages/staff/flyer.ts'
 import { aSite } from '../../pages/support.ts'
-import {
-  describeInChromium,
-  openBrowser,
-  origin,
-  screens,
-  servePages,
-} from '../../support/browser.ts'
-import { violations } from '../../support/looks.ts'
+import { describeInChromium } from '../../support/browser.ts'
+import { openGallery } from '../../support/gallery.ts'
 
 const { default: decode } = jsqr
 const source = 'maison-de-sante-de-la-toile-bise-0000012'
@@ -31,28 +25,21 @@ describeInChromium('the flyer in a browser', () => {
   test('B4: a picture of the flyer gives the address of the questionnaire, in the light and in the dark', async () => {
     const site = aSite({ assets: loadAssets('dist/web') })
     const refused = { typed: 'café', error: SOURCE_REFUSED }
-    const browser = await openBrowser()
-    try {
-      const page = await browser.newPage()
-      await servePages(page, {
+    const gallery = await openGallery(
+      {
         'affiche-lieu': flyerPage(site, view),
         'affiche-refusee': flyerPage(site, { ...view, refused }),
-      })
-      for (const name of ['affiche-lieu', 'affiche-refusee'])
-        for (const width of [360, 1280]) {
-          await page.setViewportSize({ width, height: 900 })
-          await page.goto(`${origin}/${name}`)
-          expect(await violations(page)).toEqual([])
-          await page.screenshot({ path: `${screens}/${name}-${width}.png`, fullPage: true })
-        }
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        await page.goto(`${origin}/affiche-lieu`)
-        const { data, width, height } = PNG.sync.read(await page.locator('.flyer').screenshot())
-        expect(decode(new Uint8ClampedArray(data), width, height)?.data).toBe(url)
-      }
-    } finally {
-      await browser.close()
+      },
+      'staff',
+    )
+    onTestFinished(() => gallery.close())
+    const { page, open, look } = gallery
+    for (const name of ['affiche-lieu', 'affiche-refusee']) expect(await look(name)).toEqual([])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await open('affiche-lieu')
+      const { data, width, height } = PNG.sync.read(await page.locator('.flyer').screenshot())
+      expect(decode(new Uint8ClampedArray(data), width, height)?.data).toBe(url)
     }
   })
 })

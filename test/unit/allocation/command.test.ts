@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPlanQuestion } from '../../../server/allocation/schema.ts'
+import { command } from '../../support/command.ts'
 
 const doctor = { id: 'd1', lon: 3.06, lat: 50.63, places: 2 }
 const household = { id: 'h1', lon: 3.06, lat: 50.64, people: 2, maxKm: 5, priority: 1 }
@@ -20,10 +20,7 @@ const question = {
 
 describe('npm run plan', () => {
   let folder: string
-  const run = (...files: string[]) =>
-    spawnSync(process.execPath, ['--import', 'tsx', 'server/commands/plan.ts', ...files], {
-      encoding: 'utf8',
-    })
+  const run = (...files: string[]) => command('plan', files)
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'plan-'))
@@ -36,9 +33,9 @@ describe('npm run plan', () => {
     return path
   }
 
-  test('plans the households of a file into another', () => {
+  test('plans the households of a file into another', async () => {
     const output = join(folder, 'out.json')
-    const { status, stdout, stderr } = run(file(JSON.stringify(question)), output)
+    const { status, stdout, stderr } = await run(file(JSON.stringify(question)), output)
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
     expect(stderr).toContain('2 foyers placés (4 personnes), 1 sans médecin')
     expect(JSON.parse(readFileSync(output, 'utf8'))).toEqual({
@@ -62,19 +59,24 @@ describe('npm run plan', () => {
     })
   })
 
-  test('refuses a wrong list, says where, and writes nothing', () => {
+  test('refuses a wrong list, says where, and writes nothing', async () => {
     const output = join(folder, 'never.json')
     const doctors = [{ ...doctor, places: -1 }]
-    const { status, stderr } = run(file(JSON.stringify({ ...question, doctors })), output)
+    const { status, stderr } = await run(file(JSON.stringify({ ...question, doctors })), output)
     expect(status).toBe(1)
     expect(stderr).toContain('doctors[0].places : ')
     expect(() => readFileSync(output)).toThrow()
   })
 
-  test('says when a file is not JSON, is absent, or is not named', () => {
-    expect(run(file('{'), 'x').stderr).toContain('n’est pas du JSON')
-    expect(run(join(folder, 'absent.json'), 'x')).toMatchObject({ status: 1 })
-    expect(run()).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage') })
+  test('says when a file is not JSON, is absent, or is not named', async () => {
+    const [broken, absent, unnamed] = await Promise.all([
+      run(file('{'), 'x'),
+      run(join(folder, 'absent.json'), 'x'),
+      run(),
+    ])
+    expect(broken.stderr).toContain('n’est pas du JSON')
+    expect(absent).toMatchObject({ status: 1 })
+    expect(unnamed).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage') })
   })
 })
 

@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { FolderLocked, lockFolder } from '../../../server/database/lock.ts'
+import { aChild, type Child, ended } from '../../support/command.ts'
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
 const HOLDER = `
   const { lockFolder } = await import('./server/database/lock.ts')
   lockFolder(process.argv[1])
@@ -15,7 +13,7 @@ const HOLDER = `
   setInterval(() => {}, 1000)`
 
 let dataDir = ''
-let holder: ChildProcess | null = null
+let holder: Child | null = null
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'lock-'))
@@ -28,9 +26,9 @@ afterEach(() => {
 
 /** Another process that holds the folder; its number. */
 async function anotherProcess(): Promise<number> {
-  const args = ['--import', 'tsx', '--input-type=module', '-e', HOLDER, dataDir]
-  holder = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
-  if (holder.stdout) await once(holder.stdout, 'data')
+  holder = aChild(['--input-type=module', '-e', HOLDER, dataDir])
+  holder.stderr.pipe(process.stderr)
+  await once(holder.stdout, 'data')
   return holder.pid ?? 0
 }
 
@@ -76,16 +74,8 @@ test('the same process may not open a folder twice, then may once it gave it bac
 
 test('a second start of the server on the same folder is refused in one line', async () => {
   await anotherProcess()
-  const { PATH, HOME } = process.env
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'server/main.ts'],
-    {
-      cwd: root,
-      encoding: 'utf8',
-      env: { PATH, HOME, PORT: '0', TU_DATA_DIR: dataDir } as NodeJS.ProcessEnv,
-    },
-  )
+  const second = aChild(['server/main.ts'], { PORT: '0', TU_DATA_DIR: dataDir })
+  const { status, stdout, stderr } = await ended(second)
   expect([status, stdout]).toEqual([1, ''])
   expect(stderr.trim().split('\n')).toHaveLength(1)
   expect(stderr).toContain('arrêtez le serveur, ou utilisez PostgreSQL')

@@ -1,33 +1,19 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { aFolder, HEADER, street } from './invented.ts'
+import { command } from '../../support/command.ts'
+import { aFolder, HEADER, importRows, street } from './invented.ts'
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-
-function run(dataDir: string, command: 'ban' | 'geocode', ...args: string[]) {
-  const env = { ...process.env, TU_DATA_DIR: dataDir, NODE_ENV: 'test' }
-  const script = join(ROOT, `server/commands/${command}.ts`)
-  const { status, stdout, stderr } = spawnSync('npx', ['tsx', script, ...args], {
-    cwd: ROOT,
-    env,
-    encoding: 'utf8',
-  })
-  return { status, stdout, stderr: stderr.replace(/^npm warn.*\n/gm, '') }
-}
-
-async function imported() {
-  const dataDir = await aFolder()
-  const file = join(dataDir, 'adresses.csv')
-  writeFileSync(file, [HEADER, ...street('Rue du Sablier', 'armentieres')].join('\n'))
-  return { dataDir, file, report: run(dataDir, 'ban', 'import', file) }
-}
+const ROWS = street('Rue du Sablier', 'armentieres')
 
 describe('npm run ban', () => {
+  const ban = (dataDir: string, ...args: string[]) => command('ban', args, { TU_DATA_DIR: dataDir })
+
   test('imports, prints its counts on standard output and its words on standard error', async () => {
-    const { report } = await imported()
+    const dataDir = await aFolder()
+    const file = join(dataDir, 'adresses.csv')
+    writeFileSync(file, [HEADER, ...ROWS].join('\n'))
+    const report = await ban(dataDir, 'import', file)
     expect(report.status).toBe(0)
     expect(JSON.parse(report.stdout)).toMatchObject({
       addresses: 12,
@@ -42,12 +28,16 @@ describe('npm run ban', () => {
     const dataDir = await aFolder()
     const file = join(dataDir, 'autre.csv')
     writeFileSync(file, 'nom;prenom\na;b\n')
-    const refused = run(dataDir, 'ban', 'import', file)
+    const [refused, absent, unnamed] = await Promise.all([
+      ban(dataDir, 'import', file),
+      ban(await aFolder(), 'import', join(dataDir, 'absent.csv')),
+      ban(dataDir),
+    ])
     expect(refused).toMatchObject({ status: 1, stdout: '' })
     expect(refused.stderr).toContain('autre.csv : colonnes absentes')
     expect(existsSync(join(dataDir, 'ban/manifest.json'))).toBe(false)
-    expect(run(dataDir, 'ban', 'import', join(dataDir, 'absent.csv'))).toMatchObject({ status: 1 })
-    expect(run(dataDir, 'ban')).toMatchObject({
+    expect(absent).toMatchObject({ status: 1 })
+    expect(unnamed).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('Usage'),
     })
@@ -55,14 +45,18 @@ describe('npm run ban', () => {
 })
 
 describe('npm run geocode', () => {
+  const geocode = (dataDir: string, args: string[], env: Record<string, string> = {}) =>
+    command('geocode', args, { TU_DATA_DIR: dataDir, ...env })
+
   test('keeps the order, the columns and the separator, and adds its own columns', async () => {
-    const { dataDir } = await imported()
+    const dataDir = await aFolder()
+    await importRows(dataDir, ROWS)
     const [input, output] = [join(dataDir, 'in.csv'), join(dataDir, 'out.csv')]
     writeFileSync(
       input,
       '\uFEFFref,q,note\n1,"4 rue du Sablier, 59280 Armentières",a\n2,je ne sais pas,"b,c"\n3,99 rue du Sablier Armentières\n',
     )
-    const report = run(dataDir, 'geocode', input, output, '--engine', 'offline')
+    const report = await geocode(dataDir, [input, output, '--engine', 'offline'])
     expect(report.status).toBe(0)
     expect(JSON.parse(report.stdout)).toEqual({
       rows: 3,
@@ -86,9 +80,9 @@ describe('npm run geocode', () => {
     const dataDir = await aFolder()
     const [input, output] = [join(dataDir, 'in.csv'), join(dataDir, 'out.csv')]
     writeFileSync(input, 'q\n4 rue du Sablier 59280 Armentières\n')
-    process.env.TU_GEOCODER_URL = 'http://127.0.0.1:9/geocodage'
-    const report = run(dataDir, 'geocode', input, output, '--engine', 'service')
-    delete process.env.TU_GEOCODER_URL
+    const report = await geocode(dataDir, [input, output, '--engine', 'service'], {
+      TU_GEOCODER_URL: 'http://127.0.0.1:9/geocodage',
+    })
     expect(report.status).toBe(1)
     expect(readFileSync(output, 'utf8').split('\n')[1]).toBe(
       '4 rue du Sablier 59280 Armentières,error,,,,,,,',
@@ -99,15 +93,17 @@ describe('npm run geocode', () => {
     const dataDir = await aFolder()
     const [input, output] = [join(dataDir, 'in.csv'), join(dataDir, 'out.csv')]
     writeFileSync(input, 'adresse\n4 rue du Sablier\n')
-    const refused = run(dataDir, 'geocode', input, output, '--engine', 'offline')
+    const [refused, unknown, alone] = await Promise.all([
+      geocode(dataDir, [input, output, '--engine', 'offline']),
+      geocode(dataDir, [input, output, '--engine', 'google']),
+      geocode(dataDir, [input]),
+    ])
     expect(refused).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('la colonne « q » manque'),
     })
     expect(existsSync(output)).toBe(false)
-    expect(run(dataDir, 'geocode', input, output, '--engine', 'google')).toMatchObject({
-      status: 2,
-    })
-    expect(run(dataDir, 'geocode', input)).toMatchObject({ status: 2 })
+    expect(unknown).toMatchObject({ status: 2 })
+    expect(alone).toMatchObject({ status: 2 })
   })
 })

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readRankQuestion } from '../../../server/ranking/schema.ts'
+import { command } from '../../support/command.ts'
 
 const doctor = {
   id: 'near',
@@ -36,10 +36,7 @@ const question = {
 
 describe('npm run rank', () => {
   let folder: string
-  const run = (...files: string[]) =>
-    spawnSync(process.execPath, ['--import', 'tsx', 'server/commands/rank.ts', ...files], {
-      encoding: 'utf8',
-    })
+  const run = (...files: string[]) => command('rank', files)
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'rank-'))
@@ -52,9 +49,12 @@ describe('npm run rank', () => {
     return path
   }
 
-  test('B7: ranks the doctors of a file into another', () => {
+  test('B7: ranks the doctors of a file into another', async () => {
     const output = join(folder, 'out.json')
-    expect(run(file(JSON.stringify(question)), output)).toMatchObject({ status: 0, stdout: '' })
+    expect(await run(file(JSON.stringify(question)), output)).toMatchObject({
+      status: 0,
+      stdout: '',
+    })
     expect(JSON.parse(readFileSync(output, 'utf8'))).toEqual({
       ranked: [
         {
@@ -72,28 +72,33 @@ describe('npm run rank', () => {
     })
   })
 
-  test('B39: a doctor of the file may keep places for an ALD; none unless said', () => {
+  test('B39: a doctor of the file may keep places for an ALD; none unless said', async () => {
     const output = join(folder, 'out.json')
     const members = [{ birthDate: null, canTravel: true, ald: false }]
     const doctors = [doctor, { ...doctor, id: 'kept', aldPlaces: doctor.places }]
-    run(file(JSON.stringify({ ...question, members, doctors })), output)
+    await run(file(JSON.stringify({ ...question, members, doctors })), output)
     const { ranked, excluded } = JSON.parse(readFileSync(output, 'utf8'))
     expect(ranked.map(({ id }: { id: string }) => id)).toEqual(['near'])
     expect(excluded).toEqual([{ id: 'kept', reasons: ['full'] }])
   })
 
-  test('refuses a wrong question, says where, and writes nothing', () => {
+  test('refuses a wrong question, says where, and writes nothing', async () => {
     const output = join(folder, 'never.json')
-    const { status, stderr } = run(file(JSON.stringify({ ...question, maxKm: -1 })), output)
+    const { status, stderr } = await run(file(JSON.stringify({ ...question, maxKm: -1 })), output)
     expect(status).toBe(1)
     expect(stderr).toContain('maxKm : ')
     expect(() => readFileSync(output)).toThrow()
   })
 
-  test('says when a file is not JSON, is absent, or is not named', () => {
-    expect(run(file('{'), 'x').stderr).toContain('n’est pas du JSON')
-    expect(run(join(folder, 'absent.json'), 'x')).toMatchObject({ status: 1 })
-    expect(run()).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage') })
+  test('says when a file is not JSON, is absent, or is not named', async () => {
+    const [broken, absent, unnamed] = await Promise.all([
+      run(file('{'), 'x'),
+      run(join(folder, 'absent.json'), 'x'),
+      run(),
+    ])
+    expect(broken.stderr).toContain('n’est pas du JSON')
+    expect(absent).toMatchObject({ status: 1 })
+    expect(unnamed).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage') })
   })
 })
 

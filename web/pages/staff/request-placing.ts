@@ -27,9 +27,10 @@ export function placingFold(view: RequestView): Html {
   const isOpen = ['adresse', 'code_postal', 'commune', 'lon', 'lat'].some(
     (name) => view.form.errors[name],
   )
+  const title = 'Corriger l’adresse ou la position'
   return fold(
-    'Corriger l’adresse ou la position',
-    html`${addressForm(view)}${positionForm(view)}`,
+    title,
+    html`<h2 class="visually-hidden">${title}</h2>${addressForm(view)}${positionForm(view)}`,
     isOpen,
   )
 }

@@ -1,13 +1,12 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { DEMO_EMAIL, DEMO_PASSWORD } from '../../server/accounts/demo.ts'
-import { UNDO_SECONDS } from '../../server/shortlists/service.ts'
 import { tabTo } from './keys.ts'
+import { PAST_UNDO_MS } from './request.ts'
 import { freshCode, openFromInbox, referenceOf, sendQuestionnaire, signIn } from './steps.ts'
-import type { Stage } from './visit.ts'
+import { describeServed, type Stage } from './visit.ts'
 
-/** The journeys of a patient and of a coordinator without a mouse. */
-export function keyboardTests(stageOf: () => Stage): void {
+describeServed('a patient and a coordinator without a mouse', (stageOf) => {
   let stage: Stage
 
   beforeAll(() => {
@@ -76,7 +75,7 @@ export function keyboardTests(stageOf: () => Stage): void {
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Préparer l’envoi' }).waitFor()
 
-    await stage.running.goAhead((UNDO_SECONDS + 1) * 1000)
+    await stage.running.goAhead(PAST_UNDO_MS)
     await sendQuestionnaire(patient, { lastName: 'Temoin', email: 'temoin.clavier@example.org' })
     await stage.running.mail.letter('temoin.clavier@example.org', 1)
     expect(stage.running.mail.lettersTo(email)).toHaveLength(1)
@@ -120,7 +119,7 @@ export function keyboardTests(stageOf: () => Stage): void {
     await page.keyboard.press('Enter')
     await page.waitForURL('**/coordination')
   }
-}
+})
 
 /** The first stop of every page leads past its header. */
 async function skipToContent(page: Page): Promise<void> {

@@ -1,17 +1,14 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { UNDO_SECONDS } from '../../server/shortlists/service.ts'
-import { chooseThree, listWords, pinWords, sendList } from './request.ts'
+import { chooseThree, listWords, PAST_UNDO_MS, pinWords, sendList } from './request.ts'
 import { linkIn, openFromInbox, sendQuestionnaire, signIn } from './steps.ts'
-import type { Stage } from './visit.ts'
+import { describeServed, type Stage } from './visit.ts'
 
-const PAST_UNDO_MS = (UNDO_SECONDS + 1) * 1000
 const BUDGET_BYTES = 30_720
 /** Rule 8 of server/README.md: none of these in what leaves by e-mail. */
 const NEVER_WRITTEN = /ALD|longue durée|78 ans|1948|\d km|Lamercier|Toile-Bise/
 
-/** The whole story, from the questionnaire to a doctor found; with and without JavaScript. */
-export function storyTests(stageOf: () => Stage): void {
+describeServed('the whole story, from the questionnaire to a doctor', (stageOf) => {
   let stage: Stage
   let patient: Page
   let coordinator: Page
@@ -101,31 +98,7 @@ export function storyTests(stageOf: () => Stage): void {
     expect(weight).toBeGreaterThan(2_000)
     expect(weight).toBeLessThanOrEqual(BUDGET_BYTES)
   })
-
-  test('B2 B5: without JavaScript, from the questionnaire and its errors to the list and its answer', async () => {
-    const { mail, goAhead } = stage.running
-    const plain = { javaScriptEnabled: false }
-    const page = await stage.visit(plain)
-    await page.goto('/questionnaire/coordonnees')
-    await page.getByRole('button', { name: 'Continuer' }).click()
-    await page.locator('.error-summary a').first().click()
-    const email = 'sans.script@example.org'
-    const reference = await sendQuestionnaire(page, { lastName: 'Toutsimple', email })
-
-    const state = await coordinator.context().storageState()
-    const staff = await stage.visit({ ...plain, storageState: state })
-    await openFromInbox(staff, reference)
-    await staff.getByText('La carte n’a pas pu s’ouvrir').waitFor()
-    for (const rank of [0, 1, 2]) await staff.locator('input[name=medecin]').nth(rank).check()
-    await sendList(staff)
-    await goAhead(PAST_UNDO_MS)
-
-    await page.goto(linkIn((await mail.letter(email, 2)).text))
-    expect(await page.locator('.doctor-card').count()).toBe(3)
-    await page.getByRole('button', { name: 'Je n’ai pas encore appelé' }).click()
-    await page.getByText('Prenez votre temps').waitFor()
-  })
-}
+})
 
 async function figuresOf(page: Page): Promise<{ oriented: number; found: number }> {
   await page.goto('/coordination')
