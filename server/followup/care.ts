@@ -1,6 +1,6 @@
 import { apart } from '../apart.ts'
 import type { Actor } from '../audit/service.ts'
-import { officeTime } from '../availability-campaign/office-hours.ts'
+import { officeTime } from '../calendar/office-hours.ts'
 import { addDays, addMonths, parisDay, startOfDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
