@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { officeTime } from '../../server/availability-campaign/office-hours.ts'
+import { officeTime } from '../../server/calendar/office-hours.ts'
 import type { Deps } from '../../server/deps.ts'
 import { doctorsNamed } from '../../server/doctors/candidates.ts'
 import { formOf, readDoctorForm } from '../../server/doctors/form.ts'

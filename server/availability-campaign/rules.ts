@@ -1,6 +1,6 @@
+import { officeTime } from '../calendar/office-hours.ts'
 import { addDays, type Day, daysBetween, parisDay, startOfDay } from '../calendar/rules.ts'
 import type { SentChannel } from '../messaging/rules.ts'
-import { officeTime } from './office-hours.ts'
 import { type AskedAvailability, askOn, isActive, periodOf, WEEK_DAYS } from './periods.ts'
 
 /** Days from the first message to each of the two reminders. */

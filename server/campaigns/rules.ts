@@ -1,5 +1,5 @@
 import type { CampaignStatus, MessageStatus } from '../../prisma/generated/enums.ts'
-import { CLOSES_AT, OPENS_AT, officeTime } from '../availability-campaign/office-hours.ts'
+import { CLOSES_AT, OPENS_AT, officeTime } from '../calendar/office-hours.ts'
 import { addDays, type Day, parisDay, startOfDay } from '../calendar/rules.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
 import { FALLBACK, type SentChannel } from '../messaging/rules.ts'

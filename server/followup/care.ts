@@ -1,5 +1,6 @@
+import { apart } from '../apart.ts'
 import type { Actor } from '../audit/service.ts'
-import { officeTime } from '../availability-campaign/office-hours.ts'
+import { officeTime } from '../calendar/office-hours.ts'
 import { addDays, addMonths, parisDay, startOfDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
@@ -29,34 +30,43 @@ const BATCH = 200
 
 const SYSTEM: Actor = { kind: 'system', id: null }
 
-/** How many households were asked, given news, reminded and paused. */
-export type FollowedUp = Record<'asked' | 'news' | 'reminded' | 'paused', number>
+/** How many households were asked, given news, reminded and paused; `failed`: left for the next run. */
+export type FollowedUp = Record<'asked' | 'news' | 'reminded' | 'paused' | 'failed', number>
 
 /**
  * What time does to households told of doctors, and to those who wait: each is asked, given news, reminded or paused when it
- * is due, in a transaction of its own. Computed from what is stored: run again, by any process, it does nothing twice.
+ * is due, in a transaction of its own; one that fails is logged, and the next ones are cared for. Computed from what is
+ * stored: run again, by any process, it does nothing twice.
  */
 export async function followUp(
   deps: Deps,
   now: Date,
   isStopping: () => boolean = () => false,
 ): Promise<FollowedUp> {
-  const done = { asked: 0, news: 0, reminded: 0, paused: 0 }
+  const done = { asked: 0, news: 0, reminded: 0, paused: 0, failed: 0 }
   const { client } = deps.database
   for (const list of [listFollowUps, listDeclaredAsks]) {
     const asking = await inBatches(
-      (scope) => list(client, askedBefore(now), scope),
-      (due) => askOne(deps, { due, list }, now),
+      deps,
+      {
+        read: (scope) => list(client, askedBefore(now), scope),
+        act: (due) => askOne(deps, { due, list }, now),
+      },
       { now, isStopping },
     )
-    done.asked += asking.length
+    done.asked += asking.done.length
+    done.failed += asking.failed
   }
   const waits = await inBatches(
-    (scope) => listWaits(client, waitedBefore(now), scope),
-    (wait) => careForOne(deps, wait, now),
+    deps,
+    {
+      read: (scope) => listWaits(client, waitedBefore(now), scope),
+      act: (wait) => careForOne(deps, wait, now),
+    },
     { now, isStopping },
   )
-  for (const { step } of waits) done[DONE[step]] += 1
+  for (const { step } of waits.done) done[DONE[step]] += 1
+  done.failed += waits.failed
   return done
 }
 
@@ -64,21 +74,34 @@ const DONE = { ask: 'news', remind: 'reminded', pause: 'paused' } as const
 
 type Run = { now: Date; isStopping: () => boolean }
 
-/** Reads what is due and does it, until nothing new is; what was done. What could not be done is tried at the next run. */
+type Acting<Due> = {
+  read: (scope: Scope) => Promise<Due[]>
+  act: (due: Due) => Promise<boolean>
+}
+
+/**
+ * Reads what is due and does it, until nothing new is: what was done, and how many failed. What could not be done is tried
+ * at the next run; those that failed are read again beside the next ones, so that they hide none.
+ */
 async function inBatches<Due extends { requestId: string }>(
-  read: (scope: Scope) => Promise<Due[]>,
-  act: (due: Due) => Promise<boolean>,
+  deps: Deps,
+  { read, act }: Acting<Due>,
   { now, isStopping }: Run,
-): Promise<Due[]> {
+): Promise<{ done: Due[]; failed: number }> {
   const done: Due[] = []
+  const failed = new Set<string>()
   for (;;) {
-    const due = await read({ today: dateOf(now), limit: BATCH })
-    const before = done.length
-    for (const each of due) {
-      if (isStopping()) return done
-      if (await act(each)) done.push(each)
+    const limit = BATCH + failed.size
+    const due = await read({ today: dateOf(now), limit })
+    const before = done.length + failed.size
+    for (const each of due.filter(({ requestId }) => !failed.has(requestId))) {
+      if (isStopping()) return { done, failed: failed.size }
+      const acted = await apart(deps, { request: each.requestId }, () => act(each))
+      if (acted) done.push(each)
+      if (acted === null) failed.add(each.requestId)
     }
-    if (due.length < BATCH || done.length === before) return done
+    const isOver = due.length < limit || done.length + failed.size === before
+    if (isOver) return { done, failed: failed.size }
   }
 }
 

@@ -1,5 +1,5 @@
-import { CLOSES_AT, OPENS_AT } from '../availability-campaign/office-hours.ts'
 import { runCampaign } from '../availability-campaign/service.ts'
+import { CLOSES_AT, OPENS_AT } from '../calendar/office-hours.ts'
 import { parisTime } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
 import { always, daily, type Job } from './rules.ts'

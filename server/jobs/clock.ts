@@ -33,7 +33,7 @@ export function clockJob({ database, log }: Pick<Deps, 'database' | 'log'>): Job
 }
 
 async function note(tx: Db, before: Date | null, now: Date): Promise<Counts> {
-  const last = await lastRun(tx, NAME)
+  const last = (await lastRun(tx, NAME))?.ranAt ?? null
   if (isBefore(now, before ?? last)) {
     if (!isBefore(now, last) || !(await claimRun(tx, { name: NAME, last }, now))) return {}
     const setBackMs = Math.max(...[before, last].map((at) => at?.getTime() ?? 0)) - now.getTime()

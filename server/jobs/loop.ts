@@ -96,16 +96,16 @@ async function turn(deps: Context, jobs: readonly Job[], isStopping: () => boole
 
 type Turn = { now: Date; isStopping: () => boolean }
 
-/** What a job counted; null when it was not due, or another process took it. */
+/** What a job counted; null when it was not due, or another process took it. One that was stopped is held as not ended. */
 async function runOne(deps: Context, job: Job, turn: Turn): Promise<Counts | null> {
   if (job.schedule.kind === 'always') return counted(deps, job, turn)
   const { now } = turn
   const { client } = deps.database
   const last = await lastRun(client, job.name)
   if (!isDue(job.schedule, last, now)) return null
-  if (!(await claimRun(client, { name: job.name, last }, now))) return null
+  if (!(await claimRun(client, { name: job.name, last: last?.ranAt ?? null }, now))) return null
   const counts = await counted(deps, job, turn)
-  await writeResult(client, job.name, counts)
+  if (!turn.isStopping()) await writeResult(client, { name: job.name, ranAt: now }, counts)
   deps.log.info({ job: job.name, ...counts }, 'job')
   return counts
 }

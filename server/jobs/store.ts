@@ -1,12 +1,13 @@
+import { Prisma } from '../../prisma/generated/client.ts'
 import type { Db } from '../db.ts'
-import type { Counts } from './rules.ts'
+import type { Counts, Run } from './rules.ts'
 
-export async function lastRun(db: Db, name: string): Promise<Date | null> {
-  const run = await db.jobRun.findUnique({ where: { name }, select: { ranAt: true } })
-  return run?.ranAt ?? null
+export async function lastRun(db: Db, name: string): Promise<Run | null> {
+  const run = await db.jobRun.findUnique({ where: { name }, select: { ranAt: true, result: true } })
+  return run && { ranAt: run.ranAt, result: run.result as Counts | null }
 }
 
-/** Takes a run for one process: false when another took it since `last`. */
+/** Takes a run for one process, without a result until it ends: false when another took it since `last`. */
 export async function claimRun(
   db: Db,
   { name, last }: { name: string; last: Date | null },
@@ -21,11 +22,16 @@ export async function claimRun(
   }
   const { count } = await db.jobRun.updateMany({
     where: { name, ranAt: last },
-    data: { ranAt: now, result: {} },
+    data: { ranAt: now, result: Prisma.DbNull },
   })
   return count === 1
 }
 
-export async function writeResult(db: Db, name: string, result: Counts): Promise<void> {
-  await db.jobRun.updateMany({ where: { name }, data: { result } })
+/** Keeps what the run begun at `ranAt` counted, unless it was begun again since. */
+export async function writeResult(
+  db: Db,
+  { name, ranAt }: { name: string; ranAt: Date },
+  result: Counts,
+): Promise<void> {
+  await db.jobRun.updateMany({ where: { name, ranAt }, data: { result } })
 }

@@ -27,7 +27,7 @@ export async function askWider(
         throw new MoveRefused(request.status, 'ready')
       await noteWiderAsked(tx, { request, territory }, now)
       const uniqueKey = `wider:${request.id}:${request.version}`
-      await tell(tx, request, { template: 'wider_ask', uniqueKey }, now)
+      await tell(tx, request, { template: 'wider_ask', uniqueKey, by: actor }, now)
       const nextStepOn = addWorkingDays(parisDay(now), territory.offerWorkingDays)
       const event = { kind: 'rung' as const, facts: { rung: 'wider', asked: true } }
       await applyChange(tx, deps, { request, actor, change: { nextStepOn }, event }, now)

@@ -51,7 +51,8 @@ export async function composeMessage(
   if (!request || !isStillTrue(message, request, now)) return null
   const doctors = await doctorsOf(deps, message)
   if (message.channel === 'sms' && request.smsStoppedAt) return SMS_REFUSED
-  if (NAMING.includes(message.template) && doctors.length === 0) return null
+  const isAboutDoctor = NAMING.includes(message.template) || message.ids.proposalId !== undefined
+  if (isAboutDoctor && doctors.length === 0) return null
   const path = await mintLink(
     deps.database.client,
     { requestId, territoryId, messageId: message.id },
@@ -84,10 +85,13 @@ type Statuses = readonly OrientationRequest['status'][]
 
 /** The statuses in which each of these is worth saying; the request may have moved on since it was queued. */
 const WHILE: Partial<Record<string, Statuses>> = {
+  request_outside: ['outside'],
+  shortlist: ['shortlisted'],
   solution_found: ['offered'],
   solution_reminder: ['offered'],
   solution_agreed: ['agreed'],
   appointment_reminder: ['agreed'],
+  solution_gone: ['ready', 'proposed'],
   wider_ask: ['ready'],
   searching: ['ready'],
   request_news: ['to_locate', 'already_followed', 'seen'],

@@ -24,7 +24,7 @@ export async function tellMove(
 ): Promise<void> {
   const news = newsOf({ from: request.status, to, by: by.kind, reason: reason ?? null })
   if (!('template' in news)) return
-  if (news.template === 'request_outside') return tellOutside(tx, request, now)
+  if (news.template === 'request_outside') return tellOutside(tx, request, by, now)
   const evening = eveningAfter(now)
   const uniqueKey = keyOf({ template: news.template, id: request.id }, evening)
   const deliverAfter = startOfEvening(evening)

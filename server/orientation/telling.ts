@@ -1,5 +1,7 @@
 import type { Channel } from '../../prisma/generated/enums.ts'
+import type { Actor, ActorKind } from '../audit/service.ts'
 import type { Db } from '../db.ts'
+import { AT_ONCE } from '../messaging/leaving.ts'
 import type { PatientTemplate, SentChannel } from '../messaging/rules.ts'
 import { enqueue, enqueueAll, rerouteQueued } from '../messaging/service.ts'
 import { isMobile } from '../phone.ts'
@@ -38,7 +40,7 @@ export async function acknowledge(
 function acknowledgement({ id, territoryId, template, ...reach }: Arrival, now: Date) {
   const channel = machineChannel(reach)
   if (!channel) return null
-  const said = { template, uniqueKey: `received:${id}`, ids: {}, deliverAfter: now }
+  const said = { template, uniqueKey: `received:${id}`, ids: AT_ONCE, deliverAfter: now }
   return { territoryId, requestId: id, channel, ...said }
 }
 
@@ -46,10 +48,11 @@ function acknowledgement({ id, territoryId, template, ...reach }: Arrival, now: 
 export async function tellOutside(
   tx: Db,
   told: Told & { version: number },
+  by: Actor,
   now: Date,
 ): Promise<void> {
   const uniqueKey = `outside:${told.id}:${told.version}`
-  await tell(tx, told, { template: 'request_outside', uniqueKey }, now)
+  await tell(tx, told, { template: 'request_outside', uniqueKey, by }, now)
 }
 
 type Said = {
@@ -58,7 +61,12 @@ type Said = {
   ids?: Record<string, string>
   /** Now when absent. */
   deliverAfter?: Date
+  /** Whose act it answers: absent, it waits for the day where its template does. */
+  by?: Pick<Actor, 'kind'>
 }
+
+/** The household itself, or a person who acts for it. */
+const FOR_HOUSEHOLD: readonly ActorKind[] = ['staff', 'patient', 'public']
 
 /**
  * Says something to a household by the channel it chose; false when no machine may write to it.
@@ -68,11 +76,12 @@ type Said = {
 export async function tell(
   tx: Db,
   { id, territoryId, ...reach }: Told,
-  { ids = {}, ...said }: Said,
+  { ids: about = {}, by, ...said }: Said,
   now: Date,
 ): Promise<boolean> {
   const carried = machineChannel(reach)
   if (!carried) return false
+  const ids = by && FOR_HOUSEHOLD.includes(by.kind) ? { ...about, ...AT_ONCE } : about
   await enqueue(
     tx,
     { territoryId, requestId: id, channel: carried, ids, deliverAfter: now, ...said },

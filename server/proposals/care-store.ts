@@ -59,8 +59,8 @@ export function listToRemind(
 export type Untold = { id: string; requestId: string; territoryId: string; doctorId: string }
 
 /**
- * Proposals made by a message where none waits to leave and none left since: it failed, or there was nothing to say when
- * it should have left. Those that a person is to phone about already are left out. By id.
+ * Proposals made by a message where none waits to leave and none left since, nor may have: it failed, or there was nothing
+ * to say when it should have left. Those that a person is to phone about already are left out. By id.
  */
 export function listUntold(db: Db, now: Date): Promise<Untold[]> {
   return db.$queryRaw<Untold[]>`
@@ -75,7 +75,8 @@ export function listUntold(db: Db, now: Date): Promise<Untold[]> {
         select 1 from message
         where message.territory_id = proposal.territory_id and message.doctor_id = availability.doctor_id
           and message.template in ('doctor_news', 'availability_ask', 'availability_reminder')
-          and (message.status in ('draft', 'queued', 'sending', 'failed_temporary', 'uncertain')
+          and (message.status in ('draft', 'queued', 'sending', 'failed_temporary')
+            or (message.status = 'uncertain' and message.created_at >= proposal.asked_at)
             or message.accepted_at >= proposal.asked_at)
       ) and not exists (
         select 1 from todo

@@ -1,3 +1,4 @@
+import { apart } from '../apart.ts'
 import { addDays, parisDay } from '../calendar/rules.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Db } from '../db.ts'
@@ -29,22 +30,24 @@ const REMIND_OFFER_DAYS = 4
 const REMIND_CALL_DAYS = 5
 const DAY_MS = 86_400_000
 
-/** How many proposals, rounds or requests were taken care of, by what happened to them. */
+/** How many proposals, rounds or requests were taken care of, by what happened to them; `failed`: left for the next time. */
 export type Cared = Record<
-  'expired' | 'gone' | 'silent' | 'untold' | 'strays' | 'reminded' | 'climbed',
+  'expired' | 'gone' | 'silent' | 'untold' | 'strays' | 'reminded' | 'climbed' | 'failed',
   number
 >
 
 /**
  * What time does to proposals: an unanswered one ends and the request goes on; a doctor who left frees the household; a
- * solution left without an answer, or never told, goes back; a doctor whom no message reached is phoned; reminders leave; a request climbs when its time on a rung is over. Computed
- * from what is stored, each request in a transaction of its own: run again, by any process, it does nothing twice.
+ * solution left without an answer, or never told, goes back; a doctor whom no message reached is phoned; reminders leave; a
+ * request climbs when its time on a rung is over. Computed from what is stored, each request in a transaction of its own;
+ * one that fails is logged, and the next ones are cared for. Run again, by any process, it does nothing twice.
  */
 export async function careForProposals(deps: Deps, now: Date): Promise<Cared> {
   const today = new Date(`${parisDay(now)}T00:00:00Z`)
+  const turn = { deps, now, failed: 0 }
   const strays = await endStrays(deps.database.client, now)
   const expired = await each(
-    deps,
+    turn,
     { status: 'pending', requestStatus: ['proposed'], expiredAt: now },
     expire(deps, now),
   )
@@ -54,34 +57,50 @@ export async function careForProposals(deps: Deps, now: Date): Promise<Cared> {
     { status: 'accepted', requestStatus: ['agreed'], gone: { today: null } },
   ] satisfies Care[]
   let gone = 0
-  for (const care of leaving) gone += await each(deps, care, endGone(deps, now))
+  for (const care of leaving) gone += await each(turn, care, endGone(deps, now))
   const silent = await each(
-    deps,
+    turn,
     { status: 'accepted', requestStatus: ['offered'], offerExpiredAt: now },
     endSilent(deps, now),
   )
-  const untold = (await endAllUntold(deps, now)) + (await haveUntoldCalled(deps, now))
-  const reminded = await remind(deps, now)
-  const climbed = await climbOverdue(deps, today, now)
-  return { expired, gone, silent, untold, strays, reminded, climbed }
+  const untold = (await endAllUntold(turn)) + (await haveUntoldCalled(turn))
+  const reminded = await remind(turn)
+  const climbed = await climbOverdue(turn, today)
+  return { expired, gone, silent, untold, strays, reminded, climbed, failed: turn.failed }
+}
+
+/** One run over all that is due, which counts what fails in it. */
+type Turn = { deps: Deps; now: Date; failed: number }
+
+/** Does each of these by itself; how many were done. */
+async function countDone<Due extends { requestId: string }>(
+  turn: Turn,
+  due: readonly Due[],
+  act: (due: Due) => Promise<boolean>,
+): Promise<number> {
+  let count = 0
+  for (const one of due) {
+    const done = await apart(turn.deps, { request: one.requestId }, () => act(one))
+    if (done) count += 1
+    if (done === null) turn.failed += 1
+  }
+  return count
 }
 
 type CareOf = (tx: Db, held: Case, proposal: Proposal) => Promise<boolean>
 
 /** Cares for each proposal that fits, as it is once its request is held; how many were. */
-async function each(deps: Deps, care: Care, careOf: CareOf): Promise<number> {
-  let count = 0
-  for (const { id, requestId, territoryId } of await listForCare(deps.database.client, care)) {
-    const target = { id: requestId, territoryId, actor: SYSTEM }
-    const cared = await onCase(deps, target, async (tx, held) => {
+async function each(turn: Turn, care: Care, careOf: CareOf): Promise<number> {
+  const { deps } = turn
+  const due = await listForCare(deps.database.client, care)
+  return countDone(turn, due, ({ id, requestId, territoryId }) =>
+    onCase(deps, { id: requestId, territoryId, actor: SYSTEM }, async (tx, held) => {
       const proposal = await findProposal(tx, { id, territoryId })
       const isSame =
         proposal?.status === care.status && care.requestStatus.includes(held.request.status)
       return proposal !== null && isSame && careOf(tx, held, proposal)
-    })
-    if (cared) count += 1
-  }
-  return count
+    }),
+  )
 }
 
 function expire(deps: Deps, now: Date): CareOf {
@@ -111,13 +130,14 @@ function endSilent(deps: Deps, now: Date): CareOf {
 }
 
 /** Only those that may be due are taken in hand: so many working days are never fewer nights. */
-async function endAllUntold(deps: Deps, now: Date): Promise<number> {
+async function endAllUntold(turn: Turn): Promise<number> {
+  const { deps, now } = turn
   let ended = 0
   for (const { id: territoryId, offerWorkingDays } of await allTerritories(deps)) {
     const before = new Date(now.getTime() - (offerWorkingDays - 1) * DAY_MS)
     const answered = { territoryId, before }
     const care: Care = { status: 'accepted', requestStatus: ['proposed'], answered }
-    ended += await each(deps, care, endUntold(deps, now))
+    ended += await each(turn, care, endUntold(deps, now))
   }
   return ended
 }
@@ -131,26 +151,26 @@ function endUntold(deps: Deps, now: Date): CareOf {
 }
 
 /** Doctors asked by a message that will not reach them are to be phoned; how many. */
-async function haveUntoldCalled(deps: Deps, now: Date): Promise<number> {
-  const untold = await listUntold(deps.database.client, now)
-  for (const proposal of untold)
+async function haveUntoldCalled(turn: Turn): Promise<number> {
+  const { deps, now } = turn
+  return countDone(turn, await listUntold(deps.database.client, now), async (proposal) => {
     await deps.database.transaction((tx) => haveDoctorCalled(tx, proposal, now))
-  return untold.length
+    return true
+  })
 }
 
-async function remind(deps: Deps, now: Date): Promise<number> {
+async function remind(turn: Turn): Promise<number> {
+  const { deps, now } = turn
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS)
   const due = await listToRemind(deps.database.client, {
     offeredBefore: before(REMIND_OFFER_DAYS),
     agreedBefore: before(REMIND_CALL_DAYS),
   })
-  let reminded = 0
-  for (const { id, requestId, territoryId, template } of due) {
+  return countDone(turn, due, async ({ id, requestId, territoryId, template }) => {
     const target = { id: requestId, territoryId, actor: SYSTEM }
     await onCase(deps, target, (tx, held) => remindOne(tx, held, { id, template }, now))
-    reminded += 1
-  }
-  return reminded
+    return true
+  })
 }
 
 /** By a message, or by a call to make where no machine may write to the household. */
@@ -169,13 +189,15 @@ async function remindOne(
 }
 
 /** Requests whose time on their rung is over go to the next one; how many did. */
-async function climbOverdue(deps: Deps, today: Date, now: Date): Promise<number> {
+async function climbOverdue(turn: Turn, today: Date): Promise<number> {
+  const { deps, now } = turn
   const overdue = await listOverdue(deps.database.client, today)
-  for (const { id, territoryId } of overdue)
-    await onCase(deps, { id, territoryId, actor: SYSTEM }, (tx, held) =>
-      climbOn(tx, deps, held, now),
-    )
-  return overdue.length
+  const due = overdue.map(({ id: requestId, territoryId }) => ({ requestId, territoryId }))
+  return countDone(turn, due, async ({ requestId: id, territoryId }) => {
+    const target = { id, territoryId, actor: SYSTEM }
+    await onCase(deps, target, (tx, held) => climbOn(tx, deps, held, now))
+    return true
+  })
 }
 
 async function climbOn(tx: Db, deps: Deps, held: Case, now: Date): Promise<void> {

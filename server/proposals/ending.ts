@@ -167,7 +167,7 @@ async function afterKnown(tx: Db, { held, proposal, why }: Undoing, now: Date): 
     )
   const isSaidByHousehold = held.actor.kind === 'patient' || held.request.status === 'agreed'
   if (!isTold || (why === 'doctor_refused' && isSaidByHousehold)) return
-  const said = { uniqueKey: `solution_gone:${proposal.id}` }
+  const said = { uniqueKey: `solution_gone:${proposal.id}`, by: held.actor }
   if (await tell(tx, held.request, { template: 'solution_gone', ...said }, now))
     await untellSearching(tx, held.request, now)
 }

@@ -66,7 +66,7 @@ export async function offer(
     await tell(
       tx,
       { ...request, channel },
-      { template: 'solution_found', uniqueKey: `solution_found:${proposal.id}` },
+      { template: 'solution_found', uniqueKey: `solution_found:${proposal.id}`, by: actor },
       now,
     )
   const change = { status: 'offered' as const, nextStepOn: until }

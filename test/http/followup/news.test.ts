@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import type { RequestStatus } from '../../../prisma/generated/enums.ts'
 import { composeMessage } from '../../../server/letters/compose.ts'
 import type { ClaimedMessage } from '../../../server/messaging/rules.ts'
 import { closeRequest, moveByHand } from '../../../server/orientation/service.ts'
@@ -44,6 +45,29 @@ test('B7: refused by all, the household is told that the search goes on', async 
   const refused = { cle: randomUUID(), suite: 'refuse', medecin: 'tous' }
   await scene.patient.post(`${scene.link}/suite`, refused).expect(303)
   expect(await saidInTheEvening(scene)).toEqual(['searching'])
+})
+
+test('what an outage held back is said no more once it is not true', async () => {
+  const scene = await aScene(database)
+  const said = async (template: string) => {
+    const message = await client.message.findFirstOrThrow({ where: { template } })
+    return (await composeMessage(scene.deps, message as ClaimedMessage, scene.clock.at)) !== null
+  }
+  const becomes = (status: RequestStatus) =>
+    client.orientationRequest.updateMany({ data: { status } })
+  await send(scene)
+  expect(await said('shortlist')).toBe(true)
+  await becomes('ready')
+  expect(await said('shortlist')).toBe(false)
+  await client.message.updateMany({ data: { template: 'request_outside' } })
+  await becomes('outside')
+  expect(await said('request_outside')).toBe(true)
+  await becomes('ready')
+  expect(await said('request_outside')).toBe(false)
+  await client.message.updateMany({ data: { template: 'solution_gone', ids: {} } })
+  expect(await said('solution_gone')).toBe(true)
+  await becomes('offered')
+  expect(await said('solution_gone')).toBe(false)
 })
 
 test('a request that is closed says so in neutral words, its reason on the page alone; once reopened, no more', async () => {

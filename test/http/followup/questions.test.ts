@@ -11,7 +11,7 @@ import { aScene, type Scene, send, theRequest } from '../../support/scene.ts'
 const database = await aDatabase()
 const { client } = database
 const DAY_MS = 86_400_000
-const NOTHING = { asked: 0, news: 0, reminded: 0, paused: 0 }
+const NOTHING = { asked: 0, news: 0, reminded: 0, paused: 0, failed: 0 }
 
 type Timed = Pick<Scene, 'clock' | 'deps'>
 

@@ -8,7 +8,7 @@ import { aScene, type Scene, theRequest } from '../../support/scene.ts'
 const database = await aDatabase()
 const { client } = database
 const DAY_MS = 86_400_000
-const NOTHING = { asked: 0, news: 0, reminded: 0, paused: 0 }
+const NOTHING = { asked: 0, news: 0, reminded: 0, paused: 0, failed: 0 }
 
 async function after({ clock, deps }: Scene, days: number) {
   clock.at = new Date(clock.at.getTime() + days * DAY_MS)

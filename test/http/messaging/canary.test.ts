@@ -2,6 +2,7 @@ import { Writable } from 'node:stream'
 import pino from 'pino'
 import PostalMime from 'postal-mime'
 import { afterAll, expect, test } from 'vitest'
+import type { RequestStatus } from '../../../prisma/generated/enums.ts'
 import type { Deps } from '../../../server/deps.ts'
 import { composeMessage } from '../../../server/letters/compose.ts'
 import { markWith } from '../../../server/messaging/reconcile.ts'
@@ -28,21 +29,27 @@ async function sendAll(deps: Deps): Promise<{ id: string; channel: SentChannel }
   const territoryId = await aTerritory(database)
   const requestId = await aCanary(deps, territoryId)
   const shortlistId = await aList(deps, territoryId, requestId)
-  const templates: Template[] = ['request_received', 'request_outside', 'shortlist', 'link_again']
   const queued: { id: string; channel: SentChannel }[] = []
-  for (const template of templates)
-    for (const channel of ['email', 'sms'] as const) {
-      const ids = template === 'shortlist' ? { shortlistId } : {}
-      queued.push({
-        channel,
-        id: await queue(database, territoryId, {
-          requestId,
-          channel,
-          template,
-          ids: ids as Record<string, string>,
-        }),
-      })
-    }
+  for (const [status, templates] of SAID) {
+    await database.client.orientationRequest.update({ where: { id: requestId }, data: { status } })
+    for (const template of templates)
+      for (const channel of ['email', 'sms'] as const) {
+        const ids: Record<string, string> = template === 'shortlist' ? { shortlistId } : {}
+        const message = { requestId, channel, template, ids }
+        queued.push({ channel, id: await queue(database, territoryId, message) })
+      }
+    await deliver(deps)
+  }
+  return queued
+}
+
+/** In the status in which each is worth saying. */
+const SAID: readonly [RequestStatus, readonly Template[]][] = [
+  ['shortlisted', ['request_received', 'shortlist', 'link_again']],
+  ['outside', ['request_outside']],
+]
+
+async function deliver(deps: Deps): Promise<void> {
   const senders = sendersOf(deps)
   const compose = composeMessage.bind(null, deps)
   await deliverDue(
@@ -51,7 +58,6 @@ async function sendAll(deps: Deps): Promise<{ id: string; channel: SentChannel }
     now,
   )
   senders.email.close()
-  return queued
 }
 
 function journal() {

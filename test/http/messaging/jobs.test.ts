@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { Prisma } from '../../../prisma/generated/client.ts'
 import { runDue, startJobs } from '../../../server/jobs/loop.ts'
 import { always, daily } from '../../../server/jobs/rules.ts'
 import { aDatabase } from '../../support/database.ts'
@@ -16,6 +17,45 @@ describe('a turn', () => {
     expect(await database.client.jobRun.findMany()).toEqual([
       { name: 'purge', ranAt: later(86_400), result: { drafts: 3 } },
     ])
+  })
+
+  test('a daily job that failed, in whole or in part, runs again the same day until it has done all', async () => {
+    const answers = [{ asked: 1, failed: 1 }, null, { asked: 1 }]
+    const job = daily('followup', 7, async () => {
+      const counts = answers.shift()
+      if (!counts) throw new Error('the database is away')
+      return counts
+    })
+    expect(await runDue(deps, [job], now)).toEqual({ followup: { asked: 1, failed: 1 } })
+    expect(await runDue(deps, [job], later(60))).toEqual({})
+    expect(await runDue(deps, [job], later(900))).toEqual({ followup: { failed: 1 } })
+    expect(await runDue(deps, [job], later(1800))).toEqual({ followup: { asked: 1 } })
+    expect(await runDue(deps, [job], later(2700))).toEqual({})
+  })
+
+  test('a daily job that a deploy stopped, or a process that died left, runs again the same day', async () => {
+    let runs = 0
+    const job = daily('followup', 7, async () => ({ asked: ++runs }))
+    let turns = 0
+    await runDue(deps, [job], now, () => turns++ > 0)
+    expect(await runDue(deps, [job], later(900))).toEqual({ followup: { asked: 2 } })
+    expect(await runDue(deps, [job], later(1800))).toEqual({})
+    const name = 'followup'
+    await database.client.jobRun.updateMany({ where: { name }, data: { result: Prisma.DbNull } })
+    expect(await runDue(deps, [job], later(1799))).toEqual({})
+    expect(await runDue(deps, [job], later(1800))).toEqual({ followup: { asked: 3 } })
+  })
+
+  test('a run that lasted and was begun again meanwhile does not say that the other ended', async () => {
+    let runs = 0
+    const job = daily('followup', 7, async () => {
+      runs += 1
+      if (runs === 1) await runDue(deps, [dying], later(900))
+      return {}
+    })
+    const dying = daily('followup', 7, () => Promise.reject(new Error('broken')))
+    await runDue(deps, [job], now)
+    expect(await runDue(deps, [job], later(1800))).toEqual({ followup: {} })
   })
 
   test('of several processes at once, one runs a daily job', async () => {

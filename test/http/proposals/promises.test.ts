@@ -56,6 +56,30 @@ test('a doctor whose message failed for good is to be phoned, once', async () =>
   expect(await care(scene)).toMatchObject({ untold: 0 })
 })
 
+test('a doctor is phoned although nobody knows whether a mail of months ago arrived', async () => {
+  const scene = await aBrokeredScene(database)
+  await scene.ask([scene.doctors[0] ?? ''])
+  const failed = await client.message.findFirstOrThrow({ where: { template: 'doctor_news' } })
+  const data = { status: 'failed_permanent' as const }
+  await client.message.update({ where: { id: failed.id }, data })
+  const uncertain = {
+    territoryId: scene.territoryId,
+    doctorId: failed.doctorId,
+    channel: failed.channel,
+    template: 'availability_ask',
+    status: 'uncertain' as const,
+    deliverAfter: scene.clock.at,
+  }
+  const old = new Date(scene.clock.at.getTime() - 90 * 86_400_000)
+  await client.message.create({ data: { ...uncertain, uniqueKey: 'old', createdAt: old } })
+  const recent = { ...uncertain, uniqueKey: 'recent', createdAt: scene.clock.at }
+  const { id } = await client.message.create({ data: recent })
+  expect(await care(scene)).toMatchObject({ untold: 0 })
+  await client.message.delete({ where: { id } })
+  expect(await care(scene)).toMatchObject({ untold: 1 })
+  expect(await openKinds(scene)).toContain('call_doctor')
+})
+
 test('the six-monthly question that was to carry a proposal, answered meanwhile, still says that one waits', async () => {
   const scene = await aBrokeredScene(database)
   const { doctorId } = await client.availability.findUniqueOrThrow({

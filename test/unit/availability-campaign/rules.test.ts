@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { officeTime } from '../../../server/availability-campaign/office-hours.ts'
 import {
   callDue,
   isStillAsked,
   messageDue,
   newsTime,
 } from '../../../server/availability-campaign/rules.ts'
+import { officeTime } from '../../../server/calendar/office-hours.ts'
 import { parisDay } from '../../../server/calendar/rules.ts'
 import { aDoctor, anAvailability, at, daily, daysOf, left, replay } from './replay.ts'
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { daily, isDue, type Schedule } from '../../../server/jobs/rules.ts'
+import { daily, isDue, type Run, type Schedule } from '../../../server/jobs/rules.ts'
 
 const atFour: Schedule = { kind: 'daily', hour: 4 }
+const SOON = '2026-11-24T03:15:00Z'
 
 describe('a daily job of 4 h in Paris', () => {
   const cases: [string, string | null, string, boolean][] = [
@@ -22,7 +23,27 @@ describe('a daily job of 4 h in Paris', () => {
     ['on 29 February', '2028-02-28T03:00:00Z', '2028-02-29T03:00:00Z', true],
   ]
   test.each(cases)('%s', (_name, last, now, due) => {
-    expect(isDue(atFour, last ? new Date(last) : null, new Date(now))).toBe(due)
+    const run = last ? { ranAt: new Date(last), result: {} } : null
+    expect(isDue(atFour, run, new Date(now))).toBe(due)
+  })
+
+  const bad: [string, Run['result'], string, boolean][] = [
+    ['that ended, not again the same day', { requests: 2 }, '2026-11-24T20:00:00Z', false],
+    ['that failed in part, again a little later', { requests: 2, failed: 1 }, SOON, true],
+    ['that failed, not at once', { failed: 1 }, '2026-11-24T03:14:59Z', false],
+    ['that was stopped, again a little later', null, SOON, true],
+    ['that may be under way, left to itself', null, '2026-11-24T03:14:59Z', false],
+    ['that was stopped, not before its hour of the next day', null, '2026-11-25T02:59:00Z', false],
+    [
+      'that was stopped before the clock was set back, not at once',
+      null,
+      '2026-11-24T03:00:00Z',
+      false,
+    ],
+  ]
+  test.each(bad)('a run %s', (_name, result, now, due) => {
+    const ranAt = new Date(now < '2026-11-24T03:00:01Z' ? SOON : '2026-11-24T03:00:00Z')
+    expect(isDue(atFour, { ranAt, result }, new Date(now))).toBe(due)
   })
 
   test('nothing late is caught up between 2 h and 3 h, in neither of the two of October', () => {

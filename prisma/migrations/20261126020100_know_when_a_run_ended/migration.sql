@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "job_run" ALTER COLUMN "result" DROP NOT NULL,
+ALTER COLUMN "result" DROP DEFAULT;
