@@ -29,6 +29,17 @@ export function isMobile(e164: string): boolean {
   return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE'
 }
 
+/** Codes of France and its overseas departments and territories. */
+const FRENCH = /^\+(33|262|508|590|594|596|687|689)/
+
+/**
+ * May the service text a household there? A mobile of France: texts to any other number, which anyone may write in a
+ * form, would be paid around the world.
+ */
+export function mayBeTexted(e164: string): boolean {
+  return FRENCH.test(e164) && isMobile(e164)
+}
+
 function isFiction({ countryCallingCode, nationalNumber }: PhoneNumber): boolean {
   const isWhole = countryCallingCode === '33' && nationalNumber.length === 9
   return isWhole && FICTION_RANGES.some((range) => nationalNumber.startsWith(range))

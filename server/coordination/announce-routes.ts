@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express'
 import { announcePage } from '../../web/pages/staff/announce.ts'
 import { announceCallPage } from '../../web/pages/staff/announce-call.ts'
+import { channelValues } from '../../web/pages/staff/labels.ts'
+import type { StaleView } from '../../web/pages/staff/request-view.ts'
 import type { Deps } from '../deps.ts'
 import { MoveRefused, StaleVersion } from '../errors.ts'
 import { COORDINATES, type Staff, staff } from '../http/access.ts'
@@ -18,8 +20,11 @@ import { channelOf } from './send-view.ts'
 
 const PATH = '/coordination/demandes/:id/annonce'
 
+/** What the page showed can no longer reach the household: nothing is said by another way than the one pressed. */
+class ChannelGone extends Error {}
+
 type Visit = { req: Request; res: Response; who: Staff }
-type Page = { canal: string | undefined; status: number; stale?: ReturnType<typeof staleView> }
+type Page = { canal: string | undefined; status: number; stale?: StaleView }
 
 /** Telling a household that a doctor said yes (B20): by a message, a letter, or on the phone with its answer. */
 export function announceRoutes(deps: Deps): Route[] {
@@ -33,6 +38,7 @@ export function announceRoutes(deps: Deps): Route[] {
       await keep(deps, visit, async (target) => {
         const { request } = await readRequest(deps, { requestId: target.id, who }, deps.now())
         const channel = channelOf(form.canal, request, deps)
+        if (channelValues[channel] !== form.canal) throw new ChannelGone()
         await tellHousehold(deps, target, { key: actKey(form), channel }, deps.now())
         return '#solution'
       })
@@ -92,6 +98,12 @@ async function keep(
         canal: form.canal ?? 'telephone',
         status: 409,
         stale: staleView(error),
+      })
+    if (error instanceof ChannelGone)
+      return showAnnounce(deps, visit, {
+        canal: form.canal,
+        status: 409,
+        stale: { by: null, when: 'entre-temps' },
       })
     if (!(error instanceof MoveRefused)) throw error
     res.redirect(303, `${path}?entre-temps`)

@@ -7,16 +7,15 @@ import type { Deps } from '../deps.ts'
 import { doctorName } from '../doctors/rules.ts'
 import { alertsToTalkAbout } from '../refusals/acceptance.ts'
 import { acceptanceTodos } from '../refusals/view.ts'
-
-const TODOS_SHOWN = 10
+import { ofList, type TodoGroup } from './todo-group.ts'
 
 /**
  * The doctors to phone about their availability, who left our messages unanswered or whom none can reach; then those to
  * talk with about how they answer.
  */
-export async function doctorTodos(deps: Deps, territoryId: string, now: Date): Promise<Todo[]> {
+export async function doctorTodos(deps: Deps, territoryId: string, now: Date): Promise<TodoGroup> {
   const doctors = await doctorsToCall(deps, territoryId, now)
-  const calls = doctors.slice(0, TODOS_SHOWN).map(
+  const calls = doctors.map(
     (doctor): Todo => ({
       kind: 'stale_doctor',
       title: `Appelez le ${doctorName(doctor)}`,
@@ -26,7 +25,7 @@ export async function doctorTodos(deps: Deps, territoryId: string, now: Date): P
     }),
   )
   const alerts = await alertsToTalkAbout(deps.database.client, territoryId, now)
-  return [...calls, ...acceptanceTodos(alerts.slice(0, TODOS_SHOWN), randomUUID)]
+  return ofList([...calls, ...acceptanceTodos(alerts, randomUUID)])
 }
 
 function phoneOf({ phone }: DoctorToCall): string {

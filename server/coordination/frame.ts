@@ -2,19 +2,14 @@ import type { Response } from 'express'
 import type { StaffSite } from '../../web/components/staff/frame.ts'
 import { territoriesOf } from '../accounts/service.ts'
 import type { Actor } from '../audit/service.ts'
-import { doctorsToCall } from '../availability-campaign/service.ts'
 import type { Deps } from '../deps.ts'
 import type { Staff } from '../http/access.ts'
 import { siteOf } from '../http/site.ts'
-import { countTroubled } from '../messaging/service.ts'
 import { WAITING } from '../orientation/rules.ts'
-import { alertsToTalkAbout } from '../refusals/acceptance.ts'
 import { contactOf } from '../territory/contact.ts'
 import { findTerritory } from '../territory/service.ts'
-import { countTodos } from '../todos/service.ts'
-import { countReferralTodos } from './referral-todos.ts'
 import { countByStatus } from './store.ts'
-import { surveyTodos } from './survey-todos.ts'
+import { countTodosToDo } from './todo-groups.ts'
 
 /** What every staff page shares: who is signed in, whose territory, how many wait. */
 export async function staffSite(deps: Deps, res: Response, who: Staff): Promise<StaffSite> {
@@ -38,20 +33,13 @@ export async function staffSite(deps: Deps, res: Response, who: Staff): Promise<
 /** How many requests wait, and how many things are to be done. */
 async function countsOf(deps: Deps, territoryId: string): Promise<StaffSite['counts']> {
   const { client } = deps.database
-  const now = deps.now()
-  const [byStatus, toCall, surveys, alerts, ...others] = await Promise.all([
+  const [byStatus, todos] = await Promise.all([
     countByStatus(client, territoryId),
-    doctorsToCall(deps, territoryId, now),
-    surveyTodos(deps, territoryId),
-    alertsToTalkAbout(client, territoryId, now),
-    countTroubled(client, territoryId),
-    countReferralTodos(deps, territoryId),
-    countTodos(client, territoryId),
+    countTodosToDo(deps, territoryId, deps.now()),
   ])
-  const listed = toCall.length + surveys.length + alerts.length
   return {
     waiting: WAITING.reduce((sum, status) => sum + (byStatus.get(status) ?? 0), 0),
-    todos: others.reduce((sum, each) => sum + each, (byStatus.get('to_locate') ?? 0) + listed),
+    todos,
   }
 }
 

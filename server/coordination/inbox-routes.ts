@@ -13,9 +13,13 @@ export function inboxRoutes(deps: Deps): Route[] {
   return [
     get('/coordination', staff(READS), async (req, res, who) => {
       const query = queryValues(req)
-      const page = /^\d{1,5}$/.test(query.page ?? '') ? Math.max(1, Number(query.page)) : 1
+      const asked = {
+        filters: inboxFilters(query),
+        page: pageNumber(query.page),
+        todosPage: pageNumber(query.taches),
+      }
       const now = deps.now()
-      const view = await inboxView(deps, who, { filters: inboxFilters(query), page }, now)
+      const view = await inboxView(deps, who, asked, now)
       await deps.database.transaction((tx) =>
         writeAudit(
           tx,
@@ -32,4 +36,8 @@ export function inboxRoutes(deps: Deps): Route[] {
       show(res, 200, inboxPage(await staffSite(deps, res, who), view))
     }),
   ]
+}
+
+function pageNumber(typed = ''): number {
+  return /^\d{1,5}$/.test(typed) ? Math.max(1, Number(typed)) : 1
 }

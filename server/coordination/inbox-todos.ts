@@ -2,34 +2,53 @@ import { randomUUID } from 'node:crypto'
 import type { Todo } from '../../web/components/staff/todos.ts'
 import { channelNames } from '../../web/pages/staff/labels.ts'
 import type { Deps } from '../deps.ts'
-import { listTroubled } from '../messaging/service.ts'
-import { findRequest } from '../orientation/service.ts'
+import { countTroubled, listTroubled, type TroubledMessage } from '../messaging/service.ts'
+import { findRequest, type OrientationRequest } from '../orientation/service.ts'
 import { householdName } from './people.ts'
-import { listRequests } from './store.ts'
-
-const SHOWN = 10
+import { countByStatus, listRequests } from './store.ts'
+import type { TodoGroup } from './todo-group.ts'
 
 /** The homes that are not placed, or too near the border to tell, the oldest first. */
-export async function addressTodos({ database, keys }: Deps, territoryId: string): Promise<Todo[]> {
+export async function addressTodos(
+  { database: { client }, keys }: Deps,
+  territoryId: string,
+): Promise<TodoGroup> {
   const asked = { territoryId, statuses: ['to_locate'] as const, terms: [] }
-  const doubtful = await listRequests(database.client, keys, asked)
-  return doubtful.slice(0, SHOWN).map((request): Todo => {
-    const isPlaced = request.home.position !== null && request.verdict === 'to_verify'
-    return {
-      kind: 'address',
-      title: isPlaced
-        ? `${householdName(request)} habite tout près de la limite du territoire`
-        : `L’adresse de ${householdName(request)} n’est pas placée`,
-      detail: [request.home.address, request.home.commune].filter(Boolean).join(', '),
-      href: `/coordination/demandes/${request.id}`,
-      action: isPlaced ? 'Vérifier le territoire' : 'Placer sur la carte',
-    }
-  })
+  return {
+    total: (await countByStatus(client, territoryId)).get('to_locate') ?? 0,
+    list: async ({ from, count }) =>
+      (await listRequests(client, keys, asked)).slice(from, from + count).map(addressTodo),
+  }
+}
+
+function addressTodo(request: OrientationRequest): Todo {
+  const isPlaced = request.home.position !== null && request.verdict === 'to_verify'
+  return {
+    kind: 'address',
+    title: isPlaced
+      ? `${householdName(request)} habite tout près de la limite du territoire`
+      : `L’adresse de ${householdName(request)} n’est pas placée`,
+    detail: [request.home.address, request.home.commune].filter(Boolean).join(', '),
+    href: `/coordination/demandes/${request.id}`,
+    action: isPlaced ? 'Vérifier le territoire' : 'Placer sur la carte',
+  }
 }
 
 /** The messages in trouble, those that may have left first; a failure for good ends by a press. */
-export async function messageTodos(deps: Deps, territoryId: string): Promise<Todo[]> {
-  const troubled = await listTroubled(deps.database.client, territoryId, SHOWN)
+export async function messageTodos(deps: Deps, territoryId: string): Promise<TodoGroup> {
+  const { client } = deps.database
+  return {
+    total: await countTroubled(client, territoryId),
+    list: async (range) =>
+      wordTroubled(deps, territoryId, await listTroubled(client, territoryId, range)),
+  }
+}
+
+async function wordTroubled(
+  deps: Deps,
+  territoryId: string,
+  troubled: readonly TroubledMessage[],
+): Promise<Todo[]> {
   const key = randomUUID()
   const shown: Todo[] = []
   for (const { id, version, requestId, channel, status, reason } of troubled) {

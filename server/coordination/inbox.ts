@@ -18,19 +18,13 @@ import { searchTermsOf } from '../orientation/sealed.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { parsePhone } from '../phone.ts'
 import { findTerritory } from '../territory/service.ts'
-import { openTodos } from '../todos/service.ts'
-import { doctorTodos } from './doctor-todos.ts'
-import { addressTodos, messageTodos } from './inbox-todos.ts'
 import { deadlineText, nextStepText } from './next-step.ts'
 import { householdName, needShown } from './people.ts'
-import { referralTodos } from './referral-todos.ts'
-import { wordTodos } from './request-todos.ts'
 import { stepsOf } from './steps.ts'
 import { countByStatus, countYear, listRequests } from './store.ts'
-import { surveyTodos } from './survey-todos.ts'
+import { todoPage } from './todo-groups.ts'
 
 const ROWS_A_PAGE = 25
-const REQUEST_TODOS_SHOWN = 25
 const ALL = Object.keys(MOVES) as Status[]
 const TABS = Object.keys(tabLabels) as Tab[]
 
@@ -49,7 +43,7 @@ export function inboxFilters({ etat = '', q = '', besoin = '' }: FormValues): In
 export async function inboxView(
   deps: Deps,
   who: Staff,
-  { filters, page }: { filters: InboxFilters; page: number },
+  { filters, page, todosPage }: { filters: InboxFilters; page: number; todosPage: number },
   now: Date,
 ): Promise<InboxView> {
   const { client } = deps.database
@@ -77,14 +71,7 @@ export async function inboxView(
       return rowOf(request, { need, nextStep }, now)
     }),
     page: pageOf(found.length, page),
-    todos: [
-      ...(await wordTodos(deps, await openTodos(client, { territoryId }, REQUEST_TODOS_SHOWN))),
-      ...(await addressTodos(deps, territoryId)),
-      ...(await messageTodos(deps, territoryId)),
-      ...(await referralTodos(deps, territoryId)),
-      ...(await doctorTodos(deps, territoryId, now)),
-      ...(await surveyTodos(deps, territoryId)),
-    ],
+    toDo: await todoPage(deps, { territoryId, page: todosPage }, now),
     year: { label: year, ...(await countYear(client, territoryId, startOfDay(`${year}-01-01`))) },
   }
 }

@@ -5,26 +5,22 @@ import { pairsOf } from '../duplicates/service.ts'
 import { findRequest, type OrientationRequest } from '../orientation/service.ts'
 import { toTell } from '../referrals/telling.ts'
 import { householdName } from './people.ts'
-
-const TODOS_SHOWN = 10
+import type { TodoGroup } from './todo-group.ts'
 
 /** Households to tell that they were registered, and those who may be registered twice. */
-export async function referralTodos(deps: Deps, territoryId: string): Promise<Todo[]> {
+export async function referralTodos(deps: Deps, territoryId: string): Promise<TodoGroup> {
   const { client } = deps.database
-  const untold = (await toTell(client, territoryId)).slice(0, TODOS_SHOWN)
-  const pairs = (await pairsOf(client, territoryId)).slice(0, TODOS_SHOWN)
-  const doubled = pairs.map(({ requestId }) => requestId)
-  return [
-    ...(await each(deps, { territoryId, ids: untold }, tellTodo)),
-    ...(await each(deps, { territoryId, ids: [...new Set(doubled)] }, duplicateTodo)),
+  const untold = await toTell(client, territoryId)
+  const pairs = await pairsOf(client, territoryId)
+  const doubled = [...new Set(pairs.map(({ requestId }) => requestId))]
+  const all = [
+    ...untold.map((id) => ({ id, todoOf: tellTodo })),
+    ...doubled.map((id) => ({ id, todoOf: duplicateTodo })),
   ]
-}
-
-/** How many there are, for the navigation. */
-export async function countReferralTodos(deps: Deps, territoryId: string): Promise<number> {
-  const { client } = deps.database
-  const doubled = (await pairsOf(client, territoryId)).map(({ requestId }) => requestId)
-  return (await toTell(client, territoryId)).length + new Set(doubled).size
+  return {
+    total: all.length,
+    list: ({ from, count }) => worded(deps, territoryId, all.slice(from, from + count)),
+  }
 }
 
 function tellTodo(request: OrientationRequest): Todo {
@@ -52,13 +48,13 @@ function duplicateTodo(request: OrientationRequest): Todo {
   }
 }
 
-async function each(
+async function worded(
   { database, keys }: Deps,
-  { territoryId, ids }: { territoryId: string; ids: readonly string[] },
-  todoOf: (request: OrientationRequest) => Todo,
+  territoryId: string,
+  about: readonly { id: string; todoOf: (request: OrientationRequest) => Todo }[],
 ): Promise<Todo[]> {
   const todos: Todo[] = []
-  for (const id of ids) {
+  for (const { id, todoOf } of about) {
     const request = await findRequest(database.client, keys, { id, territoryId })
     if (request) todos.push(todoOf(request))
   }

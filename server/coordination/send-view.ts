@@ -15,7 +15,7 @@ import type { LetterFacts } from '../messaging/rules.ts'
 import { carriedChannels } from '../messaging/senders.ts'
 import { emailText, letterText, smsPreview } from '../messaging/templates.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
-import { isMobile } from '../phone.ts'
+import { isMobile, mayBeTexted } from '../phone.ts'
 import { type Choice, chosenOf } from '../shortlists/choice.ts'
 import { wordsIn } from '../texts/service.ts'
 import { attemptsOf } from './history.ts'
@@ -168,7 +168,7 @@ export function channelsOf(request: OrientationRequest, { config }: Deps): SendV
   })
 }
 
-/** A landline takes no SMS, and neither does who said that they want none any more. */
+/** A landline takes no SMS, nor does a foreign number, nor who said that they want none any more. */
 function smsChannel(
   { contact: { phone }, smsStoppedAt }: OrientationRequest,
   isCarried: boolean,
@@ -179,5 +179,6 @@ function smsChannel(
   if (smsStoppedAt) return { channel, note: 'ne veut plus de SMS', isPossible: false }
   const note = phoneText(phone)
   if (!isMobile(phone)) return { channel, note: `${note} est un fixe`, isPossible: false }
+  if (!mayBeTexted(phone)) return { channel, note: `${note} est à l’étranger`, isPossible: false }
   return { channel, note, isPossible: true }
 }

@@ -19,6 +19,7 @@ import {
 import { findTerritory, type Territory } from '../territory/service.ts'
 import { contradictionOf } from './contradiction.ts'
 import { haveSettled } from './disagreement.ts'
+import { isMissed } from './missed.ts'
 import { DECLARED_ASKED_DAYS, statusAfterAnswer } from './rules.ts'
 
 /** What a doctor says of a household that was sent to them. */
@@ -67,7 +68,7 @@ async function keep(tx: Db, deps: Deps, told: Keeping, now: Date): Promise<void>
     const event = eventOf(told, null)
     return applyChange(tx, deps, { request, actor, change: {}, event }, now)
   }
-  if (answer === 'absent') return keepAbsence(tx, deps, { told, request, isTakenBack }, now)
+  if (answer === 'absent') return keepAbsence(tx, deps, { told, request, said, isTakenBack }, now)
   const status = statusAfter(request, answer)
   if (isFollowed(status ?? request.status)) await markHousehold(tx, request, answer, now)
   if (status === 'declared') await endList(tx, deps, request, now)
@@ -77,20 +78,30 @@ async function keep(tx: Db, deps: Deps, told: Keeping, now: Date): Promise<void>
   await applyChange(tx, deps, { request, actor, change, event }, now)
 }
 
-type Absence = { told: Keeping; request: OrientationRequest; isTakenBack: boolean }
+type Absence = {
+  told: Keeping
+  request: OrientationRequest
+  said: readonly Said[]
+  isTakenBack: boolean
+}
 
 /** A household that had come on this doctor's word alone waits again, at its old date: nobody has seen it. */
 async function keepAbsence(
   tx: Db,
   deps: Deps,
-  { told, request, isTakenBack }: Absence,
+  { told, request, said, isTakenBack }: Absence,
   now: Date,
 ): Promise<void> {
   const { territory, availabilityId, actor } = told
   const memberIds = request.members.map(({ id }) => id)
   if (isTakenBack) await markMembers(tx, { requestId: request.id, memberIds }, { seenAt: null })
   const held = { request, territory, actor }
-  if (await noteAbsence(tx, deps, { held, availabilityId, isTakenBack }, now)) return
+  const { id: requestId, territoryId, status } = request
+  const list = await findOpenShortlist(tx, deps.keys, { requestId, territoryId })
+  const listed = list?.entries.map((entry) => entry.availabilityId) ?? []
+  const missed = isMissed(said, { availabilityId, status, listed })
+  const absence = { held, availabilityId, isTakenBack, isMissed: missed }
+  if (await noteAbsence(tx, deps, absence, now)) return
   if (isTakenBack) await endList(tx, deps, request, now)
   const nextStepOn = addWorkingDays(parisDay(now), territory.answerWorkingDays)
   const change = isTakenBack ? { status: 'ready' as const, nextStepOn, foundAt: null } : {}

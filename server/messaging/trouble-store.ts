@@ -1,6 +1,7 @@
 import { Prisma } from '../../prisma/generated/client.ts'
 import type { Channel } from '../../prisma/generated/enums.ts'
 import type { Db } from '../db.ts'
+import type { Range } from '../todos/rules.ts'
 import { CALL_HOUSEHOLD, FALLBACK } from './rules.ts'
 
 export type TroubledMessage = {
@@ -16,7 +17,7 @@ export type TroubledMessage = {
 export function listTroubled(
   db: Db,
   territoryId: string,
-  limit: number,
+  { from, count }: Range,
 ): Promise<TroubledMessage[]> {
   return db.$queryRaw<TroubledMessage[]>`
     select id::text, version, request_id::text as "requestId", channel::text as channel, status::text as status, reason
@@ -24,7 +25,7 @@ export function listTroubled(
     where ${inTrouble(territoryId)}
     order by array_position(array['uncertain', 'failed_permanent', 'failed_temporary'], status::text),
       created_at desc, id desc
-    limit ${limit}`
+    offset ${from} limit ${count}`
 }
 
 export async function countTroubled(db: Db, territoryId: string): Promise<number> {

@@ -4,7 +4,7 @@ import type { Db } from '../db.ts'
 import { AT_ONCE } from '../messaging/leaving.ts'
 import type { PatientTemplate, SentChannel } from '../messaging/rules.ts'
 import { enqueue, enqueueAll, rerouteQueued } from '../messaging/service.ts'
-import { isMobile } from '../phone.ts'
+import { mayBeTexted } from '../phone.ts'
 import type { Contact } from './household.ts'
 
 type Told = {
@@ -15,9 +15,6 @@ type Told = {
   /** Absent for a household that has just arrived. */
   smsStoppedAt?: Date | null
 }
-
-/** Codes of France and its overseas departments and territories. */
-const FRENCH_PHONE = /^\+(33|262|508|590|594|596|687|689)/
 
 /** A household that has just arrived, and what it is told. */
 export type Arrival = Told & { template: 'request_received' | 'request_outside' }
@@ -110,8 +107,7 @@ export function machineChannel({
 }: Pick<Told, 'channel' | 'contact' | 'smsStoppedAt'>): SentChannel | null {
   const { phone, email } = contact
   const hasStopped = channel === 'sms' && smsStoppedAt !== null
-  const isLandline = channel === 'sms' && phone !== null && !isMobile(phone)
-  if ((channel === 'email' || hasStopped || isLandline) && email !== null) return 'email'
-  const mayText = phone !== null && FRENCH_PHONE.test(phone) && !isLandline
-  return channel === 'sms' && mayText && !hasStopped ? 'sms' : null
+  const takesNone = channel === 'sms' && phone !== null && !mayBeTexted(phone)
+  if ((channel === 'email' || hasStopped || takesNone) && email !== null) return 'email'
+  return channel === 'sms' && phone !== null && !takesNone && !hasStopped ? 'sms' : null
 }

@@ -5,7 +5,7 @@ import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { MoveRefused } from '../errors.ts'
 import { applyChange, type Target } from '../orientation/change.ts'
-import { tell } from '../orientation/telling.ts'
+import { machineChannel, tell } from '../orientation/telling.ts'
 import { endTodos } from '../todos/service.ts'
 import { isDoctorGone } from './care-store.ts'
 import { type Case, keyOf, onceOnCase } from './case.ts'
@@ -24,7 +24,7 @@ export type Telling = { key: string; channel: Channel }
 /**
  * Tells a household that a doctor said yes (B20): by a message that says there is news and no more, or by a person, on the
  * phone or by letter. It then has the territory's working days to agree or refuse.
- * @throws MoveRefused when no doctor said yes, StaleVersion
+ * @throws MoveRefused when no doctor said yes, or the channel cannot reach the household; StaleVersion
  */
 export async function tellHousehold(
   deps: Deps,
@@ -48,7 +48,10 @@ export async function tellHousehold(
 
 type Offering = { held: Case; proposal: Proposal; channel: Channel }
 
-/** The household is told, by the channel given; in a transaction that holds the request. */
+/**
+ * The household is told, by the channel given; in a transaction that holds the request.
+ * @throws MoveRefused when no message can leave by that channel: it would be held as told of what nobody said.
+ */
 export async function offer(
   tx: Db,
   deps: Deps,
@@ -56,13 +59,16 @@ export async function offer(
   now: Date,
 ): Promise<void> {
   const { request, territory, actor } = held
+  const isMessage = channel === 'email' || channel === 'sms'
+  if (isMessage && machineChannel({ ...request, channel }) !== channel)
+    throw new MoveRefused(request.status, 'offered')
   const until = addWorkingDays(parisDay(now), territory.offerWorkingDays)
   await changeProposal(
     tx,
     { ...proposal, from: 'accepted' },
     { offeredAt: now, offerExpiresAt: endOfOffice(until) },
   )
-  if (channel === 'email' || channel === 'sms')
+  if (isMessage)
     await tell(
       tx,
       { ...request, channel },

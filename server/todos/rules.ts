@@ -51,6 +51,21 @@ export const ASKING_TODOS = [
   'tell_household',
 ] as const satisfies TodoKind[]
 
+/**
+ * What cannot wait: a place is held until it is done, a household learns nothing of what a message could not say, or two
+ * words disagree.
+ */
+export const URGENT_TODOS = [
+  'tell_household',
+  'call_doctor',
+  'warn_doctor',
+  'call_household',
+  'disagreement',
+] as const satisfies TodoKind[]
+
+/** `count` rows of a list, after the first `from`. */
+export type Range = { from: number; count: number }
+
 export type NewTodo = {
   territoryId: string
   requestId: string

@@ -1,8 +1,8 @@
 import { type Actor, writeAudit } from '../audit/service.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
-import type { NewTodo, Todo, TodoKind } from './rules.ts'
-import { countOpen, insertTodo, listOpen, markDone, markPassed } from './store.ts'
+import { type NewTodo, type Range, type Todo, type TodoKind, URGENT_TODOS } from './rules.ts'
+import { countOpen, insertTodo, listOpen, markDone, markPassed, type Which } from './store.ts'
 
 export type { Todo, TodoKind } from './rules.ts'
 
@@ -29,11 +29,22 @@ export function openTodos(
   where: { territoryId: string; requestId?: string },
   limit: number,
 ): Promise<Todo[]> {
-  return listOpen(db, where, limit)
+  return listOpen(db, where, { from: 0, count: limit })
 }
 
-export function countTodos(db: Db, territoryId: string): Promise<number> {
-  return countOpen(db, { territoryId })
+type Group = { total: number; list: (range: Range) => Promise<Todo[]> }
+
+/** All that is to be done in a territory, what cannot wait apart; each the oldest first, and read only where asked. */
+export async function openTodoGroups(
+  db: Db,
+  territoryId: string,
+): Promise<{ urgent: Group; others: Group }> {
+  const group = async (kind: Which): Promise<Group> => {
+    const where = { territoryId, kind }
+    return { total: await countOpen(db, where), list: (range) => listOpen(db, where, range) }
+  }
+  const kinds = [...URGENT_TODOS]
+  return { urgent: await group({ in: kinds }), others: await group({ notIn: kinds }) }
 }
 
 /** A person says that it is done; pressed twice, once. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '../../prisma/generated/client.ts'
 import type { Db } from '../db.ts'
-import type { NewTodo, Todo, TodoKind } from './rules.ts'
+import type { NewTodo, Range, Todo, TodoKind } from './rules.ts'
 
 /** Adds something to do; false when its key is there already. */
 export async function insertTodo(db: Db, todo: NewTodo, now: Date): Promise<boolean> {
@@ -13,14 +13,18 @@ export async function insertTodo(db: Db, todo: NewTodo, now: Date): Promise<bool
   return count === 1
 }
 
-type Where = { territoryId: string; requestId?: string }
+/** Of these kinds, or of all but these. */
+export type Which = { in: TodoKind[] } | { notIn: TodoKind[] }
+
+type Where = { territoryId: string; requestId?: string; kind?: Which }
 
 /** What is to be done, the oldest first. */
-export async function listOpen(db: Db, where: Where, limit: number): Promise<Todo[]> {
+export async function listOpen(db: Db, where: Where, { from, count }: Range): Promise<Todo[]> {
   const rows = await db.todo.findMany({
     where: open(where),
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    take: limit,
+    skip: from,
+    take: count,
     select: {
       id: true,
       territoryId: true,

@@ -13,7 +13,7 @@ import { doctorFormPage } from '../../web/pages/staff/doctor-form.ts'
 import { inboxPage } from '../../web/pages/staff/inbox.ts'
 import { refusalsPage } from '../../web/pages/staff/refusals.ts'
 import { aDoctorForm } from './staff-register-gallery.ts'
-import { anInbox, key } from './staff-views.ts'
+import { anInbox, key, oneTodoPage } from './staff-views.ts'
 
 /** The table of refusals and what comes of them, in every state. */
 export function refusalsPages(site: StaffSite): Record<string, Html> {
@@ -27,7 +27,7 @@ export function refusalsPages(site: StaffSite): Record<string, Html> {
       site,
       aDoctorForm({ name: 'Dr Fantine Hautelisse', acceptance }),
     ),
-    'equipe-demandes-reponses': inboxPage(site, { ...anInbox(), todos: [talk] }),
+    'equipe-demandes-reponses': inboxPage(site, { ...anInbox(), toDo: oneTodoPage([talk]) }),
   }
 }
 

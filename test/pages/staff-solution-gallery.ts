@@ -17,7 +17,7 @@ import {
   todo,
 } from './staff-solution-views.ts'
 import { anInboxRow, aRequest } from './staff-support.ts'
-import { anInbox } from './staff-views.ts'
+import { anInbox, oneTodoPage } from './staff-views.ts'
 
 /** The staff pages of mode `brokered`, by a short name. */
 export function solutionPages(site: StaffSite): Record<string, Html> {
@@ -93,7 +93,7 @@ export function solutionPages(site: StaffSite): Record<string, Html> {
           anInboxRow({ status: 'proposed', nextStep: 'Réponse du médecin' }),
           anInboxRow({ id: 'd2', status: 'proposed', nextStep: 'Annoncer la solution au foyer' }),
         ],
-        todos: [todo('tell_household'), todo('late_yes'), todo('ask_wider')],
+        toDo: oneTodoPage([todo('tell_household'), todo('late_yes'), todo('ask_wider')]),
       }),
     ),
   }

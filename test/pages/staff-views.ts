@@ -5,6 +5,12 @@ import { anInboxRow } from './staff-support.ts'
 
 export const key = '6f1c1c7e-8a52-4e7b-9c50-3d6a3a2f9b11'
 
+/** Things to do that all hold on one page. */
+export function oneTodoPage(todos: InboxView['toDo']['todos']): InboxView['toDo'] {
+  const total = todos.length
+  return { todos, page: { from: Math.min(1, total), to: total, total, current: 1, last: 1 } }
+}
+
 export function anInbox(changes: Partial<InboxView> = {}): InboxView {
   return {
     filters: { etat: 'a_traiter', q: '', besoin: '' },
@@ -58,7 +64,7 @@ export function anInbox(changes: Partial<InboxView> = {}): InboxView {
       }),
     ],
     page: { from: 1, to: 5, total: 27, current: 1, last: 6 },
-    todos: [
+    toDo: oneTodoPage([
       {
         kind: 'message_failed',
         title: 'Le SMS à Simone Tardivel n’est pas arrivé',
@@ -80,7 +86,7 @@ export function anInbox(changes: Partial<InboxView> = {}): InboxView {
         href: '/coordination/medecins?etat=to_reconfirm',
         action: 'Les voir',
       },
-    ],
+    ]),
     year: { label: '2026', oriented: 76, found: 41 },
     ...changes,
   }
@@ -92,7 +98,7 @@ export const emptyInbox: InboxView = anInbox({
   pressing: 0,
   rows: [],
   page: { from: 0, to: 0, total: 0, current: 1, last: 1 },
-  todos: [],
+  toDo: oneTodoPage([]),
 })
 
 export function sending(changes: Partial<SendView> = {}): SendView {

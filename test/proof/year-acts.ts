@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { todoPage } from '../../server/coordination/todo-groups.ts'
 import { confirmDoctor } from '../../server/doctors/moves.ts'
 import { UserError } from '../../server/errors.ts'
+import { recordAnswer } from '../../server/followup/service.ts'
+import { settleDisagreement } from '../../server/followup/settling.ts'
 import { recordStillSearching } from '../../server/followup/still-searching.ts'
 import { askWider, setOnCommonList } from '../../server/ladder/moving.ts'
+import type { Target } from '../../server/orientation/change.ts'
 import { closeRequest, findRequest, pinHome } from '../../server/orientation/service.ts'
+import { machineChannel } from '../../server/orientation/telling.ts'
 import {
   answerProposal,
   askDoctors,
@@ -13,7 +18,8 @@ import {
 import { choiceFor } from '../../server/shortlists/choice.ts'
 import { sendShortlist } from '../../server/shortlists/service.ts'
 import { findTerritory } from '../../server/territory/service.ts'
-import { finishTodo, openTodos, type Todo } from '../../server/todos/service.ts'
+import { finishTodo } from '../../server/todos/service.ts'
+import type { Todo } from '../../web/components/staff/todos.ts'
 import { COORDINATOR, DOCTOR } from '../support/brokered.ts'
 import type { Row } from './year-households.ts'
 import type { Place, YearWorld } from './year-world.ts'
@@ -24,6 +30,8 @@ const REACHED = 1 / 3
 /** A doctor opens the page of a proposal on one day in four, and confirms what they offer on one in ten. */
 const OPENS_PAGE = 0.25
 const CONFIRMS = 0.1
+/** One that its usual doctor follows is asked now and then whether it is declared. */
+const USUAL_CALLED = 0.05
 const STALE_AFTER_DAYS = 165
 /** A household for whom nobody was found is looked at again two weeks later. */
 const TRY_AGAIN_DAYS = 14
@@ -51,6 +59,10 @@ export async function coordinate(world: YearWorld, place: Place, row: Row): Prom
   }
   if (row.status === 'outside' && chance.isSo(0.2))
     return attempt(world, () => closeRequest(deps, target, { reason: 'handed_over' }, clock.at))
+  if (row.status === 'already_followed' && chance.isSo(USUAL_CALLED)) {
+    const told = { key: randomUUID(), answer: 'declared' as const, availabilityId: null }
+    return attempt(world, () => recordAnswer(deps, target, { ...told, memberIds: [] }, clock.at))
+  }
   if (row.status === 'ready') return choose(world, place, row)
 }
 
@@ -86,39 +98,61 @@ function dayOf(at: Date): string {
   return at.toISOString().slice(0, 10)
 }
 
-/** What the coordinator finds to do, one after the other; who does not pick the phone up is for another day. */
-export async function doTodos(world: YearWorld, { territoryId, ...place }: Place): Promise<void> {
-  const { deps } = world
-  for (const todo of await openTodos(deps.database.client, { territoryId }, 100))
-    await doTodo(world, { ...place, territoryId }, todo)
+/** What the pages of the inbox show to do, one after the other; who does not pick the phone up is for another day. */
+export async function doTodos(world: YearWorld, place: Place): Promise<void> {
+  for (const todo of await shownTodos(world, place)) await doTodo(world, place, todo)
+}
+
+async function shownTodos({ deps, clock }: YearWorld, { territoryId }: Place): Promise<Todo[]> {
+  const read = (page: number) => todoPage(deps, { territoryId, page }, clock.at)
+  const first = await read(1)
+  const shown = [...first.todos]
+  for (let page = 2; page <= first.page.last; page += 1) shown.push(...(await read(page)).todos)
+  return shown
 }
 
 async function doTodo(world: YearWorld, place: Place, todo: Todo): Promise<void> {
   const { deps, clock, chance } = world
   const { territoryId } = place
-  const target = { id: todo.requestId, territoryId, actor: COORDINATOR }
+  const [, requestId] = /^\/coordination\/demandes\/([^/?#]+)/.exec(todo.href) ?? []
+  if (!requestId) return
+  const target = { id: requestId, territoryId, actor: COORDINATOR }
   const key = randomUUID()
-  if (todo.kind === 'tell_household') return tell(world, place, todo)
+  if (todo.kind === 'tell_household') return tell(world, place, requestId)
   if (todo.kind === 'ask_wider')
     return attempt(world, () => askWider(deps, target, { key }, clock.at))
   if (!chance.isSo(REACHED)) return
-  if (todo.kind === 'call_doctor') return answerAsked(world, place, todo.requestId)
+  if (todo.kind === 'call_doctor') return answerAsked(world, place, requestId)
+  if (todo.kind === 'disagreement') return decide(world, target)
   if (todo.kind === 'give_news')
     return attempt(world, () => recordStillSearching(deps, target, { key }, clock.at))
   if (todo.kind === 'household_silent')
     await attempt(world, () => takeBack(deps, target, { key }, clock.at))
   if (todo.kind === 'last_rung')
     await attempt(world, () => setOnCommonList(deps, target, { key, isOn: true }, clock.at))
-  const done = { id: todo.id, territoryId, actor: COORDINATOR }
+  const [, id] = /\/a-faire\/([^/]+)$/.exec(todo.finish ?? '') ?? []
+  if (!id) return
+  const done = { id, territoryId, actor: COORDINATOR }
   await attempt(world, () => finishTodo(deps, done, clock.at))
 }
 
-async function tell(world: YearWorld, { territoryId }: Place, { requestId }: Todo): Promise<void> {
+/** Both sides are called, and one of them is right. */
+function decide(world: YearWorld, target: Target): Promise<void> {
+  const { deps, clock, chance } = world
+  const settlement = { key: randomUUID(), isTaken: chance.isSo(0.5) }
+  return attempt(world, async () => {
+    await settleDisagreement(deps, target, settlement, clock.at)
+    world.settled += 1
+  })
+}
+
+async function tell(world: YearWorld, { territoryId }: Place, requestId: string): Promise<void> {
   const { deps, clock } = world
   const key = { id: requestId, territoryId }
   const request = await findRequest(deps.database.client, deps.keys, key)
   if (!request) return
-  const telling = { key: randomUUID(), channel: request.channel }
+  const channel = machineChannel(request) ?? ('phone' as const)
+  const telling = { key: randomUUID(), channel }
   const target = { ...key, actor: COORDINATOR }
   await attempt(world, () => tellHousehold(deps, target, telling, clock.at))
 }

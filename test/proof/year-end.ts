@@ -1,4 +1,4 @@
-import { parisDay } from '../../server/calendar/rules.ts'
+import { addDays, parisDay } from '../../server/calendar/rules.ts'
 import { loadsOf } from '../../server/doctors/candidates.ts'
 import { totalOf } from '../../server/indicators/rules.ts'
 import { countAllMonths } from '../../server/indicators/service.ts'
@@ -12,9 +12,11 @@ const NEWS_DAYS = 90
 const SPOKEN = ['told_by_phone', 'still_searching', 'outcome'] as const
 const NEVER_LEFT = ['cancelled', 'failed_permanent'] as const
 const DAY_MS = 86_400_000
+/** A step that is due is taken within so many days, or a person is told to take it, or looked since and found nobody. */
+const LATE_DAYS = 21
 
 /** Where every household of the year stands, and whether anything explains it. */
-export async function explained({ deps, places, clock }: YearWorld): Promise<{
+export async function explained({ deps, places, clock, triedAt }: YearWorld): Promise<{
   checks: Check[]
   figures: Record<string, number>
 }> {
@@ -22,19 +24,27 @@ export async function explained({ deps, places, clock }: YearWorld): Promise<{
   const today = parisDay(clock.at)
   const open = await client.todo.findMany({ where: { doneAt: null }, select: { requestId: true } })
   const hasTodo = new Set(open.map(({ requestId }) => requestId))
-  const figures: Record<string, number> = { overdue_and_shown: 0, todos_open: open.length }
+  const figures: Record<string, number> = { todos_open: open.length }
+  const lateBefore = addDays(today, -LATE_DAYS)
+  const since = clock.at.getTime() - LATE_DAYS * DAY_MS
+  const wasLookedAt = (id: string) => (triedAt.get(id) ?? 0) >= since
   let forgotten = 0
+  let overdue = 0
   for (const { territoryId, mode } of places)
     for (const row of await client.orientationRequest.findMany({ where: { territoryId } })) {
       const { id, status, closeReason, nextStepOn, pausedUntil } = row
       figures[`${mode}.${status}`] = (figures[`${mode}.${status}`] ?? 0) + 1
       const isEnded = status === 'declared' || (status === 'closed' && closeReason !== null)
       const isPaused = pausedUntil !== null && dayOf(pausedUntil) >= today
-      if (!isEnded && !isPaused && !nextStepOn && !hasTodo.has(id)) forgotten += 1
-      if (!isEnded && nextStepOn && dayOf(nextStepOn) < today)
-        figures.overdue_and_shown = (figures.overdue_and_shown ?? 0) + 1
+      if (isEnded || isPaused || hasTodo.has(id)) continue
+      if (!nextStepOn) forgotten += 1
+      else if (dayOf(nextStepOn) < lateBefore && !wasLookedAt(id)) {
+        overdue += 1
+        figures[`late.${mode}.${status}`] = (figures[`late.${mode}.${status}`] ?? 0) + 1
+      }
     }
-  return { checks: [must('forgotten', forgotten, 0)], figures }
+  const checks = [must('forgotten', forgotten, 0), must('overdue_and_nobody_told', overdue, 0)]
+  return { checks, figures }
 }
 
 function dayOf(date: Date): string {
@@ -111,12 +121,16 @@ async function fromMoves(deps: YearWorld['deps'], { territoryId }: Place) {
   const lines = await client.auditEntry.findMany({
     where: { territoryId, subjectKind: 'orientation_request' },
     select: { subjectId: true, facts: true },
+    orderBy: { sequence: 'asc' },
   })
   const statuses = new Map<string, string[]>()
+  /** Since it last went back to the waiting list, which undoes what was found. */
+  const moves = new Map<string, string[]>()
   for (const { subjectId, facts } of lines) {
     const { from, to } = facts as { from?: string; to?: string }
     if (!from || !to || !subjectId) continue
     statuses.set(subjectId, [...(statuses.get(subjectId) ?? []), from, to])
+    moves.set(subjectId, to === 'ready' ? [] : [...(moves.get(subjectId) ?? []), to])
   }
   const went = (id: string, through: readonly string[]) =>
     statuses.get(id)?.some((status) => through.includes(status)) ?? false
@@ -125,15 +139,17 @@ async function fromMoves(deps: YearWorld['deps'], { territoryId }: Place) {
     people: those.reduce((sum, { _count }) => sum + _count.members, 0),
   })
   const reached = (through: readonly string[]) => requests.filter(({ id }) => went(id, through))
-  const unoriented = reached(REACHED.found).filter(({ id }) => !went(id, REACHED.oriented))
+  const holds = (through: readonly string[]) =>
+    requests.filter(({ id }) => moves.get(id)?.some((to) => through.includes(to)))
+  const unoriented = holds(REACHED.found).filter(({ id }) => !went(id, REACHED.oriented))
   const usual = unoriented.filter(({ id }) => went(id, ['already_followed']))
   return {
     usual: usual.length,
     fromNowhere: unoriented.length - usual.length,
     received: count(requests),
     oriented: count(reached(REACHED.oriented)),
-    found: count(reached(REACHED.found)),
-    declared: count(reached(REACHED.declared)),
+    found: count(holds(REACHED.found)),
+    declared: count(holds(REACHED.declared)),
   }
 }
 
@@ -156,4 +172,9 @@ export async function countWithoutNews({ deps, clock }: YearWorld): Promise<numb
 /** The most households that were left without news on a day looked at. */
 export function withoutNews({ silentMost }: YearWorld): Check {
   return must('without_news_for_90_days', silentMost, 0)
+}
+
+/** What the two sides say of one household differs now and then, and people settle it. */
+export function settled({ settled: count }: YearWorld): Check {
+  return must('disagreements_settled', count, 1, '>=')
 }

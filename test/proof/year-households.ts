@@ -24,6 +24,9 @@ const ANSWERS_LIST = 0.1
 const ANSWERS_OFFER = 0.3
 const DOCTOR_TELLS = 0.06
 const IS_DECLARED = 0.07
+const SPEAKS_OF_AGREED = 0.06
+const LISTED_TELLS = 0.02
+const DOUBTS_VISIT = 0.01
 const WITHDRAWS = 0.0006
 const PAUSES = 0.001
 
@@ -76,7 +79,12 @@ export async function live(world: YearWorld, place: Place, row: Row): Promise<vo
     (row.registeredAt.getTime() / 60_000 + row.registeredAt.getUTCDate()) % SILENT_EVERY === 0
   if (row.status === 'seen' && chance.isSo(IS_DECLARED)) return declare(world, place, row)
   if (row.status === 'agreed' && chance.isSo(DOCTOR_TELLS)) return comes(world, place, row)
+  if (row.status === 'shortlisted' && chance.isSo(LISTED_TELLS)) return comes(world, place, row)
+  if (row.status === 'seen' && chance.isSo(DOUBTS_VISIT))
+    return doctorSays(world, place, { id: row.id, answer: 'absent' })
   if (isSilent) return
+  if (row.status === 'agreed' && chance.isSo(SPEAKS_OF_AGREED))
+    return answerAgreed(world, place, row)
   if (row.status === 'shortlisted' && chance.isSo(ANSWERS_LIST))
     return answerList(world, place, row)
   if (row.status === 'offered' && chance.isSo(ANSWERS_OFFER)) {
@@ -97,13 +105,32 @@ async function isAskedWider({ deps }: YearWorld, { id: requestId }: Row): Promis
 
 type Said = Parameters<typeof recordAnswer>[2]['answer']
 
-function say(world: YearWorld, place: Place, { id, answer }: { id: string; answer: Said }) {
+async function say(world: YearWorld, place: Place, { id, answer }: { id: string; answer: Said }) {
   const target = { id, territoryId: place.territoryId, actor: { kind: 'patient' as const, id } }
-  const told = { key: randomUUID(), answer, availabilityId: null, memberIds: [] }
-  const about = answer === 'refused' || answer === 'full' ? ('all' as const) : null
-  return attempt(world, () =>
-    recordAnswer(world.deps, target, { ...told, availabilityId: about }, world.clock.at),
-  )
+  const isRefusal = answer === 'refused' || answer === 'full'
+  const availabilityId = isRefusal ? ('all' as const) : await nameOf(world, place, id)
+  const told = { key: randomUUID(), answer, availabilityId, memberIds: [] }
+  return attempt(world, () => recordAnswer(world.deps, target, told, world.clock.at))
+}
+
+/** Most households say which doctor of their list they speak of. */
+async function nameOf(world: YearWorld, place: Place, id: string): Promise<string | null> {
+  return world.chance.isSo(0.7) ? named(world, place, id) : null
+}
+
+/** The doctor whom a household agreed to, else one of its list; null when it has none. */
+async function named(
+  { deps, chance }: YearWorld,
+  { territoryId }: Place,
+  requestId: string,
+): Promise<string | null> {
+  const { client } = deps.database
+  const key = { requestId, territoryId }
+  const agreed = await findAgreed(client, key)
+  if (agreed) return agreed.availabilityId
+  const list = await findOpenShortlist(client, deps.keys, key)
+  const [first, ...others] = list?.entries.map(({ availabilityId }) => availabilityId) ?? []
+  return first ? chance.pick([first, ...others]) : null
 }
 
 function answerList(world: YearWorld, place: Place, { id }: Row): Promise<void> {
@@ -120,7 +147,19 @@ function answerList(world: YearWorld, place: Place, { id }: Row): Promise<void> 
   return say(world, place, { id, answer })
 }
 
-/** The household that agreed came, or did not. */
+/** A household that was given one name has its appointment, came, has not called yet, or found the door closed. */
+function answerAgreed(world: YearWorld, place: Place, { id }: Row): Promise<void> {
+  const answer = world.chance.pick<Said>([
+    'appointment',
+    'appointment',
+    'seen',
+    'not_called',
+    'refused',
+  ])
+  return say(world, place, { id, answer })
+}
+
+/** The household came, or did not, says a doctor who expects it or whose name is on its list. */
 async function comes(world: YearWorld, place: Place, { id }: Row): Promise<void> {
   const answer = world.chance.isSo(0.88) ? ('seen' as const) : ('absent' as const)
   await doctorSays(world, place, { id, answer })
@@ -134,17 +173,14 @@ async function declare(world: YearWorld, place: Place, row: Row): Promise<void> 
 
 async function doctorSays(
   world: YearWorld,
-  { territoryId }: Place,
+  place: Place,
   { id, answer }: { id: string; answer: 'seen' | 'absent' | 'declared' },
 ): Promise<void> {
   const { deps, clock } = world
-  const { client } = deps.database
-  const key = { requestId: id, territoryId }
-  const agreed = await findAgreed(client, key)
-  const list = agreed ? null : await findOpenShortlist(client, deps.keys, key)
-  const availabilityId = agreed?.availabilityId ?? list?.entries[0]?.availabilityId
+  const { territoryId } = place
+  const availabilityId = await named(world, place, id)
   if (!availabilityId) return
-  const { doctorId } = await client.availability.findUniqueOrThrow({
+  const { doctorId } = await deps.database.client.availability.findUniqueOrThrow({
     where: { id: availabilityId },
   })
   const told = { territoryId, doctorId, actor: DOCTOR, requestId: id, answer, key: randomUUID() }

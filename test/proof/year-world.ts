@@ -41,6 +41,8 @@ export type YearWorld = {
   refused: Map<string, number>
   /** The most households without news for ninety days, of the days looked at. */
   silentMost: number
+  /** Disagreements that a coordinator settled. */
+  settled: number
   /** When a coordinator last found nobody for a household. */
   triedAt: Map<string, number>
 }
@@ -65,7 +67,7 @@ export async function aYearWorld(
   for (let n = 0; n < doctors; n += 1) await settle(deps, places[n % 2] as Place, { n, chance })
   const sent: Sent = new Map()
   const jobs = buildJobs(deps, notingSenders(sent, chance))
-  const seen = { refused: new Map(), silentMost: 0, triedAt: new Map() }
+  const seen = { refused: new Map(), silentMost: 0, settled: 0, triedAt: new Map() }
   return { deps, clock, chance, places, jobs, sent, ...seen }
 }
 

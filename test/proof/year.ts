@@ -8,6 +8,7 @@ import {
   explained,
   funnelAddsUp,
   placesFreed,
+  settled,
   toldOnce,
   withoutNews,
 } from './year-end.ts'
@@ -61,7 +62,14 @@ export async function playYear(size: Size): Promise<Proven> {
     const freed = await placesFreed(world)
     const refused = [...world.refused].map(([words, n]) => [`refused.${words}`, n] as const)
     return {
-      checks: [...stands.checks, ...freed, ...once, ...funnel.checks, withoutNews(world)],
+      checks: [
+        ...stands.checks,
+        ...freed,
+        ...once,
+        ...funnel.checks,
+        withoutNews(world),
+        settled(world),
+      ],
       figures: {
         messages: world.sent.size,
         ...stands.figures,

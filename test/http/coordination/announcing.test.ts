@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { MoveRefused } from '../../../server/errors.ts'
+import { tellHousehold } from '../../../server/proposals/service.ts'
 import { longDay } from '../../../web/words/dates.ts'
 import { aDatabase } from '../../support/database.ts'
-import { aStaffScene, ask } from './solution-scene.ts'
+import { aStaffScene, ask, type StaffScene } from './solution-scene.ts'
 
 const database = await aDatabase()
 
@@ -135,4 +137,44 @@ describe('B20: telling the household, then naming the doctor', () => {
     expect(text).toContain('Ce médecin n’accueille plus')
     expect(await scene.read()).toMatchObject({ status: 'ready' })
   })
+
+  test('a household that stopped SMS once the page was open is not held as told: 409, and it is still to be told', async () => {
+    const scene = await aStaffScene(database, { form: { canal: 'sms' } })
+    await ask(scene, scene.doctors)
+    await scene.doctorSays({ kind: 'yes' })
+    const page = await scene.staff.get(`${scene.path}/annonce?canal=sms`).expect(200)
+    expect(page.text).toContain('Annoncer par SMS')
+    await database.client.orientationRequest.updateMany({
+      data: { smsStoppedAt: scene.clock.at, smsStoppedBy: 'household' },
+    })
+    const said = await scene.press('annonce', { canal: 'sms' })
+    expect(said.status).toBe(409)
+    expect(said.text).toContain('Relisez, puis recommencez')
+    await isUntold(scene)
+  })
+
+  test('a foreign mobile is never held as told by SMS: the channel is off, and asking for it says nothing', async () => {
+    const scene = await aStaffScene(database, { form: { canal: 'sms', ...BELGIAN, courriel: '' } })
+    await ask(scene, scene.doctors)
+    await scene.doctorSays({ kind: 'yes' })
+    const { text } = await scene.staff.get(`${scene.path}/annonce?canal=courrier`).expect(200)
+    expect(text).toContain('est à l’étranger')
+    expect((await scene.press('annonce', { canal: 'sms' })).status).toBe(409)
+    const told = { key: randomUUID(), channel: 'sms' as const }
+    await expect(tellHousehold(scene.deps, scene.target, told, scene.clock.at)).rejects.toThrow(
+      MoveRefused,
+    )
+    await isUntold(scene)
+  })
 })
+
+/** Of the numbers that the Belgian plan leaves unused: a mobile by its form. */
+const BELGIAN = { telephone: '+32 470 00 00 00' }
+
+async function isUntold(scene: StaffScene) {
+  expect(await scene.read()).toMatchObject({ status: 'proposed' })
+  expect(await scene.todos()).toEqual(['tell_household'])
+  const { client } = database
+  expect(await client.message.count({ where: { template: 'solution_found' } })).toBe(0)
+  expect(await client.requestEvent.count({ where: { kind: 'solution_told' } })).toBe(0)
+}

@@ -16,6 +16,16 @@ const request = (id: string) =>
     include: { members: true, outcomes: true, events: true, shortlists: true },
   })
 
+/** The household says that it has an appointment with the doctor of the scene. */
+function saysAppointment(
+  { territoryId, availabilityId, clock }: Awaited<ReturnType<typeof aDoctorScene>>,
+  requestId: string,
+) {
+  const said = { territoryId, requestId, availabilityId, toldBy: 'patient' }
+  const at = new Date(clock.at.getTime() - MINUTE_MS)
+  return client.outcome.create({ data: { ...said, kind: 'appointment', at } })
+}
+
 const answer = (demande: string, suite: string) => ({ cle: randomUUID(), demande, suite })
 
 describe('the people sent to a doctor', () => {
@@ -90,6 +100,37 @@ describe('the people sent to a doctor', () => {
     const after = await request(id)
     expect(after.status).toBe('shortlisted')
     expect(after.outcomes).toMatchObject([{ kind: 'absent', toldBy: 'doctor' }])
+  })
+
+  test('absent, from a doctor of a list whom the household never named, is nothing to do', async () => {
+    const scene = await aDoctorScene(database)
+    const id = await aHouseholdSent(scene)
+    await scene.doctor.post(`${scene.path}/suite`, answer(id, 'absent')).expect(303)
+    expect(await openTodos(client, { territoryId: scene.territoryId }, 9)).toEqual([])
+  })
+
+  test('absent, when another doctor saw the household, is nothing to do', async () => {
+    const scene = await aDoctorScene(database)
+    const id = await aHouseholdSent(scene)
+    await saysAppointment(scene, id)
+    const elsewhere = await aDoctor(scene.deps, scene.territoryId)
+    const told = { territoryId: scene.territoryId, requestId: id, availabilityId: elsewhere }
+    await client.outcome.create({
+      data: { ...told, kind: 'seen', toldBy: 'patient', at: scene.clock.at },
+    })
+    await client.orientationRequest.update({ where: { id }, data: { status: 'seen' } })
+    await scene.doctor.post(`${scene.path}/suite`, answer(id, 'absent')).expect(303)
+    expect(await openTodos(client, { territoryId: scene.territoryId }, 9)).toEqual([])
+  })
+
+  test('B29: absent from the appointment that the household said it had: a person calls it', async () => {
+    const scene = await aDoctorScene(database)
+    const id = await aHouseholdSent(scene)
+    await saysAppointment(scene, id)
+    await scene.doctor.post(`${scene.path}/suite`, answer(id, 'absent')).expect(303)
+    expect(await openTodos(client, { territoryId: scene.territoryId }, 9)).toMatchObject([
+      { kind: 'absent', requestId: id },
+    ])
   })
 
   test('B29: came, corrected to absent: place, mark and request are as if nobody had come, and a person calls', async () => {

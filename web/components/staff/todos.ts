@@ -2,6 +2,7 @@ import type { TodoKind as RequestTodoKind } from '../../../server/todos/rules.ts
 import { type Html, html } from '../../html.ts'
 import { hidden } from '../button.ts'
 import { type IconName, icon } from '../icons.ts'
+import type { PageOf } from './pager.ts'
 
 export type TodoKind =
   | 'address'
@@ -70,10 +71,22 @@ const looks: Record<
   disagreement: ['alert', ' todo-icon-warn'],
 }
 
-/** What waits for a person: why, and one action each. */
-export function todoSection(todos: readonly Todo[], mayWrite: boolean): Html {
-  return html`<section class="todo-group" id="a-faire" aria-labelledby="a-faire-titre"><h2 id="a-faire-titre">${title(todos.length)}</h2>
-${todos.length > 0 ? html`<ul class="todo-list">${todos.map((todo) => todoRow(todo, { mayWrite }))}</ul>` : html`<p class="soft">Toutes les adresses sont trouvées, tous les messages sont partis.</p>`}</section>`
+type Section = { readonly mayWrite: boolean; readonly hrefOf: (page: number) => string }
+
+/** What waits for a person, by pages: why, and one action each. */
+export function todoSection(
+  { todos, page }: { readonly todos: readonly Todo[]; readonly page: PageOf },
+  { mayWrite, hrefOf }: Section,
+): Html {
+  return html`<section class="todo-group" id="a-faire" aria-labelledby="a-faire-titre"><h2 id="a-faire-titre">${title(page.total)}</h2>
+${page.last > 1 && html`<p class="soft small">${page.from} à ${page.to} sur ${page.total}, les plus pressantes d’abord.</p>`}
+${todos.length > 0 ? html`<ul class="todo-list">${todos.map((todo) => todoRow(todo, { mayWrite }))}</ul>` : html`<p class="soft">Toutes les adresses sont trouvées, tous les messages sont partis.</p>`}${otherTodos(page, hrefOf)}</section>`
+}
+
+function otherTodos({ from, to, total, current, last }: PageOf, hrefOf: Section['hrefOf']) {
+  if (last <= 1) return false
+  const left = Math.min(total - to, to - from + 1)
+  return html`<p class="actions">${current > 1 && html`<a class="button button-quiet" href="${hrefOf(current - 1)}">Voir les précédentes</a>`}${left > 0 && html`<a class="button button-quiet" href="${hrefOf(current + 1)}">${left === 1 ? 'Voir la suivante' : `Voir les ${left} suivantes`}</a>`}</p>`
 }
 
 /** What is to be done about one request, on its page; nothing when there is nothing. */

@@ -18,7 +18,8 @@ export interface InboxView {
   readonly pressing: number
   readonly rows: readonly InboxRow[]
   readonly page: PageOf
-  readonly todos: readonly Todo[]
+  /** One page of what waits for a person, beside the pages of the requests. */
+  readonly toDo: { readonly todos: readonly Todo[]; readonly page: PageOf }
   /** Households of this civil year (B11). */
   readonly year: { readonly label: string; readonly oriented: number; readonly found: number }
 }
@@ -35,7 +36,7 @@ ${inboxFilters(view.filters, view.tabCounts)}
 ${view.rows.length > 0 ? inboxTable(view.rows) : nothing(view)}
 ${pager(view.page, (page) => hrefOf(view.filters, page))}
 ${yearFigures(view.year)}
-${todoSection(view.todos, site.account.role !== 'auditor')}`,
+${todoSection(view.toDo, { mayWrite: site.account.role !== 'auditor', hrefOf: (page) => todosHref(view, page) })}`,
   })
 }
 
@@ -71,4 +72,8 @@ function yearFigures({ label, oriented, found }: InboxView['year']): Html {
 function hrefOf({ etat, q, besoin }: InboxFilters, page: number): string {
   const query = new URLSearchParams({ etat, q, besoin, page: String(page) })
   return `/coordination?${query}`
+}
+
+function todosHref({ filters, page }: InboxView, todos: number): string {
+  return `${hrefOf(filters, page.current)}&taches=${todos}#a-faire`
 }
