@@ -19,7 +19,8 @@ export default defineConfig({
     // Bounds against a test that hangs, never a measure: a busy machine may be ten times slower.
     testTimeout: 180_000,
     hookTimeout: 300_000,
-    maxWorkers: 2,
+    // One more than the cores of the machine that decides: some tests wait, for a silence or for another process.
+    maxWorkers: 3,
     pool: 'forks',
     // Modules and the embedded database are made once for each worker: half of the time of the suite otherwise.
     isolate: false,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Words of the test files that take longest, the longest first: a served program, a browser, processes. */
-const LONG = ['describeServed', 'aStage', 'describeInChromium', 'node:child_process']
+const LONG = ['describeServed', 'aStage', 'describeInChromium', '/command.ts']
 
 /** The files that take minutes begin, so that no worker ends alone with one while the others wait. */
 export class LongestFirst extends BaseSequencer {

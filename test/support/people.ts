@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '../../prisma/generated/enums.ts'
-import { activate, findInvited } from '../../server/accounts/activation.ts'
 import { invite } from '../../server/accounts/invitation.ts'
-import { codeAt } from '../../server/accounts/totp.ts'
+import { codeAt, secretOfLink } from '../../server/accounts/totp.ts'
 import type { Deps } from '../../server/deps.ts'
 import { importTerritory, newTerritorySettings } from '../../server/territory/import.ts'
 import type { TerritorySettings } from '../../server/territory/service.ts'
@@ -131,24 +130,20 @@ export async function aDoctor(
   return id
 }
 
-/** Signs a new member of the staff in, with both factors. */
+/** A new member of the staff opens their account, which signs them in: both factors are proven. */
 export async function signIn(
   deps: Deps,
   visitor: Visitor,
   role: Role = 'coordinator',
   territory = 'grand-lille',
 ): Promise<void> {
-  const email = `${randomUUID()}@example.org`
-  const password = 'cerf volant miel escabeau'
-  const token =
-    (await invite(deps, { role, email, territory, name: 'Inès Belgrain' }, deps.now()))
-      .split('/')
-      .at(-1) ?? ''
-  const invited = await findInvited(deps, token)
-  if (!invited) throw new Error('the activation link opens nothing')
-  const now = deps.now()
-  await activate(deps, invited, { password, code: codeAt(invited.secret, now), now })
-  await visitor.post('/connexion', { courriel: email, mot_de_passe: password }).expect(303)
-  const code = codeAt(invited.secret, new Date(now.getTime() + 30_000))
-  await visitor.post('/connexion/code', { code }).expect(303)
+  const invited = { role, email: `${randomUUID()}@example.org`, territory, name: 'Inès Belgrain' }
+  const token = (await invite(deps, invited, deps.now())).split('/').at(-1) ?? ''
+  await visitor
+    .post(`/activation/${token}`, {
+      mot_de_passe: 'cerf volant miel escabeau',
+      code: codeAt(secretOfLink(deps.keys, token), deps.now()),
+      secret_professionnel: 'oui',
+    })
+    .expect(303)
 }
