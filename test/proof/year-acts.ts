@@ -30,7 +30,7 @@ const REACHED = 1 / 3
 /** A doctor opens the page of a proposal on one day in four, and confirms what they offer on one in ten. */
 const OPENS_PAGE = 0.25
 const CONFIRMS = 0.1
-/** One that its usual doctor follows is asked now and then whether it is declared. */
+/** The inbox shows every day who has a usual doctor to ask; a call settles it so rarely. */
 const USUAL_CALLED = 0.05
 const STALE_AFTER_DAYS = 165
 /** A household for whom nobody was found is looked at again two weeks later. */
@@ -59,7 +59,9 @@ export async function coordinate(world: YearWorld, place: Place, row: Row): Prom
   }
   if (row.status === 'outside' && chance.isSo(0.2))
     return attempt(world, () => closeRequest(deps, target, { reason: 'handed_over' }, clock.at))
-  if (row.status === 'already_followed' && chance.isSo(USUAL_CALLED)) {
+  if (row.status === 'already_followed') {
+    world.triedAt.set(row.id, clock.at.getTime())
+    if (!chance.isSo(USUAL_CALLED)) return
     const told = { key: randomUUID(), answer: 'declared' as const, availabilityId: null }
     return attempt(world, () => recordAnswer(deps, target, { ...told, memberIds: [] }, clock.at))
   }
