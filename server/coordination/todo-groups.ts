@@ -61,10 +61,10 @@ async function groupsOf(deps: Deps, territoryId: string, now: Date): Promise<Tod
   return [
     worded(requests.urgent),
     messages,
+    doctors,
     worded(requests.others),
     addresses,
     referrals,
-    doctors,
     ofList(surveys),
   ]
 }

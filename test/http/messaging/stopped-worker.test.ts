@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { LEASE_MS, type Outgoing } from '../../../server/messaging/rules.ts'
+import { claimMessages, markLeaving } from '../../../server/messaging/store.ts'
+import { deliverDue } from '../../../server/messaging/worker.ts'
+import { aDatabase } from '../../support/database.ts'
+import {
+  ACCEPTED,
+  aTerritory,
+  delivery,
+  later,
+  log,
+  messageOf,
+  now,
+  queue,
+  senders,
+} from './outbox.ts'
+
+const database = await aDatabase()
+const deps = { database, log }
+
+type Sent = { id: string; outgoing: Outgoing }[]
+
+describe('T-10: a worker that stopped while sending', () => {
+  test('its message is uncertain once the lease is over, and never sent again by itself', async () => {
+    const id = await queue(database, await aTerritory(database))
+    await claimMessages(database.client, { lease: 'dead', leaseMs: LEASE_MS }, now)
+    const sent: Sent = []
+    await deliverDue(deps, delivery({ senders: senders(sent) }), later(119))
+    expect((await messageOf(database, id)).status).toBe('sending')
+    const counts = await deliverDue(deps, delivery({ senders: senders(sent) }), later(121))
+    expect(counts.uncertain).toBe(1)
+    expect(sent).toHaveLength(0)
+    expect(await messageOf(database, id)).toMatchObject({
+      status: 'uncertain',
+      leaseUntil: null,
+      reason: 'interrompu · le serveur s’est arrêté pendant l’envoi',
+    })
+  })
+
+  test('an SMS that it had not begun leaves once the lease is over; one that it had begun is uncertain', async () => {
+    const territoryId = await aTerritory(database)
+    const sms = { channel: 'sms' } as const
+    const [begun, waiting] = [
+      await queue(database, territoryId, sms),
+      await queue(database, territoryId, { ...sms, deliverAfter: later(1) }),
+    ]
+    const lease = 'dead'
+    await claimMessages(database.client, { lease, leaseMs: LEASE_MS, most: 2 }, later(1))
+    await markLeaving(database.client, { id: begun, territoryId, lease }, 'mark', later(1))
+    const sent: Sent = []
+    await deliverDue(deps, delivery({ senders: senders(sent) }), later(122))
+    expect(sent.map(({ id }) => id)).toEqual([waiting])
+    expect(await messageOf(database, begun)).toMatchObject({ status: 'uncertain' })
+    expect(await messageOf(database, waiting)).toMatchObject({ status: 'accepted', attempts: 1 })
+  })
+
+  test('an SMS that went to another worker meanwhile is not handed over by the one that lost it', async () => {
+    const id = await queue(database, await aTerritory(database), { channel: 'sms' })
+    const sent: Sent = []
+    const orders = delivery({ senders: senders(sent) })
+    const slow: typeof orders.compose = async (message, at) => {
+      await deliverDue(deps, orders, later(200))
+      return orders.compose(message, at)
+    }
+    await deliverDue(deps, { ...orders, compose: slow }, now)
+    expect(sent.map((each) => each.id)).toEqual([id])
+    expect(await messageOf(database, id)).toMatchObject({ status: 'accepted' })
+  })
+
+  test('an answer that comes after the lease is believed', async () => {
+    const id = await queue(database, await aTerritory(database))
+    const slow = async () => {
+      await deliverDue(deps, delivery({ senders: senders([]) }), later(200))
+      return ACCEPTED
+    }
+    await deliverDue(deps, delivery({ senders: senders([], slow) }), now)
+    expect(await messageOf(database, id)).toMatchObject({ status: 'accepted', reason: null })
+  })
+})
