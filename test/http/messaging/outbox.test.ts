@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { LEASE_MS, type Outgoing, type SendResult } from '../../../server/messaging/rules.ts'
 import { cancelQueued, enqueue } from '../../../server/messaging/service.ts'
@@ -224,29 +223,5 @@ describe('a delivery', () => {
     }
     await deliverDue(deps, delivery({ senders: senders([]), onSettled }), now)
     expect(told).toEqual([[id, 'accepted']])
-  })
-})
-
-describe('T-12: several workers at once', () => {
-  test.each([2, 4])('%i workers send each of 200 messages once', async (count) => {
-    const territoryId = await aTerritory(database)
-    await database.client.message.createMany({
-      data: Array.from({ length: 200 }, () => ({
-        territoryId,
-        uniqueKey: randomUUID(),
-        channel: 'email' as const,
-        template: 'link_again',
-        deliverAfter: now,
-        createdAt: now,
-      })),
-    })
-    const sent: Sent = []
-    const workers = Array.from({ length: count }, (_, i) =>
-      deliverDue(deps, delivery({ senders: senders(sent), workerId: `worker ${i}` }), now),
-    )
-    const counts = await Promise.all(workers)
-    expect(sent).toHaveLength(200)
-    expect(new Set(sent.map(({ id }) => id)).size).toBe(200)
-    expect(counts.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(200)
   })
 })

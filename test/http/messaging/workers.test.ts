@@ -77,3 +77,27 @@ describe('T-10: a worker that stopped while sending', () => {
     expect(await messageOf(database, id)).toMatchObject({ status: 'accepted', reason: null })
   })
 })
+
+describe('T-12: several workers at once', () => {
+  test.each([2, 4])('%i workers send each of 200 messages once', async (count) => {
+    const territoryId = await aTerritory(database)
+    await database.client.message.createMany({
+      data: Array.from({ length: 200 }, () => ({
+        territoryId,
+        uniqueKey: randomUUID(),
+        channel: 'email' as const,
+        template: 'link_again',
+        deliverAfter: now,
+        createdAt: now,
+      })),
+    })
+    const sent: Sent = []
+    const workers = Array.from({ length: count }, (_, i) =>
+      deliverDue(deps, delivery({ senders: senders(sent), workerId: `worker ${i}` }), now),
+    )
+    const counts = await Promise.all(workers)
+    expect(sent).toHaveLength(200)
+    expect(new Set(sent.map(({ id }) => id)).size).toBe(200)
+    expect(counts.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(200)
+  })
+})
