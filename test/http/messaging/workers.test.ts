@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { LEASE_MS, type Outgoing } from '../../../server/messaging/rules.ts'
 import { claimMessages, markLeaving } from '../../../server/messaging/store.ts'
