@@ -42,8 +42,8 @@ export class NearestSearch {
   private z = 0
   private skipped: Wanted['skipped'] = new Set()
   private bandKm = 0
-  /** Squares of the nearest so far, least first; as many as are wanted. */
-  private best: number[] = []
+  /** Squares of the nearest so far, least first; as many as are wanted, none when all are. */
+  private best = new Float64Array(0)
   /** Square beyond which nothing is wanted any more. */
   private bound = 0
 
@@ -64,9 +64,9 @@ export class NearestSearch {
     this.bandKm = bandKm
     this.bound = reach * reach
     this.count = 0
-    this.best = []
-    if (count < this.slots.length)
-      for (let at = 0; at < count; at += 1) this.best.push(Number.POSITIVE_INFINITY)
+    const wanted = count < this.slots.length ? count : 0
+    if (this.best.length !== wanted) this.best = new Float64Array(wanted)
+    this.best.fill(Number.POSITIVE_INFINITY)
     this.look(set)
     return this.sort()
   }

@@ -19,22 +19,21 @@ export type Work = {
 export type RaceOf = {
   bench: string
   work: Work
+  /** How often ours answers all the questions in a round. */
+  times: number
   postgis: Postgis | null
   /** Slow peers are asked that many of the questions in a round. */
   questionsOf: Readonly<Record<string, number>>
 }
 
-/** Ours answers its questions that often in a round, which lasts some tens of milliseconds as those of others do. */
-const TIMES = 6
-
 /** Ours twice (ids alone; with distances and reasons, as pages show them), then each peer, then who was how often wrong. */
 export async function raceRanking(
-  { bench, work, postgis, questionsOf }: RaceOf,
+  { bench, work, times, postgis, questionsOf }: RaceOf,
   options: BenchOptions,
 ): Promise<boolean> {
   const wrong: Wrong[] = []
   const engines = [
-    ...ours(work),
+    ...ours(work, times),
     ...peers(work.columns).map((peer) =>
       peerEngine({ ...peer, work, questions: questionsOf[peer.engine], wrong }),
     ),
@@ -62,7 +61,7 @@ export async function raceRanking(
 
 type Wrong = { engine: string; wrongLists: number; ofLists: number }
 
-function ours({ doctors, asked, truth }: Work): Engine[] {
+function ours({ doctors, asked, truth }: Work, times: number): Engine[] {
   const ids = (index: DoctorIndex, { household, question }: Asked) =>
     firstDoctors(index, household, question).map(({ candidate }) => candidate.id)
   const described = (index: DoctorIndex, { household, question }: Asked) =>
@@ -76,7 +75,7 @@ function ours({ doctors, asked, truth }: Work): Engine[] {
       return {
         isRight,
         round: () =>
-          ask(TIMES * asked.length, (at) => answer(index, itemAt(asked, at % asked.length))),
+          ask(times * asked.length, (at) => answer(index, itemAt(asked, at % asked.length))),
       }
     },
   })
