@@ -34,6 +34,7 @@ export function staffGallery(site: StaffSite): Record<string, Html> {
     ...ownFileStaffPages(site),
     ...campaignPages(site),
     'equipe-demandes': inboxPage(site, anInbox()),
+    'equipe-demandes-taches': inboxPage(site, secondTodoPage()),
     'equipe-demandes-vide': inboxPage(site, emptyInbox),
     'equipe-envoi-sms': sendPage(site, sending()),
     'equipe-envoi-mail': sendPage(
@@ -92,6 +93,13 @@ function requestPages(site: StaffSite): Record<string, Html> {
 function beyond() {
   const request = aRequest()
   return { ...request, ranking: request.ranking && { ...request.ranking, km: 6 } }
+}
+
+/** The middle of more things to do than a page holds. */
+function secondTodoPage() {
+  const { toDo, ...inbox } = anInbox()
+  const page = { from: 26, to: 50, total: 62, current: 2, last: 3 }
+  return { ...inbox, toDo: { todos: toDo.todos, page } }
 }
 
 /** Doctors by the hundred, with ways by road, for a household that had SMS stopped. */
