@@ -5,7 +5,7 @@ import { doctorsNamed } from '../doctors/candidates.ts'
 import type { StaleVersion } from '../errors.ts'
 import type { Staff } from '../http/access.ts'
 import { openRequest, type Target } from '../orientation/service.ts'
-import { choiceFor, type Wanted } from '../shortlists/choice.ts'
+import { ALL_WHO_CAN, choiceFor, type Wanted } from '../shortlists/choice.ts'
 import { findOpenShortlist, listOutcomes } from '../shortlists/service.ts'
 import { findTerritory } from '../territory/service.ts'
 import { openTodos } from '../todos/service.ts'
@@ -19,17 +19,14 @@ import { doctorsToName, freeKm, readSolution } from './solution-facts.ts'
 import { listMessages } from './store.ts'
 
 const TODOS_SHOWN = 10
-/** Of doctors by the thousand, nobody reads all: the others are one press away. */
-const DOCTORS_SHOWN: Wanted = { ranked: 50, excluded: 50 }
-const ALL_DOCTORS_SHOWN: Wanted = { ranked: Number.POSITIVE_INFINITY, excluded: 200 }
 
 export type Reading = {
   requestId: string
   who: Staff
   /** Distance to apply instead of the household's. */
   km?: number | undefined
-  /** Every doctor who can take the household, however many. */
-  isWhole?: boolean
+  /** How many doctors are read; absent: whoever can take the household, as what is sent or asked must know. */
+  wanted?: Wanted
   form?: RequestView['form']
   stale?: RequestView['stale']
   notice?: string | null
@@ -38,7 +35,7 @@ export type Reading = {
 /** Reads a request and all that its page shows. @throws NotFound */
 export async function readRequest(
   deps: Deps,
-  { requestId, who, km, isWhole, form, stale, notice }: Reading,
+  { requestId, who, km, wanted = ALL_WHO_CAN, form, stale, notice }: Reading,
   now: Date,
 ): Promise<RequestFacts> {
   const { client } = deps.database
@@ -62,7 +59,6 @@ export async function readRequest(
   )
   const ids = new Set([...listed, ...doctorsToName(solution, events)])
   const appliedKm = km ?? (solution ? freeKm(solution, territory) : undefined)
-  const wanted = isWhole ? ALL_DOCTORS_SHOWN : DOCTORS_SHOWN
   const [named, choice] = await Promise.all([
     doctorsNamed(client, territoryId, [...ids]),
     choiceFor(client, { request, territory, km: appliedKm, wanted }, now),

@@ -31,6 +31,7 @@ import {
 } from '../orientation/service.ts'
 import { resumeSms } from '../orientation/stopping.ts'
 import { putBack } from '../proposals/service.ts'
+import type { Wanted } from '../shortlists/choice.ts'
 import { staffSite } from './frame.ts'
 import { staleView, targetOf, viewRequest } from './read-request.ts'
 import {
@@ -59,6 +60,9 @@ const NOTICES: Record<string, string> = {
 }
 /** What stands in the way of an act, by the mark of the notice that says what to do first. */
 const FIRST: Record<string, string> = { desaccord: 'medecin-sollicite' }
+/** Of doctors by the thousand, nobody reads all: the others are one press away. */
+const DOCTORS_SHOWN: Wanted = { ranked: 50, excluded: 50 }
+const ALL_DOCTORS_SHOWN: Wanted = { ranked: Number.POSITIVE_INFINITY, excluded: 200 }
 const WHICH_DOCTOR = {
   medecin_suite: 'Choisissez le médecin qui a refusé ou est complet, ou « tous ».',
 }
@@ -186,7 +190,7 @@ export async function showRequest(
     requestId: idOf(req),
     who,
     km: kmOf(queryValues(req).km),
-    isWhole: queryValues(req).tous !== undefined,
+    wanted: queryValues(req).tous === undefined ? DOCTORS_SHOWN : ALL_DOCTORS_SHOWN,
     notice: noticeOf(queryValues(req)),
     form: { values: form, errors },
     stale: stale ?? null,

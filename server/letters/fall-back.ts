@@ -72,7 +72,8 @@ async function toHousehold(
       requestId: id,
       kind: 'call_household',
       uniqueKey: `${callKey(message.id)}${now.toISOString()}`,
-      whileStatus: status,
+      // Whatever comes next, this household believes in an appointment that it has no more.
+      whileStatus: message.template === 'solution_gone' ? null : status,
       facts: { messageId: message.id },
     },
     now,

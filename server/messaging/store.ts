@@ -137,6 +137,9 @@ export async function postponeMessage(
   })
 }
 
+/** Workers that may stop over one SMS before a person must look at it. */
+const MOST_STOPS = 5
+
 /** An SMS still uncertain then is asked about: its provider has had time to list it. */
 const ASK_AFTER_MS = 60_000
 
@@ -159,14 +162,14 @@ export async function markLeaving(
 
 /**
  * Messages whose worker stopped before it wrote the answer: nobody knows whether they left. An SMS is marked before it is
- * handed over: one without a mark did not leave, and goes back to its queue.
+ * handed over: one without a mark did not leave, and goes back to its queue; but not for ever, should it stop each worker.
  */
 export async function expireLeases(db: Db, reason: string, now: Date): Promise<ClaimedMessage[]> {
   await db.$executeRaw`
     update message
-    set status = (case when attempts > 1 then 'failed_temporary' else 'queued' end)::"MessageStatus",
-      attempts = attempts - 1, lease_until = null, leased_by = null, version = version + 1
-    where status = 'sending' and lease_until < ${now}::timestamptz and channel = 'sms' and left_at is null`
+    set status = 'failed_temporary', lease_until = null, leased_by = null, version = version + 1
+    where status = 'sending' and lease_until < ${now}::timestamptz and channel = 'sms' and left_at is null
+      and attempts < ${MOST_STOPS}::int`
   return db.$queryRaw<ClaimedMessage[]>`
     update message
     set status = 'uncertain', lease_until = null, reason = ${reason}, version = version + 1

@@ -13,7 +13,7 @@ import { refusedBy } from './store.ts'
 /** How many are wanted: those who can, in the published order, and the nearest of those who cannot. */
 export type Wanted = { ranked: number; excluded: number }
 
-const ALL_WHO_CAN: Wanted = { ranked: Number.POSITIVE_INFINITY, excluded: 0 }
+export const ALL_WHO_CAN: Wanted = { ranked: Number.POSITIVE_INFINITY, excluded: 0 }
 
 /** Who could take a household, and what is shown of each. */
 export type Choice = {

@@ -11,12 +11,13 @@ import { ownFileStaffPages } from './own-file-gallery.ts'
 import { campaignPages } from './staff-campaign-gallery.ts'
 import { doorPages } from './staff-door-gallery.ts'
 import { doubtsPages } from './staff-doubts-gallery.ts'
+import { manyByRoad, secondTodoPage } from './staff-many-views.ts'
 import { referrersPages } from './staff-referrers-gallery.ts'
 import { refusalsPages } from './staff-refusals-gallery.ts'
 import { registerPages } from './staff-register-gallery.ts'
 import { indicators, messages, schemeIndicators } from './staff-report-views.ts'
 import { solutionPages } from './staff-solution-gallery.ts'
-import { aRankedRow, aRequest, contours, tiles } from './staff-support.ts'
+import { aRequest, contours, tiles } from './staff-support.ts'
 import { textPages } from './staff-texts-gallery.ts'
 import { anInbox, emptyInbox, phoneCall, sending } from './staff-views.ts'
 
@@ -93,35 +94,6 @@ function requestPages(site: StaffSite): Record<string, Html> {
 function beyond() {
   const request = aRequest()
   return { ...request, ranking: request.ranking && { ...request.ranking, km: 6 } }
-}
-
-/** The middle of more things to do than a page holds. */
-function secondTodoPage() {
-  const { toDo, ...inbox } = anInbox()
-  const page = { from: 26, to: 50, total: 62, current: 2, last: 3 }
-  return { ...inbox, toDo: { todos: toDo.todos, page } }
-}
-
-/** Doctors by the hundred, with ways by road, for a household that had SMS stopped. */
-function manyByRoad() {
-  const { ranking, facts, ...request } = aRequest()
-  const [first] = ranking?.ranked ?? []
-  const road = '0,8 km à vol d’oiseau ; 1,1 km par la route, 4 min en voiture (OpenStreetMap)'
-  const ranked = Array.from({ length: 50 }, (_, at) => ({
-    ...(first ?? aRankedRow()),
-    rowId: `n${at}`,
-    isChosen: at < 3,
-    road,
-  }))
-  const roadNote = {
-    isFailure: false,
-    text: 'Le classement suit la distance à vol d’oiseau. Trajets estimés par la route : © les contributeurs d’OpenStreetMap.',
-  }
-  return {
-    ...request,
-    facts: { ...facts, smsStopped: { since: '12 novembre', by: 'household' as const } },
-    ranking: ranking && { ...ranking, ranked, rankedCount: 283, roadNote },
-  }
 }
 
 function withNobody() {

@@ -52,7 +52,7 @@ describe('T-10: a worker that stopped while sending', () => {
     await deliverDue(deps, delivery({ senders: senders(sent) }), later(122))
     expect(sent.map(({ id }) => id)).toEqual([waiting])
     expect(await messageOf(database, begun)).toMatchObject({ status: 'uncertain' })
-    expect(await messageOf(database, waiting)).toMatchObject({ status: 'accepted', attempts: 1 })
+    expect(await messageOf(database, waiting)).toMatchObject({ status: 'accepted', attempts: 2 })
   })
 
   test('an SMS that went to another worker meanwhile is not handed over by the one that lost it', async () => {
