@@ -211,6 +211,7 @@ function askedBefore(now: Date) {
     seenBefore: daysBefore(now, DECLARED_ASKED_DAYS),
     againBefore: daysBefore(now, DECLARED_AGAIN_DAYS),
     callBefore: daysBefore(now, DECLARED_CALL_DAYS),
+    newsBefore: daysBefore(now, NEWS_DAYS),
   }
 }
 

@@ -100,7 +100,7 @@ test('an appointment is asked about again at 30 days; once seen, whether it is d
   expect(await after(scene, 200)).toEqual(NOTHING)
 })
 
-test('seen and silent: asked again 85 days later, then called 45 days after that, and no more', async () => {
+test('seen and silent: asked again 85 days later, then called 45 days after that, and again only once that call was ended without an answer', async () => {
   const scene = await aScene(database)
   await send(scene)
   await say(scene, { suite: 'vu', medecin: scene.doctors[0] ?? '' })
@@ -118,6 +118,10 @@ test('seen and silent: asked again 85 days later, then called 45 days after that
     { kind: 'ask_outcome', whileStatus: 'seen', doneAt: null },
   ])
   expect(await after(scene, 200)).toEqual(NOTHING)
+  await client.todo.updateMany({ data: { doneAt: scene.clock.at } })
+  expect(await after(scene, 1)).toMatchObject({ asked: 1 })
+  expect(await after(scene, 1)).toEqual(NOTHING)
+  expect(await client.todo.count({ where: { doneAt: null } })).toBe(1)
   await say(scene, { suite: 'declare' })
   expect(await client.todo.count({ where: { doneAt: null } })).toBe(0)
 })
