@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import { doctorName } from '../doctors/rules.ts'
 import { alertsToTalkAbout } from '../refusals/acceptance.ts'
 import { acceptanceTodos } from '../refusals/view.ts'
-import { ofList, type TodoGroup } from './todo-group.ts'
+import type { TodoGroup } from './todo-group.ts'
 
 /**
  * The doctors to phone about their availability, who left our messages unanswered or whom none can reach; then those to
@@ -15,17 +15,24 @@ import { ofList, type TodoGroup } from './todo-group.ts'
  */
 export async function doctorTodos(deps: Deps, territoryId: string, now: Date): Promise<TodoGroup> {
   const doctors = await doctorsToCall(deps, territoryId, now)
-  const calls = doctors.map(
-    (doctor): Todo => ({
-      kind: 'stale_doctor',
-      title: `Appelez le ${doctorName(doctor)}`,
-      detail: [phoneOf(doctor), whyOf(doctor)].join(' '),
-      href: `/coordination/medecins/${doctor.doctorId}`,
-      action: 'Noter sa réponse',
-    }),
-  )
   const alerts = await alertsToTalkAbout(deps.database.client, territoryId, now)
-  return ofList([...calls, ...acceptanceTodos(alerts, randomUUID)])
+  return {
+    total: doctors.length + alerts.length,
+    list: ({ from, count }) => {
+      const all = [...doctors.map(callTodo), ...acceptanceTodos(alerts, randomUUID)]
+      return Promise.resolve(all.slice(from, from + count))
+    },
+  }
+}
+
+function callTodo(doctor: DoctorToCall): Todo {
+  return {
+    kind: 'stale_doctor',
+    title: `Appelez le ${doctorName(doctor)}`,
+    detail: [phoneOf(doctor), whyOf(doctor)].join(' '),
+    href: `/coordination/medecins/${doctor.doctorId}`,
+    action: 'Noter sa réponse',
+  }
 }
 
 function phoneOf({ phone }: DoctorToCall): string {

@@ -3,6 +3,7 @@ import { writeAudit } from '../audit/service.ts'
 import type { Deps } from '../deps.ts'
 import { READS, staff } from '../http/access.ts'
 import { queryValues } from '../http/forms.ts'
+import { pageAsked } from '../http/paging.ts'
 import { get, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
 import { actorOf, staffSite } from './frame.ts'
@@ -15,8 +16,8 @@ export function inboxRoutes(deps: Deps): Route[] {
       const query = queryValues(req)
       const asked = {
         filters: inboxFilters(query),
-        page: pageNumber(query.page),
-        todosPage: pageNumber(query.taches),
+        page: pageAsked(query),
+        todosPage: pageAsked({ page: query.taches ?? '' }),
       }
       const now = deps.now()
       const view = await inboxView(deps, who, asked, now)
@@ -36,8 +37,4 @@ export function inboxRoutes(deps: Deps): Route[] {
       show(res, 200, inboxPage(await staffSite(deps, res, who), view))
     }),
   ]
-}
-
-function pageNumber(typed = ''): number {
-  return /^\d{1,5}$/.test(typed) ? Math.max(1, Number(typed)) : 1
 }

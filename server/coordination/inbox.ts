@@ -13,6 +13,7 @@ import { daysBetween, parisDay, startOfDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
 import type { Staff } from '../http/access.ts'
 import type { FormValues } from '../http/forms.ts'
+import { pageOf } from '../http/paging.ts'
 import { MOVES } from '../orientation/rules.ts'
 import { searchTermsOf } from '../orientation/sealed.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
@@ -70,7 +71,7 @@ export async function inboxView(
       const nextStep = nextStepText(request, steps.get(request.id) ?? null)
       return rowOf(request, { need, nextStep }, now)
     }),
-    page: pageOf(found.length, page),
+    page: pageOf(found.length, { asked: page, size: ROWS_A_PAGE }),
     toDo: await todoPage(deps, { territoryId, page: todosPage }, now),
     year: { label: year, ...(await countYear(client, territoryId, startOfDay(`${year}-01-01`))) },
   }
@@ -108,11 +109,4 @@ function rowOf(
     nextStepDate: nextStepOn,
     nextStepDateText: nextStepOn && deadlineText(nextStepOn, parisDay(now)),
   }
-}
-
-function pageOf(total: number, page: number): InboxView['page'] {
-  const last = Math.max(1, Math.ceil(total / ROWS_A_PAGE))
-  const current = Math.min(page, last)
-  const from = total === 0 ? 0 : (current - 1) * ROWS_A_PAGE + 1
-  return { from, to: Math.min(current * ROWS_A_PAGE, total), total, current, last }
 }

@@ -1,6 +1,7 @@
 import type { PageOf } from '../../web/components/staff/pager.ts'
 import type { Todo } from '../../web/components/staff/todos.ts'
 import type { Deps } from '../deps.ts'
+import { pageOf } from '../http/paging.ts'
 import { openTodoGroups } from '../todos/service.ts'
 import { doctorTodos } from './doctor-todos.ts'
 import { addressTodos, messageTodos } from './inbox-todos.ts'
@@ -24,19 +25,15 @@ export async function todoPage(
   now: Date,
 ): Promise<TodoPage> {
   const groups = await groupsOf(deps, territoryId, now)
-  const total = totalOf(groups)
-  const last = Math.max(1, Math.ceil(total / TODOS_A_PAGE))
-  const current = Math.min(page, last)
+  const shown = pageOf(totalOf(groups), { asked: page, size: TODOS_A_PAGE })
   const todos: Todo[] = []
-  let from = (current - 1) * TODOS_A_PAGE
+  let from = (shown.current - 1) * TODOS_A_PAGE
   for (const group of groups) {
     const room = Math.min(group.total - from, TODOS_A_PAGE - todos.length)
     if (room > 0) todos.push(...(await group.list({ from, count: room })))
     from = Math.max(0, from - group.total)
   }
-  const first = total === 0 ? 0 : (current - 1) * TODOS_A_PAGE + 1
-  const to = Math.min(current * TODOS_A_PAGE, total)
-  return { todos, page: { from: first, to, total, current, last } }
+  return { todos, page: shown }
 }
 
 /** How many things wait for a person: what `todoPage` lists, all pages together. */

@@ -16,6 +16,7 @@ import type { OwnSheet } from '../doctors/own.ts'
 import { LinkExpired, NotFound, StaleVersion, TakenMeanwhile } from '../errors.ts'
 import type { Access } from '../http/access.ts'
 import { formValues, queryValues } from '../http/forms.ts'
+import { pageAsked } from '../http/paging.ts'
 import { show, siteOf } from '../http/site.ts'
 import { alertsOfDoctor } from '../refusals/acceptance.ts'
 import { acceptanceView } from '../refusals/view.ts'
@@ -25,7 +26,6 @@ import { openAsked } from './asked.ts'
 import { askedView, notedOf } from './asked-view.ts'
 import { openHouseholds } from './households.ts'
 import { PASS_COOKIE, readPass, writePass } from './pass.ts'
-import { pageIn } from './place.ts'
 import { isNumberProven, PASS_MINUTES, type Pass } from './rules.ts'
 import { PageSeal, sealOf } from './schema.ts'
 import { actorOf, openPage, type PageAct, savePage } from './service.ts'
@@ -110,7 +110,7 @@ export async function householdsOf(
   const reader = {
     ...whose,
     names: isProven,
-    page: pageIn({ ...queryValues(req), ...formValues(req) }),
+    page: pageAsked({ ...queryValues(req), ...formValues(req) }),
   }
   const shown = await openHouseholds(deps, reader, now)
   const isAsked = queryValues(req).code !== undefined || codeError !== null

@@ -6,12 +6,13 @@ import type { DoctorAnswer } from '../followup/by-doctor.ts'
 import { type Access, open } from '../http/access.ts'
 import { formValues } from '../http/forms.ts'
 import { formLimit } from '../http/limits.ts'
+import { pageAsked } from '../http/paging.ts'
 import { post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
 import { notedPath } from './asked-view.ts'
 import { anybodySite, type Call, givePass, onLink, showPage, type Visit } from './frame.ts'
 import { answerHousehold } from './households.ts'
-import { pageIn, placeIn } from './place.ts'
+import { placeIn } from './place.ts'
 import { HouseholdAnswer } from './schema.ts'
 import { actorOf, openPage } from './service.ts'
 
@@ -36,11 +37,15 @@ export function householdRoutes(deps: Deps, holder: Access<Visit | null>): Route
       if (answered.success && answered.data.suite === 'absent')
         return res.redirect(303, notedPath(visit.path, 'absent'))
       const anchor = answered.success ? `foyer-${answered.data.demande}` : 'foyers'
-      res.redirect(303, placeIn(visit.path, { page: pageIn(formValues(req)), anchor }))
+      res.redirect(303, placeIn(visit.path, { page: pageAsked(formValues(req)), anchor }))
     }),
     act('code', async ({ req, res, visit }) => {
       await askCode(deps, visit.link, deps.now())
-      const place = { page: pageIn(formValues(req)), anchor: backOf(req).asked, isCodeSent: true }
+      const place = {
+        page: pageAsked(formValues(req)),
+        anchor: backOf(req).asked,
+        isCodeSent: true,
+      }
       res.redirect(303, placeIn(visit.path, place))
     }),
     act('noms', (call) => unlockNames(deps, call)),
@@ -90,7 +95,7 @@ async function unlockNames(deps: Deps, call: Call): Promise<void> {
   const verdict = await proveCode(deps, visit.link, typed, now)
   if (verdict === 'right') {
     givePass(deps, res, { linkId: visit.link.id, since: now, names: true })
-    const place = { page: pageIn(formValues(req)), anchor: backOf(req).proven }
+    const place = { page: pageAsked(formValues(req)), anchor: backOf(req).proven }
     return res.redirect(303, placeIn(visit.path, place))
   }
   const codeError = verdict === 'spent' ? null : CODE_ERRORS[verdict]

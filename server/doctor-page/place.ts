@@ -1,10 +1,3 @@
-import type { FormValues } from '../http/forms.ts'
-
-/** Page of the households that a form, or an address, asks for, counted from 1. */
-export function pageIn({ page: asked = '' }: FormValues): number {
-  return /^\d{1,5}$/.test(asked) ? Math.max(1, Number(asked)) : 1
-}
-
 type Place = {
   page: number
   /** Identifier in the page. */

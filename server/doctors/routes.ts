@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts'
 import { NotFound, StaleVersion } from '../errors.ts'
 import { COORDINATES, READS, type Staff, staff } from '../http/access.ts'
 import { type FormValues, fieldErrors, formValues, queryValues } from '../http/forms.ts'
+import { pageAsked } from '../http/paging.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
 import { alertsForCoordinator } from '../refusals/acceptance.ts'
@@ -21,7 +22,7 @@ import { confirmDoctor, pauseDoctor, welcomeBack, withdrawDoctor } from './moves
 import { placeRoutes } from './place-routes.ts'
 import { placesOf } from './places.ts'
 import type { RegisterEntry } from './rules.ts'
-import { doneCode, doneWords, filtersOf, pageOf, placeSaid } from './said.ts'
+import { doneCode, doneWords, filtersOf, placeSaid } from './said.ts'
 import { createDoctor, editDoctor, openDoctor, type Saved } from './service.ts'
 import { doctorFormView, doctorsView, LIST_PATH } from './views.ts'
 import { countVolunteers } from './volunteers.ts'
@@ -63,7 +64,7 @@ async function showList(deps: Deps, { req, res, who }: Visit): Promise<void> {
   const { q, etat, commune } = filters
   const kept = filterRegister(all, { q, state: etat || null, commune: commune || null })
   const said = doneWords(query, all)
-  const view = doctorsView({ all, kept, filters, page: pageOf(query), said }, now)
+  const view = doctorsView({ all, kept, filters, page: pageAsked(query), said }, now)
   const volunteers = await countVolunteers(deps.database.client, who.territoryId)
   show(res, 200, doctorsPage(await staffSite(deps, res, who), { ...view, volunteers }))
 }

@@ -57,9 +57,4 @@ export function filtersOf({ q = '', etat, commune = '' }: FormValues): DoctorsVi
   }
 }
 
-/** Page asked for, counted from 1. */
-export function pageOf({ page = '' }: FormValues): number {
-  return /^\d{1,5}$/.test(page) ? Math.max(1, Number(page)) : 1
-}
-
 const MAX_SEARCH = 100

@@ -1,19 +1,9 @@
 import type { Day } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
-import type { PatientTemplate } from '../messaging/rules.ts'
 import { cancelUnsaid } from '../messaging/service.ts'
+import { QUESTIONS } from '../messaging/template-names.ts'
 import { endTodos, type TodoKind } from '../todos/service.ts'
 import { wasPausedBySilence } from './store.ts'
-
-/** What asks something that any answer answers. */
-const QUESTIONS: readonly PatientTemplate[] = [
-  'followup_10',
-  'followup_30',
-  'declared_ask',
-  'still_waiting',
-  'still_waiting_reminder',
-  'search_paused',
-]
 
 const TODOS: readonly TodoKind[] = ['ask_outcome', 'give_news', 'silent_household']
 

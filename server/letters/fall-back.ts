@@ -71,18 +71,14 @@ async function toHousehold(
       territoryId,
       requestId: id,
       kind: 'call_household',
-      uniqueKey: `${callKey(message.id)}${now.toISOString()}`,
+      // Sent again, and lost again, it asks for another call.
+      uniqueKey: `${CALL_HOUSEHOLD}${message.id}:${now.toISOString()}`,
       // Whatever comes next, this household believes in an appointment that it has no more.
       whileStatus: message.template === 'solution_gone' ? null : status,
       facts: { messageId: message.id },
     },
     now,
   )
-}
-
-/** The call that a message which did not arrive asks for; sent again, and lost again, it asks for another. */
-function callKey(messageId: string): string {
-  return `${CALL_HOUSEHOLD}${messageId}:`
 }
 
 function saidOnceClosed(template: ClaimedMessage['template']): boolean {

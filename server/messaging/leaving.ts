@@ -1,5 +1,6 @@
 import { dayTime, officeTime } from '../calendar/office-hours.ts'
 import type { ClaimedMessage, Template } from './rules.ts'
+import { QUESTIONS } from './template-names.ts'
 
 /** Beside the ids of a message: its household, or a person for it, has just done what it answers. */
 export const AT_ONCE = { leaves: 'at_once' } as const
@@ -36,10 +37,5 @@ const DECIDED: readonly string[] = [
   'request_news',
   'declared_thanks',
   'request_closed',
-  'followup_10',
-  'followup_30',
-  'declared_ask',
-  'still_waiting',
-  'still_waiting_reminder',
-  'search_paused',
+  ...QUESTIONS,
 ] satisfies Template[]

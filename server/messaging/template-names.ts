@@ -25,6 +25,16 @@ export type NewsTemplate =
   | 'still_waiting_reminder'
   | 'search_paused'
 
+/** What asks a household something that any answer answers. */
+export const QUESTIONS = [
+  'followup_10',
+  'followup_30',
+  'declared_ask',
+  'still_waiting',
+  'still_waiting_reminder',
+  'search_paused',
+] as const satisfies NewsTemplate[]
+
 /** What can be said to a doctor; `prospect_informed` to one of the national directory who has not joined. */
 export type DoctorTemplate =
   | 'availability_ask'

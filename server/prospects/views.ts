@@ -6,8 +6,8 @@ import type {
 import { fullDay } from '../../web/words/dates.ts'
 import { phoneText } from '../../web/words/phone.ts'
 import type { FormValues } from '../http/forms.ts'
+import { pageOf, rowsOf } from '../http/paging.ts'
 import { comparableName } from '../territory/communes.ts'
-import { pageOf, rowsOf } from './paging.ts'
 import { emailOf, type Informed, type Prospect, prospectName } from './rules.ts'
 import type { ProspectLine } from './service.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Outgoing, Senders, SendResult, Template } from '../../../server/messaging/rules.ts'
+import type { Senders, SendResult, Template } from '../../../server/messaging/rules.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
 import { aDatabase } from '../../support/database.ts'
 import {
@@ -11,13 +11,12 @@ import {
   messageOf,
   now,
   queue,
+  type Sent,
   senders,
 } from './outbox.ts'
 
 const database = await aDatabase()
 const deps = { database, log }
-
-type Sent = { id: string; outgoing: Outgoing }[]
 
 const AWAY: SendResult = {
   kind: 'retry',

@@ -4,9 +4,7 @@ import { afterSettling } from '../../../server/letters/settled.ts'
 import type { SendResult } from '../../../server/messaging/rules.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
 import { aScene } from '../../support/scene.ts'
-import { delivery, later, now, queue, senders } from './outbox.ts'
-
-export type Sent = Parameters<typeof senders>[0]
+import { delivery, later, now, queue, type Sent, senders } from './outbox.ts'
 
 export const NO_MOBILE: SendResult = {
   kind: 'permanent',

@@ -7,8 +7,8 @@ import { correctReach } from '../../../server/orientation/service.ts'
 import { aBrokeredScene, COORDINATOR } from '../../support/brokered.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aScene } from '../../support/scene.ts'
-import { fallBackScenes, NO_MOBILE, type Sent } from './fall-back-scene.ts'
-import { delivery, later, now, queue, senders } from './outbox.ts'
+import { fallBackScenes, NO_MOBILE } from './fall-back-scene.ts'
+import { delivery, later, now, queue, type Sent, senders } from './outbox.ts'
 
 const database = await aDatabase()
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { LEASE_MS, type Outgoing, type SendResult } from '../../../server/messaging/rules.ts'
+import { LEASE_MS, type SendResult } from '../../../server/messaging/rules.ts'
 import { cancelQueued, enqueue } from '../../../server/messaging/service.ts'
 import { claimMessages } from '../../../server/messaging/store.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
@@ -13,13 +13,12 @@ import {
   messageOf,
   now,
   queue,
+  type Sent,
   senders,
 } from './outbox.ts'
 
 const database = await aDatabase()
 const deps = { database, log }
-
-type Sent = { id: string; outgoing: Outgoing }[]
 
 describe('a thing to say is said once', () => {
   test('the same key again changes nothing and gives the same message', async () => {

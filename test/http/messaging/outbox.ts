@@ -57,11 +57,12 @@ export function messageOf({ client }: Database, id: string) {
   return client.message.findUniqueOrThrow({ where: { id } })
 }
 
-type Sent = { id: string; outgoing: Outgoing }
+/** What senders were given, in order. */
+export type Sent = { id: string; outgoing: Outgoing }[]
 
 /** Senders that note what they are given and answer as told. */
 export function senders(
-  sent: Sent[],
+  sent: Sent,
   answer: () => SendResult | Promise<SendResult> = () => ACCEPTED,
 ): Senders {
   const send = async (outgoing: Outgoing, { id }: { id: string }) => {

@@ -5,8 +5,8 @@ import { stopSms } from '../../../server/orientation/stopping.ts'
 import { tell } from '../../../server/orientation/telling.ts'
 import { aDatabase } from '../../support/database.ts'
 import { loadHousehold } from '../own-file/household.ts'
-import { fallBackScenes, NO_MOBILE, type Sent, STOP } from './fall-back-scene.ts'
-import { now } from './outbox.ts'
+import { fallBackScenes, NO_MOBILE, STOP } from './fall-back-scene.ts'
+import { now, type Sent } from './outbox.ts'
 
 const database = await aDatabase()
 const { aHousehold } = fallBackScenes(database)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { LEASE_MS, type Outgoing } from '../../../server/messaging/rules.ts'
+import { LEASE_MS } from '../../../server/messaging/rules.ts'
 import { claimMessages, markLeaving } from '../../../server/messaging/store.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
 import { aDatabase } from '../../support/database.ts'
@@ -13,13 +13,12 @@ import {
   messageOf,
   now,
   queue,
+  type Sent,
   senders,
 } from './outbox.ts'
 
 const database = await aDatabase()
 const deps = { database, log }
-
-type Sent = { id: string; outgoing: Outgoing }[]
 
 describe('T-10: a worker that stopped while sending', () => {
   test('its message is uncertain once the lease is over, and never sent again by itself', async () => {
