@@ -29,7 +29,7 @@ export function dayTime(from: Date): Date {
 }
 
 /** That hour of a day in Paris, also on the days when the clocks change; not the hours in which they do. */
-function hourOf(day: Day, hour: number): Date {
+export function hourOf(day: Day, hour: number): Date {
   const sinceMidnight = new Date(startOfDay(day).getTime() + hour * HOUR_MS)
   return new Date(sinceMidnight.getTime() + (hour - parisTime(sinceMidnight).hour) * HOUR_MS)
 }

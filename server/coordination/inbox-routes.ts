@@ -17,7 +17,7 @@ export function inboxRoutes(deps: Deps): Route[] {
       const asked = {
         filters: inboxFilters(query),
         page: pageAsked(query),
-        todosPage: pageAsked({ page: query.taches ?? '' }),
+        todosPage: pageAsked(query, 'taches'),
       }
       const now = deps.now()
       const view = await inboxView(deps, who, asked, now)

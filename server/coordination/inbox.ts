@@ -13,7 +13,7 @@ import { daysBetween, parisDay, startOfDay } from '../calendar/rules.ts'
 import type { Deps } from '../deps.ts'
 import type { Staff } from '../http/access.ts'
 import type { FormValues } from '../http/forms.ts'
-import { pageOf } from '../http/paging.ts'
+import { pageOf, rowsOf } from '../http/paging.ts'
 import { MOVES } from '../orientation/rules.ts'
 import { searchTermsOf } from '../orientation/sealed.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
@@ -57,9 +57,9 @@ export async function inboxView(
     .filter(({ need }) => !filters.besoin || need.level === filters.besoin)
     .sort((a, b) => a.need.level.localeCompare(b.need.level))
   const year = parisDay(now).slice(0, 4)
-  const from = (page - 1) * ROWS_A_PAGE
   const { mode } = await findTerritory(deps, territoryId)
-  const shown = found.slice(from, from + ROWS_A_PAGE)
+  const here = pageOf(found.length, { asked: page, size: ROWS_A_PAGE })
+  const shown = rowsOf(found, here)
   const requestIds = shown.map(({ request }) => request.id)
   const steps = await stepsOf(client, { territoryId, mode, requestIds })
   return {
@@ -71,7 +71,7 @@ export async function inboxView(
       const nextStep = nextStepText(request, steps.get(request.id) ?? null)
       return rowOf(request, { need, nextStep }, now)
     }),
-    page: pageOf(found.length, { asked: page, size: ROWS_A_PAGE }),
+    page: here,
     toDo: await todoPage(deps, { territoryId, page: todosPage }, now),
     year: { label: year, ...(await countYear(client, territoryId, startOfDay(`${year}-01-01`))) },
   }

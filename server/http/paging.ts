@@ -19,7 +19,8 @@ export function rowsOf<Row>(rows: readonly Row[], { from, to }: PageOf): readonl
   return rows.slice(Math.max(0, from - 1), to)
 }
 
-/** Page that an address asks for, counted from 1. */
-export function pageAsked({ page = '' }: Readonly<Record<string, string>>): number {
+/** Page that an address, or a form, asks for under this name; counted from 1. */
+export function pageAsked(values: Readonly<Record<string, string>>, name = 'page'): number {
+  const page = values[name] ?? ''
   return /^\d{1,5}$/.test(page) ? Math.max(1, Number(page)) : 1
 }

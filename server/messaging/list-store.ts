@@ -31,23 +31,25 @@ export type ListQuestion = {
   id: string | null
 }
 
-/** One page of the messages of a territory, newest first, and how many there are in all. */
+export function countMessages(db: Db, question: ListQuestion): Promise<number> {
+  return db.message.count({ where: whereOf(question) })
+}
+
+/** Some of the messages of a territory, newest first. */
 export async function listMessages(
   db: Db,
   keys: Keys,
   question: ListQuestion,
   { skip, take }: { skip: number; take: number },
-): Promise<{ rows: ListedMessage[]; total: number }> {
-  const where = whereOf(question)
-  const total = await db.message.count({ where })
+): Promise<ListedMessage[]> {
   const rows = await db.message.findMany({
-    where,
+    where: whereOf(question),
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     skip,
     take,
     select: SELECTED,
   })
-  return { total, rows: rows.map((row) => listed(keys, row)) }
+  return rows.map((row) => listed(keys, row))
 }
 
 const SELECTED = {

@@ -6,10 +6,11 @@ import { type Actor, writeAudit } from '../audit/service.ts'
 import { momentLabel } from '../calendar/labels.ts'
 import type { Config } from '../config.ts'
 import type { Deps } from '../deps.ts'
+import { pageAsked, pageOf } from '../http/paging.ts'
 import { searchTermsOf } from '../orientation/sealed.ts'
 import { parsePhone } from '../phone.ts'
 import { type Outage, outages } from './circuits.ts'
-import { type ListedMessage, listMessages } from './list-store.ts'
+import { countMessages, type ListedMessage, listMessages } from './list-store.ts'
 import { type LocalMessage, textsOf } from './local.ts'
 import { type Remedy, remedyFrom, type Template } from './rules.ts'
 import { countTroubled } from './trouble-store.ts'
@@ -25,14 +26,14 @@ export function askedOf({
   q = '',
   etat = '',
   envoi = '',
-  page = '1',
+  ...query
 }: Record<string, string>): MessagesAsked {
   const isState = (text: string): text is MessageStatus => Object.hasOwn(messageStatusLabels, text)
   return {
     q: q.trim().slice(0, SEARCH_MAX),
     etat: isState(etat) ? etat : '',
     envoi: z.uuid().safeParse(envoi).success ? envoi : '',
-    page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
+    page: pageAsked(query),
   }
 }
 
@@ -55,21 +56,23 @@ export async function readMessages(
     terms: q ? searchTermsOf(keys, q, parsePhone(q)) : [],
     id: envoi || null,
   }
-  const slice = { skip: (page - 1) * ROWS_A_PAGE, take: ROWS_A_PAGE }
-  const { rows, total, texts } = await database.transaction(async (tx) => {
-    const found = await listMessages(tx, keys, question, slice)
-    const messageIds = found.rows.map(({ id }) => id)
+  const { shown, rows, texts } = await database.transaction(async (tx) => {
+    const total = await countMessages(tx, question)
+    const shown = pageOf(total, { asked: page, size: ROWS_A_PAGE })
+    const slice = { skip: (shown.current - 1) * ROWS_A_PAGE, take: ROWS_A_PAGE }
+    const rows = await listMessages(tx, keys, question, slice)
+    const messageIds = rows.map(({ id }) => id)
     const facts = { rows: messageIds.length, texts: config.demo }
     const subject = { kind: 'message', id: null }
     await writeAudit(tx, { territoryId, actor, action: 'read', subject, facts }, now)
     const kept = config.demo ? await textsOf(tx, keys, { territoryId, messageIds }) : NO_TEXT
-    return { ...found, texts: kept }
+    return { shown, rows, texts: kept }
   })
   return {
     filters: { q, etat, envoi },
     inTrouble: await countTroubled(database.client, territoryId),
     rows: rows.map((row) => rowOf(row, { text: texts.get(row.id), mayDecide })),
-    page: pageOf(total, page),
+    page: shown,
     isLocal: config.demo && !config.smtpUrl && !config.twilio,
     outages: outageWords(await outages(database.client), config),
     key: randomUUID(),
@@ -146,10 +149,4 @@ function rowOf(message: ListedMessage, { text, mayDecide }: Shown): MessageRow {
 function remediesFor({ status, handledAt }: ListedMessage): Remedy[] {
   const remedies: Remedy[] = handledAt ? ['resend'] : ['resend', 'mark_sent', 'handled']
   return remedies.filter((remedy) => remedyFrom[remedy].includes(status))
-}
-
-function pageOf(total: number, current: number): MessagesView['page'] {
-  const last = Math.max(1, Math.ceil(total / ROWS_A_PAGE))
-  const from = total === 0 ? 0 : (current - 1) * ROWS_A_PAGE + 1
-  return { from, to: Math.min(current * ROWS_A_PAGE, total), total, current, last }
 }

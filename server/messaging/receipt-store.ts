@@ -2,6 +2,7 @@ import type { MessageStatus } from '../../prisma/generated/enums.ts'
 import type { Db } from '../db.ts'
 import type { ReceiptStatus } from './receipts.ts'
 import type { ClaimedMessage, MessageKey } from './rules.ts'
+import { CLAIMED } from './store.ts'
 
 /** A message as what its provider says afterwards finds it. */
 export type ToldMessage = ClaimedMessage & { status: MessageStatus; providerRef: string | null }
@@ -15,9 +16,7 @@ export async function lockTold(
   { ref, messageId }: { ref: string; messageId: string | null },
 ): Promise<ToldMessage | null> {
   const [told] = await tx.$queryRaw<ToldMessage[]>`
-    select id, territory_id as "territoryId", request_id as "requestId", doctor_id as "doctorId",
-      unique_key as "uniqueKey", channel::text as channel, template, ids, attempts, status::text as status,
-      provider_ref as "providerRef"
+    select ${CLAIMED}, status::text as status, provider_ref as "providerRef"
     from message
     where channel = 'sms'
       and (provider_ref = ${ref} or (provider_ref is null and id = ${messageId}::uuid))
@@ -69,6 +68,7 @@ export async function listToAsk(db: Db, now: Date, limit: number): Promise<ToAsk
       uniqueKey: true,
       template: true,
       ids: true,
+      createdAt: true,
       attempts: true,
       textMark: true,
       leftAt: true,

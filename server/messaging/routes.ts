@@ -1,11 +1,13 @@
 import type { Request, Response } from 'express'
 import * as z from 'zod'
+import { todosHref } from '../../web/components/staff/todos.ts'
 import { messagesPage } from '../../web/pages/staff/messages.ts'
 import { actorOf, staffSite } from '../coordination/frame.ts'
 import type { Deps } from '../deps.ts'
 import { NotFound } from '../errors.ts'
 import { COORDINATES, READS, type Staff, staff } from '../http/access.ts'
 import { formValues, queryValues } from '../http/forms.ts'
+import { pageAsked } from '../http/paging.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
 import { askedOf, readMessages } from './list.ts'
@@ -41,8 +43,9 @@ async function decide(deps: Deps, visit: Visit, action: Remedy): Promise<void> {
   const press = { id, territoryId, version, key, action, actor: actorOf(who) }
   const done = await remedy(deps, press, deps.now())
   if (!done) return showMessages(deps, visit, 409)
-  const isOnTodos = formValues(req).retour === 'a-faire'
-  res.redirect(303, isOnTodos ? '/coordination#a-faire' : `${PATH}?fait=${action}`)
+  const values = formValues(req)
+  const list = `${PATH}?fait=${action}`
+  res.redirect(303, values.taches ? todosHref(pageAsked(values, 'taches')) : list)
 }
 
 const Press = z.object({ id: z.uuid(), cle: z.uuid(), version: z.coerce.number().int() })

@@ -169,6 +169,8 @@ export type ClaimedMessage = MessageKey & {
   channel: SentChannel
   template: string
   ids: Record<string, string>
+  /** When it was asked for. */
+  createdAt: Date
   attempts: number
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Prisma } from '../../prisma/generated/client.ts'
 import { insertRows } from '../database/insert-rows.ts'
 import type { Db } from '../db.ts'
 import {
@@ -67,6 +68,11 @@ export async function somethingWaits(db: Db, now: Date): Promise<boolean> {
   return waiting !== null
 }
 
+/** What a `ClaimedMessage` is read from. */
+export const CLAIMED = Prisma.sql`message.id, message.territory_id as "territoryId", message.request_id as "requestId",
+  message.doctor_id as "doctorId", message.unique_key as "uniqueKey", message.channel::text as channel,
+  message.template, message.ids, message.created_at as "createdAt", message.attempts`
+
 /** `lease` names this very claim: no two are alike. Only messages of these carriers are taken. */
 type Claim = { lease: string; leaseMs: number; carriers?: readonly Carrier[]; most?: number }
 
@@ -97,11 +103,9 @@ export async function claimMessages(
         left_at = null, text_mark = null, ask_after = null, attempts = attempts + 1, version = version + 1
       from due
       where message.id = due.id
-      returning turn, message.id, territory_id as "territoryId", request_id as "requestId", doctor_id as "doctorId",
-        unique_key as "uniqueKey", channel::text as channel, template, ids, attempts
+      returning turn, ${CLAIMED}
     )
-    select id, "territoryId", "requestId", "doctorId", "uniqueKey", channel, template, ids, attempts
-    from taken order by turn`
+    select * from taken order by turn`
 }
 
 export type Held = MessageKey & { lease: string }
@@ -174,6 +178,5 @@ export async function expireLeases(db: Db, reason: string, now: Date): Promise<C
     update message
     set status = 'uncertain', lease_until = null, reason = ${reason}, version = version + 1
     where status = 'sending' and lease_until < ${now}::timestamptz
-    returning id, territory_id as "territoryId", request_id as "requestId", doctor_id as "doctorId",
-      unique_key as "uniqueKey", channel::text as channel, template, ids, attempts`
+    returning ${CLAIMED}`
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../audit/service.ts'
-import { addDays, type Day, parisDay, startOfDay } from '../calendar/rules.ts'
+import { hourOf } from '../calendar/office-hours.ts'
+import { addDays, type Day, parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import { cancelQueued } from '../messaging/service.ts'
 import { newsOf } from './news.ts'
@@ -9,7 +10,6 @@ import { tell, tellOutside } from './telling.ts'
 
 /** The moves of a day are told together when it is over, as the request then stands: nobody is written to at each step. */
 const EVENING_HOUR = 18
-const HOUR_MS = 3_600_000
 
 type Moved = { to: RequestStatus; by: Actor; reason?: CloseReason | null }
 
@@ -27,7 +27,7 @@ export async function tellMove(
   if (news.template === 'request_outside') return tellOutside(tx, request, by, now)
   const evening = eveningAfter(now)
   const uniqueKey = keyOf({ template: news.template, id: request.id }, evening)
-  const deliverAfter = startOfEvening(evening)
+  const deliverAfter = hourOf(evening, EVENING_HOUR)
   await tell(tx, request, { template: news.template, uniqueKey, deliverAfter }, now)
 }
 
@@ -48,9 +48,5 @@ function keyOf({ template, id }: { template: string; id: string }, evening: Day)
 /** Today until 18 h in Paris, tomorrow after. */
 function eveningAfter(now: Date): Day {
   const today = parisDay(now)
-  return now < startOfEvening(today) ? today : addDays(today, 1)
-}
-
-function startOfEvening(day: Day): Date {
-  return new Date(startOfDay(day).getTime() + EVENING_HOUR * HOUR_MS)
+  return now < hourOf(today, EVENING_HOUR) ? today : addDays(today, 1)
 }

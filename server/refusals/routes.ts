@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { todosHref } from '../../web/components/staff/todos.ts'
 import { refusalsPage } from '../../web/pages/staff/refusals.ts'
 import { parisDay } from '../calendar/rules.ts'
 import { actorOf, staffSite } from '../coordination/frame.ts'
@@ -7,6 +8,7 @@ import { NotFound } from '../errors.ts'
 import { COORDINATES, READS, staff } from '../http/access.ts'
 import { sendCsv } from '../http/csv.ts'
 import { actKey, formValues, queryValues } from '../http/forms.ts'
+import { pageAsked } from '../http/paging.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
 import { yearsCounted } from '../indicators/service.ts'
@@ -45,7 +47,7 @@ export function refusalRoutes(deps: Deps): Route[] {
       const talk = { id: id.data, territoryId, actor: actorOf(who), key: actKey(values) }
       const doctorId = await noteTalk(deps, talk, deps.now())
       const sheet = `/coordination/medecins/${doctorId}#reponses`
-      res.redirect(303, values.retour === 'fiche' ? sheet : '/coordination#a-faire')
+      res.redirect(303, values.retour === 'fiche' ? sheet : todosHref(pageAsked(values, 'taches')))
     }),
   ]
 }

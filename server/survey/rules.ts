@@ -2,7 +2,7 @@ import type { Channel, CloseReason } from '../../prisma/generated/enums.ts'
 import type { Audience } from '../campaigns/rules.ts'
 import type { SentChannel } from '../messaging/rules.ts'
 import type { Contact } from '../orientation/household.ts'
-import { isMobile } from '../phone.ts'
+import { mayBeTexted } from '../phone.ts'
 
 /** The questions of the survey in their order, with their answers, the best ones first. */
 export const QUESTIONS = {
@@ -70,7 +70,7 @@ export function fateOf(household: Askable, carried: Carried): Fate {
 function channelFor(household: Askable, carried: Carried): SentChannel | null {
   const { preferred, contact, smsStopped } = household
   const { phone, email, canOpenLink } = contact
-  const hasSms = carried.sms && phone && isMobile(phone) && canOpenLink && !smsStopped
+  const hasSms = carried.sms && phone && mayBeTexted(phone) && canOpenLink && !smsStopped
   const hasEmail = carried.email && email
   if (hasSms && (preferred === 'sms' || !hasEmail)) return 'sms'
   return hasEmail ? 'email' : null

@@ -44,6 +44,12 @@ test('of 37 things to do, none is out of reach: the title and the badge say 37, 
   expect(second.text).not.toContain('suivantes')
   expect([first.pressed.length, second.pressed.length]).toEqual([25, 12])
   expect(new Set([...first.pressed, ...second.pressed]).size).toBe(37)
+  const [, path = ''] =
+    /<form method="post" action="([^"]+)"[^>]*>(?:(?!<\/form>).)*name="taches" value="2"/s.exec(
+      second.text,
+    ) ?? []
+  const done = await scene.coordinator.post(path, { taches: '2' })
+  expect(done.headers.location).toBe('/coordination?taches=2#a-faire')
 })
 
 test('what cannot wait is first, however late it came: a place held, a disagreement, a failed message; then the oldest', async () => {

@@ -57,7 +57,15 @@ async function lettersTo({ deps, territoryId, clock }: BrokeredScene, doctorId: 
     for (const channel of ['email', 'sms'] as const) {
       const ids = { doctorId, rank: '1' }
       const id = randomUUID()
-      const of = { id, territoryId, uniqueKey: id, requestId: null, doctorId, attempts: 1 }
+      const of = {
+        id,
+        territoryId,
+        uniqueKey: id,
+        requestId: null,
+        doctorId,
+        createdAt: clock.at,
+        attempts: 1,
+      }
       await client.doctor.update({ where: { id: doctorId }, data: { phone: '+33639981212' } })
       const letter = await composeMessage(deps, { ...of, channel, template, ids }, clock.at)
       if (letter) letters.push(JSON.stringify(letter))

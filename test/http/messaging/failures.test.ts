@@ -55,10 +55,10 @@ describe('a failure among the things to do', () => {
   test('ends by one press, however often it is pressed, and the reason stays', async () => {
     const id = await aMessage(scene, 'failed_permanent')
     const { version } = await messageOf(database, id)
-    const press = { cle: randomUUID(), version: String(version), retour: 'a-faire' }
+    const press = { cle: randomUUID(), version: String(version), taches: '2' }
     for (let i = 0; i < 2; i += 1) {
       const done = await scene.coordinator.post(`/coordination/envois/${id}/regle`, press)
-      expect([done.status, done.headers.location]).toEqual([303, '/coordination#a-faire'])
+      expect([done.status, done.headers.location]).toEqual([303, '/coordination?taches=2#a-faire'])
     }
     expect(await shown(scene)).toEqual([])
     expect(await messageOf(database, id)).toMatchObject({ status: 'failed_permanent' })

@@ -24,6 +24,7 @@ test('a secure mail refused for good: whom to expect goes nowhere else, and a pe
     template: 'household_expected',
     ids: { proposalId },
     uniqueKey: `household_expected:${proposalId}`,
+    createdAt: scene.clock.at,
     attempts: 1,
   }
   const settlement = {

@@ -29,6 +29,7 @@ test('each household has one fate: how it is asked, or why it is not', () => {
     anAskable({ contact: noMail }),
     anAskable({ contact: { ...noMail, canOpenLink: false } }),
     anAskable({ contact: { ...noMail, phone: '+33353010024' } }),
+    anAskable({ contact: { ...noMail, phone: '+32470123456' } }),
     anAskable({ contact: noMail, smsStopped: true }),
     anAskable({ agreed: false }),
     anAskable({ closeReason: 'deceased' }),
@@ -40,7 +41,7 @@ test('each household has one fate: how it is asked, or why it is not', () => {
   expect(audienceOf(households.map((household) => fateOf(household, BOTH)))).toEqual({
     email: 2,
     sms: 2,
-    toCall: 3,
+    toCall: 4,
     noAgreement: 1,
     alreadyAsked: 1,
     duplicate: 1,

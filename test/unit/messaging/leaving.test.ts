@@ -3,7 +3,8 @@ import { AT_ONCE, mayLeaveAt } from '../../../server/messaging/leaving.ts'
 
 const SUNDAY = new Date('2026-11-29T10:00:00Z')
 const MONDAY_AT_9 = new Date('2026-11-30T08:00:00Z')
-const leavesAt = (template: string, now: Date, ids = {}) => mayLeaveAt({ template, ids }, now)
+const leavesAt = (template: string, now: Date, { ids = {}, createdAt = now } = {}) =>
+  mayLeaveAt({ template, ids, createdAt }, now)
 
 test.each(['availability_ask', 'availability_reminder', 'doctor_news', 'prospect_informed'])(
   'what a practice did not ask for waits for its hours: %s',
@@ -35,9 +36,21 @@ describe('no household is written to at night', () => {
     'but about what it, or the coordinator, just did: %s',
     (template) => {
       expect(leavesAt(template, NIGHT)).toEqual(NIGHT)
-      expect(leavesAt('solution_gone', NIGHT, AT_ONCE)).toEqual(NIGHT)
+      expect(leavesAt('solution_gone', NIGHT, { ids: AT_ONCE })).toEqual(NIGHT)
     },
   )
+
+  test('what somebody waited for in the evening leaves in the morning when an outage kept it', () => {
+    const held = (minutes: number) => ({
+      ids: AT_ONCE,
+      createdAt: new Date(NIGHT.getTime() - minutes * 60_000),
+    })
+    for (const template of ['request_received', 'shortlist', 'solution_gone']) {
+      expect(leavesAt(template, NIGHT, held(30)), template).toEqual(NIGHT)
+      expect(leavesAt(template, NIGHT, held(31)), template).toEqual(SUNDAY_AT_8)
+    }
+    expect(leavesAt('doctor_link', NIGHT, held(31))).toEqual(NIGHT)
+  })
 
   test.each([
     ['2026-11-29T00:00:00+01:00', '2026-11-29T08:00:00+01:00'],

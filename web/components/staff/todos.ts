@@ -71,6 +71,11 @@ const looks: Record<
   disagreement: ['alert', ' todo-icon-warn'],
 }
 
+/** The list of things to do, at this page of it. */
+export function todosHref(page: number): string {
+  return page > 1 ? `/coordination?taches=${page}#a-faire` : '/coordination#a-faire'
+}
+
 type Section = { readonly mayWrite: boolean; readonly hrefOf: (page: number) => string }
 
 /** What waits for a person, by pages: why, and one action each. */
@@ -80,7 +85,7 @@ export function todoSection(
 ): Html {
   return html`<section class="todo-group" id="a-faire" aria-labelledby="a-faire-titre"><h2 id="a-faire-titre">${title(page.total)}</h2>
 ${page.last > 1 && html`<p class="soft small">${page.from} à ${page.to} sur ${page.total}, les plus pressantes d’abord.</p>`}
-${todos.length > 0 ? html`<ul class="todo-list">${todos.map((todo) => todoRow(todo, { mayWrite }))}</ul>` : html`<p class="soft">Toutes les adresses sont trouvées, tous les messages sont partis.</p>`}${otherTodos(page, hrefOf)}</section>`
+${todos.length > 0 ? html`<ul class="todo-list">${todos.map((todo) => todoRow(todo, { mayWrite, page: page.current }))}</ul>` : html`<p class="soft">Toutes les adresses sont trouvées, tous les messages sont partis.</p>`}${otherTodos(page, hrefOf)}</section>`
 }
 
 function otherTodos({ from, to, total, current, last }: PageOf, hrefOf: Section['hrefOf']) {
@@ -92,7 +97,7 @@ function otherTodos({ from, to, total, current, last }: PageOf, hrefOf: Section[
 /** What is to be done about one request, on its page; nothing when there is nothing. */
 export function requestTodos(todos: readonly Todo[], mayWrite: boolean): Html | false {
   if (todos.length === 0) return false
-  return html`<section class="todo-group" aria-label="À faire pour cette demande"><ul class="todo-list todo-list-first">${todos.map((todo) => todoRow(todo, { mayWrite, isOnRequest: true }))}</ul></section>`
+  return html`<section class="todo-group" aria-label="À faire pour cette demande"><ul class="todo-list todo-list-first">${todos.map((todo) => todoRow(todo, { mayWrite, page: null }))}</ul></section>`
 }
 
 function title(total: number): string {
@@ -100,9 +105,10 @@ function title(total: number): string {
   return total === 1 ? '1 chose à faire' : `${total} choses à faire`
 }
 
-type RowContext = { readonly mayWrite: boolean; readonly isOnRequest?: boolean }
+/** `page` of the list; null on the page of the request. */
+type RowContext = { readonly mayWrite: boolean; readonly page: number | null }
 
-function todoRow(todo: Todo, { mayWrite, isOnRequest = false }: RowContext): Html {
+function todoRow(todo: Todo, { mayWrite, page }: RowContext): Html {
   const {
     kind,
     title,
@@ -115,12 +121,13 @@ function todoRow(todo: Todo, { mayWrite, isOnRequest = false }: RowContext): Htm
     finishVersion,
   } = todo
   const [name, tone] = looks[kind]
-  const heading = isOnRequest
-    ? html`<h2 class="todo-title">${title}</h2>`
-    : html`<h3 class="todo-title">${title}</h3>`
+  const heading =
+    page === null
+      ? html`<h2 class="todo-title">${title}</h2>`
+      : html`<h3 class="todo-title">${title}</h3>`
   const about = html`<span class="visually-hidden"> : ${title}</span>`
   return html`<li class="todo" data-todo="${kind}"><span class="todo-icon${tone}">${icon(name)}</span>
 <div>${heading}<p class="soft small">${detail}</p></div>
-<div class="actions todo-actions">${mayWrite && finish && html`<form method="post" action="${finish}">${finishKey && hidden('cle', finishKey)}${finishVersion !== undefined && html`${hidden('version', String(finishVersion))}${hidden('retour', 'a-faire')}`}${isOnRequest && hidden('retour', 'demande')}<button class="button button-quiet" type="submit">${finishLabel}${about}</button></form>`}<a class="button button-secondary" href="${href}">${action}${about}</a></div></li>
+<div class="actions todo-actions">${mayWrite && finish && html`<form method="post" action="${finish}">${finishKey && hidden('cle', finishKey)}${finishVersion !== undefined && hidden('version', String(finishVersion))}${page === null ? hidden('retour', 'demande') : hidden('taches', String(page))}<button class="button button-quiet" type="submit">${finishLabel}${about}</button></form>`}<a class="button button-secondary" href="${href}">${action}${about}</a></div></li>
 `
 }
