@@ -6,6 +6,8 @@ export type Point = readonly [x: number, y: number, z: number]
 /** Kilometres from the centre to the equator. */
 export const EQUATOR_KM = 6378.137
 const FLATTENING = 1 / 298.257223563
+/** From the centre to a pole. */
+export const POLE_KM = EQUATOR_KM * (1 - FLATTENING)
 /** First eccentricity of the ellipsoid, squared. */
 export const ECCENTRICITY_2 = FLATTENING * (2 - FLATTENING)
 const RADIANS = Math.PI / 180

@@ -34,7 +34,8 @@ export function conditionsKey(household: Household, { today }: Terms): string | 
   const profile = profileOf(household.members)
   const { people, ald, homebound } = profile
   const youngest = 1 + ageOf(profile.youngest, today)
-  const oldest = 1 + ageOf(profile.oldest, today)
+  const isAlone = profile.oldest === profile.youngest
+  const oldest = isAlone ? youngest : 1 + ageOf(profile.oldest, today)
   const access = household.wheelchair ? 1 : 0
   if (homebound > 0 || people > 15 || youngest < 0 || oldest > 255)
     return `${people} ${ald} ${youngest} ${oldest} ${access} ${whereOf(household, profile)}`

@@ -26,10 +26,9 @@ export function firstDoctors(
   household: Household,
   question: Question,
 ): First[] {
-  return firstOf(eligibleNear(index, household, question), household, question).slice(
-    0,
-    question.count,
-  )
+  const first = firstOf(eligibleNear(index, household, question), household, question)
+  if (first.length > question.count) first.length = question.count
+  return first
 }
 
 /** The same, with distances and reasons. */
