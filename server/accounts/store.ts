@@ -34,18 +34,13 @@ export function findAccount(db: Db, where: AccountKey): Promise<Account | null> 
 export type Membership = { territoryId: string; slug: string; territoryName: string; role: Role }
 
 /** The territories of an account, the oldest first. */
-export async function findMemberships(db: Db, accountId: string): Promise<Membership[]> {
-  const rows = await db.membership.findMany({
-    where: { accountId },
-    select: { territoryId: true, role: true, territory: { select: { slug: true, name: true } } },
-    orderBy: [{ territory: { createdAt: 'asc' } }, { territory: { slug: 'asc' } }],
-  })
-  return rows.map(({ territoryId, role, territory: { slug, name } }) => ({
-    territoryId,
-    slug,
-    territoryName: name,
-    role,
-  }))
+export function findMemberships(db: Db, accountId: string): Promise<Membership[]> {
+  return db.$queryRaw<Membership[]>`
+    select territory.id::text as "territoryId", territory.slug, territory.name as "territoryName",
+      membership.role::text as role
+    from membership join territory on territory.id = membership.territory_id
+    where membership.account_id = ${accountId}::uuid
+    order by territory.created_at, territory.slug`
 }
 
 export type Member = { role: Role; name: string; email: string; isDemo: boolean }
@@ -55,11 +50,11 @@ export async function findMember(
   db: Db,
   { accountId, territoryId }: { accountId: string; territoryId: string },
 ): Promise<Member | null> {
-  const row = await db.membership.findUnique({
-    where: { accountId_territoryId: { accountId, territoryId }, account: { disabledAt: null } },
-    select: { role: true, account: { select: { name: true, email: true, isDemo: true } } },
-  })
-  return row && { role: row.role, ...row.account }
+  const [member] = await db.$queryRaw<Member[]>`
+    select membership.role::text as role, account.name, account.email, account.is_demo as "isDemo"
+    from membership join account on account.id = membership.account_id and account.disabled_at is null
+    where membership.account_id = ${accountId}::uuid and membership.territory_id = ${territoryId}::uuid`
+  return member ?? null
 }
 
 /** Marks a step of the clock as used. False when it, or a later one, was used already. */

@@ -1,3 +1,4 @@
+import { Prisma } from '../../prisma/generated/client.ts'
 import type { Channel, MessageStatus } from '../../prisma/generated/enums.ts'
 import { addDays, type Day, dayOfDateColumn } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
@@ -29,30 +30,21 @@ type Question = {
   endsBefore: Day
 }
 
-/** Volunteers who may have to be asked, by id, with what was sent to them: three queries, however many they are. */
-export async function listToAsk(
+/** Volunteers who may have to be asked, by id, with what was sent to them: two queries, however many they are. */
+export function listToAsk(
   db: Db,
   { territoryId, confirmedBefore, today, endsBefore }: Question,
 ): Promise<StoredDoctor[]> {
-  const rows = await db.doctor.findMany({
-    where: {
-      ...VOLUNTEERS,
-      ...(territoryId ? { territoryId } : {}),
-      availabilities: {
-        some: {
-          OR: [
-            { confirmedAt: null },
-            { confirmedAt: { lt: confirmedBefore } },
-            { loweredAt: { not: null } },
-            { endsOn: { gte: dateColumn(today), lte: dateColumn(endsBefore) } },
-          ],
-        },
-      },
-    },
-    orderBy: { id: 'asc' },
-    select: SELECTED,
-  })
-  return withMessages(db, rows)
+  return volunteers(
+    db,
+    Prisma.sql`(${territoryId}::uuid is null or doctor.territory_id = ${territoryId}::uuid)
+      and exists (
+        select from availability as asked
+        where asked.doctor_id = doctor.id
+          and (asked.confirmed_at is null or asked.confirmed_at < ${confirmedBefore}::timestamptz
+            or asked.lowered_at is not null or asked.ends_on between ${today}::date and ${endsBefore}::date)
+      )`,
+  )
 }
 
 /** One doctor who still volunteers; null otherwise. */
@@ -60,47 +52,43 @@ export async function findToAsk(
   db: Db,
   { id, territoryId }: { id: string; territoryId: string },
 ): Promise<StoredDoctor | null> {
-  const row = await db.doctor.findFirst({
-    where: { id, territoryId, ...VOLUNTEERS },
-    select: SELECTED,
-  })
-  const [doctor] = row ? await withMessages(db, [row]) : []
+  const [doctor] = await volunteers(
+    db,
+    Prisma.sql`doctor.id = ${id}::uuid and doctor.territory_id = ${territoryId}::uuid`,
+  )
   return doctor ?? null
 }
 
-const VOLUNTEERS = {
-  volunteerSince: { not: null },
-  withdrawnAt: null,
-  coordinationAgreedAt: { not: null },
-} as const
+type Row = Omit<StoredDoctor, 'availabilities' | 'messages'> & {
+  leavesOn: Date | null
+  availabilities: AvailabilityRow[]
+}
 
-const SELECTED = {
-  id: true,
-  territoryId: true,
-  lastName: true,
-  firstName: true,
-  phone: true,
-  mobile: true,
-  email: true,
-  channel: true,
-  departures: { where: { cancelledAt: null }, select: { leavesOn: true }, take: 1 },
-  availabilities: {
-    orderBy: { id: 'asc' },
-    select: {
-      id: true,
-      confirmedAt: true,
-      createdAt: true,
-      loweredAt: true,
-      pausedUntil: true,
-      endsOn: true,
-    },
-  },
-} as const
+/** As JSON tells it: days as they are, instants as text. */
+type AvailabilityRow = {
+  id: string
+  confirmedAt: string | null
+  createdAt: string
+  loweredAt: string | null
+  pausedUntil: Day | null
+  endsOn: Day | null
+}
 
-type Row = NonNullable<Awaited<ReturnType<typeof oneRow>>>
-
-function oneRow(db: Db) {
-  return db.doctor.findFirst({ select: SELECTED })
+async function volunteers(db: Db, condition: Prisma.Sql): Promise<StoredDoctor[]> {
+  const rows = await db.$queryRaw<Row[]>`
+    select doctor.id::text, doctor.territory_id::text as "territoryId", doctor.last_name as "lastName",
+      doctor.first_name as "firstName", doctor.phone, doctor.mobile, doctor.email,
+      doctor.channel::text as preferred,
+      (select leaves_on from departure
+        where doctor_id = doctor.id and cancelled_at is null limit 1) as "leavesOn",
+      (select coalesce(json_agg(json_build_object('id', id, 'confirmedAt', confirmed_at, 'createdAt', created_at,
+          'loweredAt', lowered_at, 'pausedUntil', paused_until, 'endsOn', ends_on) order by id), '[]')
+        from availability where doctor_id = doctor.id) as availabilities
+    from doctor
+    where doctor.volunteer_since is not null and doctor.withdrawn_at is null
+      and doctor.coordination_agreed_at is not null and ${condition}
+    order by doctor.id`
+  return withMessages(db, rows)
 }
 
 /** Messages that the doctor asked for do not count: they are answers. */
@@ -133,21 +121,32 @@ async function withMessages(db: Db, rows: readonly Row[]): Promise<StoredDoctor[
     const status = statusOf.get(`${row.uniqueKey}${FALLBACK}`) ?? row.status
     byDoctor.set(doctorId, [...(byDoctor.get(doctorId) ?? []), formerMessage({ ...row, status })])
   }
-  return rows.map(({ channel, availabilities, departures, ...doctor }) => ({
+  return rows.map(({ availabilities, leavesOn, ...doctor }) => ({
     ...doctor,
-    preferred: channel,
-    availabilities: availabilities.map((each) => asked(each, dayOf(departures[0]?.leavesOn))),
+    availabilities: availabilities.map((each) =>
+      asked(each, leavesOn && dayOfDateColumn(leavesOn)),
+    ),
     messages: byDoctor.get(doctor.id) ?? [],
   }))
 }
 
 function asked(
-  { pausedUntil, endsOn, ...row }: Row['availabilities'][number],
+  { id, confirmedAt, createdAt, loweredAt, pausedUntil, endsOn }: AvailabilityRow,
   leavesOn: Day | null,
 ): AskedAvailability {
-  const lastDay = dayOf(endsOn)
-  const isLeaving = leavesOn !== null && lastDay === addDays(leavesOn, -1)
-  return { ...row, pausedUntil: dayOf(pausedUntil), endsOn: lastDay, isLeaving }
+  return {
+    id,
+    confirmedAt: instantOf(confirmedAt),
+    createdAt: new Date(createdAt),
+    loweredAt: instantOf(loweredAt),
+    pausedUntil,
+    endsOn,
+    isLeaving: leavesOn !== null && endsOn === addDays(leavesOn, -1),
+  }
+}
+
+function instantOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text)
 }
 
 type MessageRow = {
@@ -186,11 +185,3 @@ function periodsOf(ids: unknown): Record<string, Day> {
 }
 
 const UUID_LENGTH = 36
-
-function dayOf(value: Date | null | undefined): Day | null {
-  return value ? dayOfDateColumn(value) : null
-}
-
-function dateColumn(day: Day): Date {
-  return new Date(`${day}T00:00:00Z`)
-}

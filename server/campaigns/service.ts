@@ -24,6 +24,8 @@ import {
   tallyTemplates,
 } from './store.ts'
 
+export { draftsCount } from './store.ts'
+
 /** The campaigns of a territory that a person starts, the last made first. */
 export function readCampaigns(db: Db, territoryId: string): Promise<Campaign[]> {
   return listCampaigns(db, { territoryId })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Prisma } from '../../prisma/generated/client.ts'
 import { type Day, dayOfDateColumn } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import { FALLBACK, WAITING } from '../messaging/rules.ts'
@@ -30,6 +31,12 @@ export async function listCampaigns(
     select: SELECTED,
   })
   return rows.map(campaignOf)
+}
+
+/** How many wait to be started, to be counted with other things by one statement. */
+export function draftsCount(territoryId: string): Prisma.Sql {
+  return Prisma.sql`select count(*) from campaign
+    where territory_id = ${territoryId}::uuid and status = 'draft'`
 }
 
 export async function findCampaignRow(

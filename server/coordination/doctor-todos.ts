@@ -7,21 +7,21 @@ import type { Deps } from '../deps.ts'
 import { doctorName } from '../doctors/rules.ts'
 import { alertsToTalkAbout } from '../refusals/acceptance.ts'
 import { acceptanceTodos } from '../refusals/view.ts'
-import type { TodoGroup } from './todo-group.ts'
+import { inRange, type TodoGroup } from './todo-group.ts'
 
 /**
  * The doctors to phone about their availability, who left our messages unanswered or whom none can reach; then those to
  * talk with about how they answer.
  */
 export async function doctorTodos(deps: Deps, territoryId: string, now: Date): Promise<TodoGroup> {
-  const doctors = await doctorsToCall(deps, territoryId, now)
-  const alerts = await alertsToTalkAbout(deps.database.client, territoryId, now)
+  const [doctors, alerts] = await Promise.all([
+    doctorsToCall(deps, territoryId, now),
+    alertsToTalkAbout(deps.database.client, territoryId, now),
+  ])
   return {
     total: doctors.length + alerts.length,
-    list: ({ from, count }) => {
-      const all = [...doctors.map(callTodo), ...acceptanceTodos(alerts, randomUUID)]
-      return Promise.resolve(all.slice(from, from + count))
-    },
+    list: async (range) =>
+      inRange([...doctors.map(callTodo), ...acceptanceTodos(alerts, randomUUID)], range),
   }
 }
 

@@ -2,23 +2,21 @@ import { randomUUID } from 'node:crypto'
 import type { Todo } from '../../web/components/staff/todos.ts'
 import { channelNames } from '../../web/pages/staff/labels.ts'
 import type { Deps } from '../deps.ts'
-import { countTroubled, listTroubled, type TroubledMessage } from '../messaging/service.ts'
+import { listTroubled } from '../messaging/service.ts'
 import { findRequest, type OrientationRequest } from '../orientation/service.ts'
+import type { Range } from '../todos/rules.ts'
 import { householdName } from './people.ts'
-import { countByStatus, listRequests } from './store.ts'
-import type { TodoGroup } from './todo-group.ts'
+import { listRequests } from './store.ts'
+import { inRange } from './todo-group.ts'
 
 /** The homes that are not placed, or too near the border to tell, the oldest first. */
 export async function addressTodos(
   { database: { client }, keys }: Deps,
   territoryId: string,
-): Promise<TodoGroup> {
+  range: Range,
+): Promise<Todo[]> {
   const asked = { territoryId, statuses: ['to_locate'] as const, terms: [] }
-  return {
-    total: (await countByStatus(client, territoryId)).get('to_locate') ?? 0,
-    list: async ({ from, count }) =>
-      (await listRequests(client, keys, asked)).slice(from, from + count).map(addressTodo),
-  }
+  return inRange(await listRequests(client, keys, asked), range).map(addressTodo)
 }
 
 function addressTodo(request: OrientationRequest): Todo {
@@ -35,20 +33,8 @@ function addressTodo(request: OrientationRequest): Todo {
 }
 
 /** The messages in trouble, those that may have left first; a failure for good ends by a press. */
-export async function messageTodos(deps: Deps, territoryId: string): Promise<TodoGroup> {
-  const { client } = deps.database
-  return {
-    total: await countTroubled(client, territoryId),
-    list: async (range) =>
-      wordTroubled(deps, territoryId, await listTroubled(client, territoryId, range)),
-  }
-}
-
-async function wordTroubled(
-  deps: Deps,
-  territoryId: string,
-  troubled: readonly TroubledMessage[],
-): Promise<Todo[]> {
+export async function messageTodos(deps: Deps, territoryId: string, range: Range): Promise<Todo[]> {
+  const troubled = await listTroubled(deps.database.client, territoryId, range)
   const key = randomUUID()
   const shown: Todo[] = []
   for (const { id, version, requestId, channel, status, reason } of troubled) {

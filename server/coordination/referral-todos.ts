@@ -4,23 +4,21 @@ import type { Deps } from '../deps.ts'
 import { pairsOf } from '../duplicates/service.ts'
 import { findRequest, type OrientationRequest } from '../orientation/service.ts'
 import { toTell } from '../referrals/telling.ts'
+import type { Range } from '../todos/rules.ts'
 import { householdName } from './people.ts'
-import type { TodoGroup } from './todo-group.ts'
+import { inRange } from './todo-group.ts'
 
-/** Households to tell that they were registered, and those who may be registered twice. */
-export async function referralTodos(deps: Deps, territoryId: string): Promise<TodoGroup> {
-  const { client } = deps.database
-  const untold = await toTell(client, territoryId)
-  const pairs = await pairsOf(client, territoryId)
-  const doubled = [...new Set(pairs.map(({ requestId }) => requestId))]
-  const all = [
-    ...untold.map((id) => ({ id, todoOf: tellTodo })),
-    ...doubled.map((id) => ({ id, todoOf: duplicateTodo })),
-  ]
-  return {
-    total: all.length,
-    list: ({ from, count }) => worded(deps, territoryId, all.slice(from, from + count)),
-  }
+/** Households to tell that they were registered, the oldest first. */
+export async function untoldTodos(deps: Deps, territoryId: string, range: Range): Promise<Todo[]> {
+  const ids = await toTell(deps.database.client, territoryId)
+  return worded(deps, { territoryId, ids: inRange(ids, range) }, tellTodo)
+}
+
+/** Requests that may be of people who are on the list already. */
+export async function doubledTodos(deps: Deps, territoryId: string, range: Range): Promise<Todo[]> {
+  const pairs = await pairsOf(deps.database.client, territoryId)
+  const ids = [...new Set(pairs.map(({ requestId }) => requestId))]
+  return worded(deps, { territoryId, ids: inRange(ids, range) }, duplicateTodo)
 }
 
 function tellTodo(request: OrientationRequest): Todo {
@@ -50,11 +48,11 @@ function duplicateTodo(request: OrientationRequest): Todo {
 
 async function worded(
   { database, keys }: Deps,
-  territoryId: string,
-  about: readonly { id: string; todoOf: (request: OrientationRequest) => Todo }[],
+  { territoryId, ids }: { territoryId: string; ids: readonly string[] },
+  todoOf: (request: OrientationRequest) => Todo,
 ): Promise<Todo[]> {
   const todos: Todo[] = []
-  for (const { id, todoOf } of about) {
+  for (const id of ids) {
     const request = await findRequest(database.client, keys, { id, territoryId })
     if (request) todos.push(todoOf(request))
   }

@@ -1,3 +1,4 @@
+import { Prisma } from '../../prisma/generated/client.ts'
 import type { Channel, MessageStatus, RequestStatus } from '../../prisma/generated/enums.ts'
 import type { Keys } from '../crypto/keys.ts'
 import type { Db } from '../db.ts'
@@ -14,6 +15,12 @@ export async function countByStatus(
     _count: { _all: true },
   })
   return new Map(groups.map(({ status, _count }) => [status, _count._all]))
+}
+
+/** How many requests are in one of these, to be counted with other things by one statement. */
+export function statusCount(territoryId: string, statuses: readonly RequestStatus[]): Prisma.Sql {
+  return Prisma.sql`select count(*) from orientation_request
+    where territory_id = ${territoryId}::uuid and status::text = any(${[...statuses]})`
 }
 
 export type InboxQuestion = {

@@ -2,16 +2,17 @@ import { count } from '../../web/components/staff/figures.ts'
 import type { Todo } from '../../web/components/staff/todos.ts'
 import { readCampaigns } from '../campaigns/service.ts'
 import type { Deps } from '../deps.ts'
-import { wordsToReview } from '../survey/results.ts'
+import type { Range } from '../todos/rules.ts'
+import { inRange } from './todo-group.ts'
 
-/** The survey of the year to read and start, and the free words to review. */
+/** The survey of the year to read and start, and the free words to review, of which there are `toReview`. */
 export async function surveyTodos(
   { database: { client } }: Pick<Deps, 'database'>,
-  territoryId: string,
-): Promise<Todo[]> {
+  { territoryId, toReview }: { territoryId: string; toReview: number },
+  range: Range,
+): Promise<readonly Todo[]> {
   const campaigns = await readCampaigns(client, territoryId)
   const draft = campaigns.find(({ status }) => status === 'draft')
-  const words = await wordsToReview(client, territoryId)
   const start: Todo = {
     kind: 'survey_draft',
     title: 'Préparez l’enquête de l’année',
@@ -21,10 +22,10 @@ export async function surveyTodos(
   }
   const review: Todo = {
     kind: 'survey_words',
-    title: `Relisez ${count(words, 'mot', 'mots')} de l’enquête`,
+    title: `Relisez ${count(toReview, 'mot', 'mots')} de l’enquête`,
     detail: 'Retirez les noms avant de les montrer.',
     href: '/coordination/enquete#mots',
     action: 'Relire',
   }
-  return [...(draft ? [start] : []), ...(words > 0 ? [review] : [])]
+  return inRange([...(draft ? [start] : []), ...(toReview > 0 ? [review] : [])], range)
 }

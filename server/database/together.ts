@@ -9,8 +9,9 @@ type Sharing = { most?: number; isTriedAlone?: boolean }
 type Queue<Item, Answer> = { waiting: Waiting<Item, Answer>[]; isRunning: boolean }
 
 /**
- * One piece of work for all who ask at once. Who comes while one is under way waits, and shares the next with all who came
- * meanwhile: nobody is answered by work that began before they asked, and nobody waits when nothing is under way.
+ * One piece of work for all who ask at once. It begins when the turn of whoever asked is over, so that it serves all who
+ * ask in that turn. Who comes while one is under way waits, and shares the next with all who came meanwhile: nobody is
+ * answered by work that began before they asked, and nobody waits when nothing is under way.
  * `answerAll` gives one answer for each item, in their order; when it throws, all it was for are refused, unless each is
  * to be tried alone. Each owner, a database as a rule, has a queue of its own.
  */
@@ -41,6 +42,7 @@ async function work<Item, Answer>(
   { most, isTriedAlone }: Required<Sharing>,
 ): Promise<void> {
   queue.isRunning = true
+  await Promise.resolve()
   while (queue.waiting.length > 0) {
     const group = queue.waiting.splice(0, most)
     try {

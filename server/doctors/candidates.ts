@@ -3,13 +3,7 @@ import type { Db } from '../db.ts'
 import type { LonLat } from '../geo.ts'
 import type { Candidate } from '../ranking/rules.ts'
 import type { Taken } from './left.ts'
-import {
-  homeVisitsHeld,
-  type People,
-  peopleHeld,
-  peopleSolicited,
-  peopleTaken,
-} from './loads-store.ts'
+import { type People, peopleHeld, peopleSolicited, peopleTaken } from './loads-store.ts'
 import { doctorName, isAccepting, type RegisterEntry } from './rules.ts'
 import { listEntries } from './store.ts'
 
@@ -80,13 +74,17 @@ export async function doctorsNamed(
 
 /** What is held, taken and solicited of every doctor of a territory. */
 export async function loadsOf(db: Db, territoryId: string, now: Date): Promise<Loads> {
-  const { people: taken, homeVisits: visitsTaken } = await peopleTaken(db, { territoryId })
+  const [held, taken, solicited] = await Promise.all([
+    peopleHeld(db, { territoryId }, now),
+    peopleTaken(db, { territoryId }),
+    peopleSolicited(db, territoryId),
+  ])
   return {
-    held: await peopleHeld(db, { territoryId }, now),
-    taken,
-    solicited: await peopleSolicited(db, territoryId),
-    visitsHeld: await homeVisitsHeld(db, { territoryId }, now),
-    visitsTaken,
+    held: held.people,
+    taken: taken.people,
+    solicited,
+    visitsHeld: held.homeVisits,
+    visitsTaken: taken.homeVisits,
   }
 }
 
@@ -128,12 +126,11 @@ export async function loadOf(
 ): Promise<{ held: number; taken: number; homeVisits: number }> {
   const { availabilityId } = whose
   const held = await peopleHeld(db, whose, now)
-  const visitsHeld = await homeVisitsHeld(db, whose, now)
   const taken = await takenSince(db, whose)
   return {
-    held: held.get(availabilityId) ?? 0,
+    held: held.people.get(availabilityId) ?? 0,
     taken: taken.people,
-    homeVisits: (visitsHeld.get(availabilityId) ?? 0) + taken.homeVisits,
+    homeVisits: (held.homeVisits.get(availabilityId) ?? 0) + taken.homeVisits,
   }
 }
 

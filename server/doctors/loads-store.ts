@@ -7,6 +7,7 @@ const ALL = 'all'
 export type People = ReadonlyMap<string, number>
 
 type Line = { id: string; people: number }
+type VisitLine = Line & { visits: number }
 
 /**
  * Whose loads: every doctor at a practice of a territory, or the one of `availabilityId`; `confirmedAt`: as if that one
@@ -14,14 +15,18 @@ type Line = { id: string; people: number }
  */
 export type Whose = { territoryId: string; availabilityId?: string; confirmedAt?: Date }
 
+/** How many people, and how many of them want home visits. */
+export type PeopleAndVisits = { people: People; homeVisits: People }
+
 /** People held by proposals that wait for an answer, or that the doctor accepted and the patient was not asked about yet. */
 export async function peopleHeld(
   db: Db,
   { territoryId, availabilityId = ALL }: Whose,
   now: Date,
-): Promise<People> {
-  const lines = await db.$queryRaw<Line[]>`
-    select proposal.availability_id as id, sum(proposal.places_held)::int as people
+): Promise<PeopleAndVisits> {
+  const lines = await db.$queryRaw<VisitLine[]>`
+    select proposal.availability_id as id, sum(proposal.places_held)::int as people,
+      sum(proposal.home_visit_held)::int as visits
     from proposal
     join orientation_request as request on request.id = proposal.request_id
     where proposal.territory_id = ${territoryId}::uuid
@@ -32,7 +37,7 @@ export async function peopleHeld(
         or (proposal.status = 'accepted' and request.status in ('proposed', 'offered'))
       )
     group by proposal.availability_id`
-  return toPeople(lines)
+  return toPeopleAndVisits(lines)
 }
 
 /**
@@ -47,8 +52,8 @@ export async function peopleHeld(
 export async function peopleTaken(
   db: Db,
   { territoryId, availabilityId = ALL, confirmedAt }: Whose,
-): Promise<{ people: People; homeVisits: People }> {
-  const lines = await db.$queryRaw<(Line & { visits: number })[]>`
+): Promise<PeopleAndVisits> {
+  const lines = await db.$queryRaw<VisitLine[]>`
     with practised as (
       select id, coalesce(${confirmedAt ?? null}::timestamptz, confirmed_at) as confirmed_at
       from availability
@@ -110,30 +115,7 @@ export async function peopleTaken(
         and outcome.availability_id = households.availability_id and outcome.at >= households.since
       order by outcome.at desc, outcome.id desc limit 1)
     group by availability_id`
-  const visits = lines.map(({ id, visits: people }) => ({ id, people }))
-  return { people: toPeople(lines), homeVisits: toPeople(visits) }
-}
-
-/** Home visits held for people whom a proposal waits for, as `peopleHeld` counts them. */
-export async function homeVisitsHeld(
-  db: Db,
-  { territoryId, availabilityId = ALL }: Whose,
-  now: Date,
-): Promise<People> {
-  const lines = await db.$queryRaw<Line[]>`
-    select proposal.availability_id as id, sum(proposal.home_visit_held)::int as people
-    from proposal
-    join orientation_request as request on request.id = proposal.request_id
-    where proposal.territory_id = ${territoryId}::uuid
-      and ${availabilityId} in (${ALL}, proposal.availability_id::text)
-      and proposal.home_visit_held > 0
-      and (
-        (proposal.status = 'pending' and proposal.expires_at > ${now}::timestamptz
-          and request.status = 'proposed')
-        or (proposal.status = 'accepted' and request.status in ('proposed', 'offered'))
-      )
-    group by proposal.availability_id`
-  return toPeople(lines)
+  return toPeopleAndVisits(lines)
 }
 
 /** People of the requests that hold an open list naming the doctor. */
@@ -156,4 +138,9 @@ export async function peopleSolicited(db: Db, territoryId: string): Promise<Peop
 
 function toPeople(lines: readonly Line[]): People {
   return new Map(lines.map(({ id, people }) => [id, people]))
+}
+
+function toPeopleAndVisits(lines: readonly VisitLine[]): PeopleAndVisits {
+  const visits = lines.map(({ id, visits: people }) => ({ id, people }))
+  return { people: toPeople(lines), homeVisits: toPeople(visits) }
 }

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import { applyChange, requestFor, type Target } from '../orientation/change.ts'
 import { findPairs, type Pair } from './store.ts'
 
-export type { Pair } from './store.ts'
+export { doubledCount, type Pair } from './store.ts'
 
 /**
  * Households that may be registered twice: a person of the same names and birth date in two living requests. A couple

@@ -5,6 +5,7 @@ import type { MessageRow, MessagesView } from '../../web/pages/staff/messages.ts
 import { type Actor, writeAudit } from '../audit/service.ts'
 import { momentLabel } from '../calendar/labels.ts'
 import type { Config } from '../config.ts'
+import { countTogether } from '../database/count-together.ts'
 import type { Deps } from '../deps.ts'
 import { pageAsked, pageOf } from '../http/paging.ts'
 import { searchTermsOf } from '../orientation/sealed.ts'
@@ -13,7 +14,7 @@ import { type Outage, outages } from './circuits.ts'
 import { countMessages, type ListedMessage, listMessages } from './list-store.ts'
 import { type LocalMessage, textsOf } from './local.ts'
 import { type Remedy, remedyFrom, type Template } from './rules.ts'
-import { countTroubled } from './trouble-store.ts'
+import { troubledCount } from './trouble-store.ts'
 
 const ROWS_A_PAGE = 25
 const SEARCH_MAX = 100
@@ -70,7 +71,7 @@ export async function readMessages(
   })
   return {
     filters: { q, etat, envoi },
-    inTrouble: await countTroubled(database.client, territoryId),
+    ...(await countTogether(database.client, { inTrouble: troubledCount(territoryId) })),
     rows: rows.map((row) => rowOf(row, { text: texts.get(row.id), mayDecide })),
     page: shown,
     isLocal: config.demo && !config.smtpUrl && !config.twilio,

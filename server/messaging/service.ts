@@ -15,7 +15,7 @@ import {
 } from './rules.ts'
 import { insertMessage, insertMessages, type NewMessage } from './store.ts'
 
-export { countTroubled, listTroubled, type TroubledMessage } from './trouble-store.ts'
+export { listTroubled, type TroubledMessage, troubledCount } from './trouble-store.ts'
 
 /**
  * Puts a message in the outbox, in the transaction of the decision it tells. The same `uniqueKey` again changes

@@ -28,10 +28,9 @@ export function listTroubled(
     offset ${from} limit ${count}`
 }
 
-export async function countTroubled(db: Db, territoryId: string): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`
-    select count(*)::int as count from message where ${inTrouble(territoryId)}`
-  return row?.count ?? 0
+/** How many they are, to be counted with other things by one statement. */
+export function troubledCount(territoryId: string): Prisma.Sql {
+  return Prisma.sql`select count(*) from message where ${inTrouble(territoryId)}`
 }
 
 /** A failure is over once a person says so, and is left out where it was said another way or is a call to make. */

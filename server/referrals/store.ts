@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { CloseReason, RequestStatus } from '../../prisma/generated/enums.ts'
+import { Prisma } from '../../prisma/generated/client.ts'
+import type { CloseReason, OrganisationKind, RequestStatus } from '../../prisma/generated/enums.ts'
 import { type Day, dayOfDateColumn } from '../calendar/rules.ts'
 import type { Keys } from '../crypto/keys.ts'
 import { seal, unseal } from '../crypto/seal.ts'
@@ -44,36 +45,40 @@ export async function insertReferral(
   })
 }
 
-const REFERRAL = {
-  id: true,
-  requestId: true,
-  accountId: true,
-  role: true,
-  source: true,
-  agreedOn: true,
-  agreedHow: true,
-  outcomeAgreedAt: true,
-  toldAt: true,
-  account: { select: { name: true } },
-  organisation: { select: { id: true, name: true, kind: true } },
-  profession: { select: { code: true, label: true } },
-} as const
+type ReferralRow = Omit<Referral, 'organisation' | 'profession' | 'agreedOn'> & {
+  agreedOn: Date
+  organisationId: string
+  organisationName: string
+  organisationKind: OrganisationKind
+  professionCode: string | null
+  professionLabel: string | null
+}
 
 /** Who registered this request; null when its household did it alone, or with the coordinator. */
 export async function findReferral(
   db: Db,
-  where: { requestId: string; territoryId: string },
+  { requestId, territoryId }: { requestId: string; territoryId: string },
 ): Promise<Referral | null> {
-  const row = await db.referral.findFirst({ where, select: REFERRAL })
+  const [row] = await db.$queryRaw<ReferralRow[]>`
+    select referral.id::text, referral.request_id::text as "requestId", referral.account_id::text as "accountId",
+      account.name, referral.role::text, referral.source, referral.agreed_on as "agreedOn",
+      referral.agreed_how as "agreedHow", referral.outcome_agreed_at as "outcomeAgreedAt",
+      referral.told_at as "toldAt", organisation.id::text as "organisationId",
+      organisation.name as "organisationName", organisation.kind::text as "organisationKind",
+      profession.code as "professionCode", profession.label as "professionLabel"
+    from referral
+    join account on account.id = referral.account_id
+    join organisation on organisation.id = referral.organisation_id
+    left join profession on profession.id = referral.profession_id
+    where referral.request_id = ${requestId}::uuid and referral.territory_id = ${territoryId}::uuid`
   if (!row) return null
-  const { account, role, source, agreedOn, agreedHow, ...plain } = row
+  const { organisationId, organisationName, organisationKind, ...others } = row
+  const { professionCode: code, professionLabel: label, agreedOn, ...referral } = others
   return {
-    ...plain,
-    name: account.name,
-    role: role as ReferrerRole,
-    source: source as ReferralSource,
+    ...referral,
+    organisation: { id: organisationId, name: organisationName, kind: organisationKind },
+    profession: code !== null && label !== null ? { code, label } : null,
     agreedOn: dayOfDateColumn(agreedOn),
-    agreedHow: agreedHow as AgreedHow,
   }
 }
 
@@ -107,19 +112,20 @@ export async function markTold(
 
 /** Requests whose household was neither told that it is registered, nor given anything since; the oldest first. */
 export async function listUntold(db: Db, territoryId: string): Promise<string[]> {
-  const rows = await db.referral.findMany({
-    where: {
-      territoryId,
-      toldAt: null,
-      request: {
-        orientedAt: null,
-        status: { in: ['to_locate', 'ready', 'outside', 'already_followed', 'proposed'] },
-      },
-    },
-    orderBy: { createdAt: 'asc' },
-    select: { requestId: true },
-  })
-  return rows.map(({ requestId }) => requestId)
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    select request.id::text as id from ${untold(territoryId)} order by referral.created_at`
+  return rows.map(({ id }) => id)
+}
+
+/** How many they are, to be counted with other things by one statement. */
+export function untoldCount(territoryId: string): Prisma.Sql {
+  return Prisma.sql`select count(*) from ${untold(territoryId)}`
+}
+
+function untold(territoryId: string): Prisma.Sql {
+  return Prisma.sql`referral join orientation_request as request on request.id = referral.request_id
+    where referral.territory_id = ${territoryId}::uuid and referral.told_at is null and request.oriented_at is null
+      and request.status in ('to_locate', 'ready', 'outside', 'already_followed', 'proposed')`
 }
 
 /** The living request that has this very reference in a territory. */

@@ -3,6 +3,8 @@ import type { Deps } from '../deps.ts'
 import { applyChange, requestFor, type Target } from '../orientation/change.ts'
 import { listUntold, markTold } from './store.ts'
 
+export { untoldCount } from './store.ts'
+
 /** Households that a referrer registered and whom no message reaches: a person calls or writes to them, oldest first. */
 export function toTell(db: Db, territoryId: string): Promise<string[]> {
   return listUntold(db, territoryId)

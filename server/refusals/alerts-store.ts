@@ -17,39 +17,33 @@ export type Alert = Compared & {
   talkedBy: string | null
 }
 
-type Where = { territoryId: string; doctorId?: string }
-
-const SELECTED = {
-  id: true,
-  doctorId: true,
-  band: true,
-  doctorYes: true,
-  doctorAnswered: true,
-  territoryYes: true,
-  territoryAnswered: true,
-  openedAt: true,
-  shownAt: true,
-  talkedAt: true,
-  talkedBy: true,
-  doctor: { select: { firstName: true, lastName: true } },
-} as const
+type Row = Omit<Alert, 'doctor' | 'territory'> & {
+  doctorYes: number
+  doctorAnswered: number
+  territoryYes: number
+  territoryAnswered: number
+}
 
 /** Alerts that are not closed, the oldest first. */
-export async function listOpenAlerts(db: Db, where: Where): Promise<Alert[]> {
-  const rows = await db.acceptanceAlert.findMany({
-    where: { ...where, closedAt: null },
-    orderBy: [{ openedAt: 'asc' }, { band: 'asc' }, { id: 'asc' }],
-    select: SELECTED,
-  })
-  return rows.map(
-    ({ doctor, doctorYes, doctorAnswered, territoryYes, territoryAnswered, ...row }) => ({
-      ...row,
-      ...doctor,
-      band: row.band as Need,
-      doctor: { yes: doctorYes, answered: doctorAnswered },
-      territory: { yes: territoryYes, answered: territoryAnswered },
-    }),
-  )
+export async function listOpenAlerts(
+  db: Db,
+  { territoryId, doctorId = null }: { territoryId: string; doctorId?: string | null },
+): Promise<Alert[]> {
+  const rows = await db.$queryRaw<Row[]>`
+    select alert.id::text, doctor.id::text as "doctorId", doctor.first_name as "firstName",
+      doctor.last_name as "lastName", alert.band, alert.doctor_yes as "doctorYes",
+      alert.doctor_answered as "doctorAnswered", alert.territory_yes as "territoryYes",
+      alert.territory_answered as "territoryAnswered", alert.opened_at as "openedAt", alert.shown_at as "shownAt",
+      alert.talked_at as "talkedAt", alert.talked_by as "talkedBy"
+    from acceptance_alert as alert join doctor on doctor.id = alert.doctor_id
+    where alert.territory_id = ${territoryId}::uuid and alert.closed_at is null
+      and (${doctorId}::uuid is null or alert.doctor_id = ${doctorId}::uuid)
+    order by alert.opened_at, alert.band, alert.id`
+  return rows.map(({ doctorYes, doctorAnswered, territoryYes, territoryAnswered, ...row }) => ({
+    ...row,
+    doctor: { yes: doctorYes, answered: doctorAnswered },
+    territory: { yes: territoryYes, answered: territoryAnswered },
+  }))
 }
 
 export type NewAlert = Compared & { territoryId: string; doctorId: string; band: Need }

@@ -156,24 +156,15 @@ export async function insertOutcome(
  * now » is paused until the day they gave, and may be asked after it.
  */
 export async function refusedBy(db: Db, { requestId, territoryId }: RequestKey): Promise<string[]> {
-  const said = await db.outcome.findMany({
-    where: {
-      requestId,
-      territoryId,
-      kind: { in: ['refused', 'full'] },
-      availabilityId: { not: null },
-    },
-    select: { availabilityId: true },
-  })
-  const asked = await db.proposal.findMany({
-    where: {
-      requestId,
-      territoryId,
-      OR: [{ status: 'declined', declineReason: { not: 'later' } }, { householdAnswer: 'refused' }],
-    },
-    select: { availabilityId: true },
-  })
-  return [...new Set([...said, ...asked].flatMap(({ availabilityId }) => availabilityId ?? []))]
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    select availability_id::text as id from outcome
+    where request_id = ${requestId}::uuid and territory_id = ${territoryId}::uuid
+      and kind in ('refused', 'full') and availability_id is not null
+    union
+    select availability_id::text from proposal
+    where request_id = ${requestId}::uuid and territory_id = ${territoryId}::uuid
+      and ((status = 'declined' and decline_reason <> 'later') or household_answer = 'refused')`
+  return rows.map(({ id }) => id)
 }
 
 /** A patient said that this doctor refuses or is full: their availability is doubtful from now on (rule 5). */

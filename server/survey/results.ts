@@ -5,7 +5,9 @@ import type { Deps } from '../deps.ts'
 import { NotFound, StaleVersion } from '../errors.ts'
 import { countReached } from './audience-store.ts'
 import { LEAST_SHOWN, QUESTION_NAMES, type QuestionResult, resultOf } from './rules.ts'
-import { countAnswers, countToReview, type FreeWords, listWords, reviewWords } from './store.ts'
+import { countAnswers, type FreeWords, listWords, reviewWords } from './store.ts'
+
+export { toReviewCount } from './store.ts'
 
 /** The survey of one year, all its campaigns together: its figures, and its free words that may be shown. */
 export type YearResults = {
@@ -81,11 +83,6 @@ export function decideWords(
     const facts = { shown: shown !== null }
     await writeAudit(tx, { territoryId, actor, action: 'decide', subject, facts }, now)
   })
-}
-
-/** Free words that wait for a person. */
-export function wordsToReview(db: Db, territoryId: string): Promise<number> {
-  return countToReview(db, territoryId)
 }
 
 type Year = Pick<YearResults, 'year' | 'campaignIds'> & { territoryId: string }

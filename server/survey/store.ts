@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Prisma } from '../../prisma/generated/client.ts'
 import { type Day, dayOfDateColumn } from '../calendar/rules.ts'
 import type { Keys } from '../crypto/keys.ts'
 import { seal, unseal } from '../crypto/seal.ts'
@@ -160,8 +161,10 @@ export async function listWords(
   }))
 }
 
-export function countToReview(db: Db, territoryId: string): Promise<number> {
-  return db.surveyAnswer.count({ where: { territoryId, wordsState: 'to_review' } })
+/** How many free words wait for a person, to be counted with other things by one statement. */
+export function toReviewCount(territoryId: string): Prisma.Sql {
+  return Prisma.sql`select count(*) from survey_answer
+    where territory_id = ${territoryId}::uuid and words_state = 'to_review'`
 }
 
 type Review = { id: string; territoryId: string; version: number; by: string }

@@ -1,8 +1,9 @@
+import type { Prisma } from '../../prisma/generated/client.ts'
 import { type Actor, writeAudit } from '../audit/service.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { type NewTodo, type Range, type Todo, type TodoKind, URGENT_TODOS } from './rules.ts'
-import { countOpen, insertTodo, listOpen, markDone, markPassed, type Which } from './store.ts'
+import { insertTodo, listOpen, markDone, markPassed, openCount, type Which } from './store.ts'
 
 export type { Todo, TodoKind } from './rules.ts'
 
@@ -32,19 +33,26 @@ export function openTodos(
   return listOpen(db, where, { from: 0, count: limit })
 }
 
-type Group = { total: number; list: (range: Range) => Promise<Todo[]> }
+/** Those that cannot wait, or all the others. */
+export type Urgency = 'urgent' | 'others'
 
-/** All that is to be done in a territory, what cannot wait apart; each the oldest first, and read only where asked. */
-export async function openTodoGroups(
+/** Some of what is to be done in a territory, the oldest first. */
+export function openTodosOf(
   db: Db,
-  territoryId: string,
-): Promise<{ urgent: Group; others: Group }> {
-  const group = async (kind: Which): Promise<Group> => {
-    const where = { territoryId, kind }
-    return { total: await countOpen(db, where), list: (range) => listOpen(db, where, range) }
-  }
-  const kinds = [...URGENT_TODOS]
-  return { urgent: await group({ in: kinds }), others: await group({ notIn: kinds }) }
+  { territoryId, urgency }: { territoryId: string; urgency: Urgency },
+  range: Range,
+): Promise<Todo[]> {
+  return listOpen(db, { territoryId, kind: KINDS[urgency] }, range)
+}
+
+/** How many there are, to be counted with other things by one statement. */
+export function openTodosCount(territoryId: string, urgency: Urgency): Prisma.Sql {
+  return openCount({ territoryId, kind: KINDS[urgency] })
+}
+
+const KINDS: Record<Urgency, Which> = {
+  urgent: { in: [...URGENT_TODOS] },
+  others: { notIn: [...URGENT_TODOS] },
 }
 
 /** A person says that it is done; pressed twice, once. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Prisma } from '../../prisma/generated/client.ts'
+import { Prisma } from '../../prisma/generated/client.ts'
 import type { Db } from '../db.ts'
 import type { NewTodo, Range, Todo, TodoKind } from './rules.ts'
 
@@ -19,30 +19,19 @@ export type Which = { in: TodoKind[] } | { notIn: TodoKind[] }
 type Where = { territoryId: string; requestId?: string; kind?: Which }
 
 /** What is to be done, the oldest first. */
-export async function listOpen(db: Db, where: Where, { from, count }: Range): Promise<Todo[]> {
-  const rows = await db.todo.findMany({
-    where: open(where),
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    skip: from,
-    take: count,
-    select: {
-      id: true,
-      territoryId: true,
-      requestId: true,
-      kind: true,
-      facts: true,
-      createdAt: true,
-    },
-  })
-  return rows.map((row) => ({
-    ...row,
-    kind: row.kind as TodoKind,
-    facts: row.facts as Todo['facts'],
-  }))
+export function listOpen(db: Db, where: Where, { from, count }: Range): Promise<Todo[]> {
+  return db.$queryRaw<Todo[]>`
+    select id::text, territory_id::text as "territoryId", request_id::text as "requestId", kind, facts,
+      created_at as "createdAt"
+    from todo
+    where ${open(where)}
+    order by created_at, id
+    offset ${from} limit ${count}`
 }
 
-export function countOpen(db: Db, where: Where): Promise<number> {
-  return db.todo.count({ where: open(where) })
+/** How many things are to be done. */
+export function openCount(where: Where): Prisma.Sql {
+  return Prisma.sql`select count(*) from todo where ${open(where)}`
 }
 
 /** Ends something to do; false when it had ended. */
@@ -75,25 +64,15 @@ export async function markPassed(
 }
 
 /** Not done, and its request still is in the status it was made for. */
-function open(where: Where): Prisma.TodoWhereInput {
-  return {
-    ...where,
-    doneAt: null,
-    OR: [
-      { whileStatus: null },
-      ...STATUSES.map((status) => ({ whileStatus: status, request: { status } })),
-    ],
-  }
+function open({ territoryId, requestId, kind }: Where): Prisma.Sql {
+  const conditions = [
+    Prisma.sql`todo.territory_id = ${territoryId}::uuid and todo.done_at is null`,
+    Prisma.sql`(todo.while_status is null or exists (
+      select from orientation_request as request
+      where request.id = todo.request_id and request.status = todo.while_status))`,
+  ]
+  if (requestId) conditions.push(Prisma.sql`todo.request_id = ${requestId}::uuid`)
+  if (kind && 'in' in kind) conditions.push(Prisma.sql`todo.kind = any(${kind.in})`)
+  if (kind && 'notIn' in kind) conditions.push(Prisma.sql`todo.kind <> all(${kind.notIn})`)
+  return Prisma.join(conditions, ' and ')
 }
-
-const STATUSES = [
-  'to_locate',
-  'outside',
-  'already_followed',
-  'ready',
-  'shortlisted',
-  'proposed',
-  'offered',
-  'agreed',
-  'seen',
-] as const

@@ -149,11 +149,12 @@ function decide(world: YearWorld, target: Target): Promise<void> {
 }
 
 async function tell(world: YearWorld, { territoryId }: Place, requestId: string): Promise<void> {
-  const { deps, clock } = world
+  const { deps, clock, chance } = world
   const key = { id: requestId, territoryId }
   const request = await findRequest(deps.database.client, deps.keys, key)
   if (!request) return
   const channel = machineChannel(request) ?? ('phone' as const)
+  if (channel === 'phone' && !chance.isSo(REACHED)) return
   const telling = { key: randomUUID(), channel }
   const target = { ...key, actor: COORDINATOR }
   await attempt(world, () => tellHousehold(deps, target, telling, clock.at))

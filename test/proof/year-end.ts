@@ -9,7 +9,9 @@ import type { Place, YearWorld } from './year-world.ts'
 /** A household that waits hears from us at least this often. */
 const NEWS_DAYS = 90
 /** What was said to a household on the phone, and what its page answers with a date. */
-const SPOKEN = ['told_by_phone', 'still_searching', 'outcome'] as const
+const SPOKEN = ['told_by_phone', 'solution_told', 'still_searching', 'outcome'] as const
+/** A person ends it who had the household on the phone. */
+const CALLED = { kind: 'call_household', doneBy: { not: 'system' } } as const
 const NEVER_LEFT = ['cancelled', 'failed_permanent'] as const
 const DAY_MS = 86_400_000
 /** A step that is due is taken within so many days, or a person is told to take it, or looked since and found nobody. */
@@ -164,7 +166,7 @@ export async function countWithoutNews({ deps, clock }: YearWorld): Promise<numb
       OR: [{ pausedUntil: null }, { pausedUntil: { lt: today } }],
       messages: { none: { createdAt: { gte: since }, status: { notIn: [...NEVER_LEFT] } } },
       events: { none: { at: { gte: since }, kind: { in: [...SPOKEN] } } },
-      todos: { none: { doneAt: null } },
+      todos: { none: { OR: [{ doneAt: null }, { ...CALLED, doneAt: { gte: since } }] } },
     },
   })
 }
