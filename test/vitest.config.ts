@@ -24,5 +24,6 @@ export default defineConfig({
     pool: 'forks',
     // Modules and the embedded database are made once for each worker: half of the time of the suite otherwise.
     isolate: false,
+    execArgv: ['--liftoff-only'],
   },
 })

@@ -5,6 +5,7 @@ import { forEachPiece, movePiece, settle, unsettle } from './pieces.ts'
 import { type Home, mostUnits, type Problem } from './problem.ts'
 import { pull } from './pull.ts'
 import { push, updateLeastPrice } from './push.ts'
+import { shed } from './shed.ts'
 
 /**
  * The best plan where people of one household may go to different doctors: priorities strictly in order, then most
@@ -18,6 +19,7 @@ export function solveRelaxed(problem: Problem): Network {
     const at = cheapest(network, household)
     settleAt(network, { household, at, amount: people })
   }
+  shed(network)
   for (let doctor = 0; doctor < network.nobody; doctor += 1) push(network, doctor)
   return network
 }

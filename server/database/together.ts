@@ -1,3 +1,5 @@
+import { setImmediate as turnOver } from 'node:timers/promises'
+
 type AnswerAll<Item, Answer> = (items: readonly Item[]) => Promise<readonly Answer[]>
 type Waiting<Item, Answer> = {
   item: Item
@@ -42,7 +44,7 @@ async function work<Item, Answer>(
   { most, isTriedAlone }: Required<Sharing>,
 ): Promise<void> {
   queue.isRunning = true
-  await Promise.resolve()
+  await turnOver()
   while (queue.waiting.length > 0) {
     const group = queue.waiting.splice(0, most)
     try {

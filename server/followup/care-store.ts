@@ -86,7 +86,8 @@ export type Wait = {
  * Households that wait and had no news since `newsBefore`; those asked before `askedBefore` who did not answer, then
  * reminded before `remindedBefore`. News is any message that left or still may, a word on the phone, and the page that
  * answers who says to search still; not what else a household did by itself. An answer is anything that it did or that
- * somebody noted for it. One that is being proposed to a doctor is given news, and not paused.
+ * somebody noted for it. Who was to be called instead, or whom no reminder reached, is not paused: it is given news again
+ * in its time. One that is being proposed to a doctor is given news, and not paused.
  */
 export function listWaits(
   db: Db,
@@ -101,6 +102,11 @@ export function listWaits(
     with waiting as (
       select request.id, request.territory_id, request.status, asked.id as asked_id,
         asked.created_at as asked_at, reminded.created_at as reminded_at,
+        coalesce(reminded.status not in ('cancelled', 'failed_permanent'), false) as was_told_again,
+        reminded.id is not null or exists (
+          select from todo where todo.territory_id = request.territory_id
+            and todo.unique_key = 'still_waiting_reminder:' || asked.id
+        ) as was_reminded,
         coalesce(answered.at, '-infinity') as answered_at,
         greatest(request.registered_at, told.at, called.at, answered.from_us_at) as news_at
       from orientation_request as request
@@ -136,11 +142,11 @@ export function listWaits(
     ), due as (
       select *, case
         when asked_at > answered_at and status <> 'proposed'
-          and reminded_at <= ${remindedBefore}::timestamptz
+          and was_told_again and reminded_at <= ${remindedBefore}::timestamptz
           and not exists (select 1 from todo where todo.territory_id = waiting.territory_id
             and todo.unique_key = 'silent_household:' || asked_id) then 'pause'
         when asked_at > answered_at and status <> 'proposed'
-          and asked_at <= ${askedBefore}::timestamptz and reminded_at is null then 'remind'
+          and asked_at <= ${askedBefore}::timestamptz and not was_reminded then 'remind'
         when news_at <= ${newsBefore}::timestamptz then 'ask'
       end as step
       from waiting

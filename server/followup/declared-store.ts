@@ -49,7 +49,8 @@ export function listDeclaredAsks(
       or (times = 1 and since <= ${againBefore}::timestamptz)
       or (times = 2 and since <= ${callBefore}::timestamptz)
       or (times > 2 and since <= ${newsBefore}::timestamptz
-        and not exists (select from todo where request_id = silent.id and done_at is null))
+        and not exists (select from todo
+          where request_id = silent.id and done_at is null and coalesce(while_status, 'seen') = 'seen'))
     order by id
     limit ${limit}`
 }

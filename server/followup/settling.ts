@@ -47,9 +47,12 @@ export async function settleDisagreement(
 /** Another doctor was asked since: what they were asked is taken back first. */
 const BUSY: readonly RequestStatus[] = ['proposed', 'offered']
 
+/** A request that was closed, for want of a doctor as a rule, goes on from the waiting list. */
+const WAITING_AGAIN = { status: 'ready', closeReason: null, closedAt: null } as const
+
 type Settling = { deps: Deps; target: Target; found: Disagreement; territory: Territory }
 
-/** Seen or declared, as the one who was right said. */
+/** Seen or declared, as the one who was right said, even if the request was closed meanwhile. */
 async function keepTaken(tx: Db, act: Settling, now: Date): Promise<void> {
   const { found, target } = act
   const kind = found.words.some((word) => word.kind === 'declared') ? 'declared' : 'seen'
@@ -61,7 +64,10 @@ async function keepTaken(tx: Db, act: Settling, now: Date): Promise<void> {
   await markMembers(tx, people('seenAt'), { seenAt: now })
   if (kind === 'declared') await markMembers(tx, people('declaredAt'), { declaredAt: now })
   const foundAt = request.foundAt ?? now
-  if (request.status === 'ready') await move(tx, act, { change: { status: 'shortlisted' }, now })
+  const { status: before } = request
+  if (before === 'closed') await move(tx, act, { change: WAITING_AGAIN, now })
+  if (before === 'ready' || before === 'closed')
+    await move(tx, act, { change: { status: 'shortlisted' }, now })
   const { status } = await requestFor(tx, act.deps, target)
   if (canMove(status, kind))
     await move(tx, act, { change: { status: kind, foundAt, nextStepOn: null }, now })
@@ -82,8 +88,7 @@ async function keepNotTaken(tx: Db, act: Settling, now: Date): Promise<void> {
       change: { status: 'closed', closeReason: 'no_solution', closedAt: now },
       now,
     })
-  const waiting = { status: 'ready' as const, closeReason: null, closedAt: null }
-  await move(tx, act, { change: { ...waiting, foundAt: null, nextStepOn }, now })
+  await move(tx, act, { change: { ...WAITING_AGAIN, foundAt: null, nextStepOn }, now })
   const request = await requestFor(tx, deps, target)
   const held = { request, territory, actor: target.actor }
   await endAgreed(tx, deps, { held, why: 'not_found' }, now)

@@ -1,6 +1,7 @@
 import { addressed } from '../availability-campaign/service.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
+import { mayLeaveAt } from '../messaging/leaving.ts'
 import {
   CALL_HOUSEHOLD,
   type ClaimedMessage,
@@ -107,6 +108,7 @@ async function sayByMail(tx: Db, message: ClaimedMessage, now: Date): Promise<bo
   const { territoryId, requestId, doctorId, ids, uniqueKey } = message
   const template = message.template as Parameters<typeof enqueueAll>[1][number]['template']
   const said = { territoryId, requestId, doctorId, template, ids, channel: 'email' as const }
-  const mail = { ...said, uniqueKey: `${uniqueKey}${FALLBACK}`, deliverAfter: now }
+  const deliverAfter = mayLeaveAt(message, now)
+  const mail = { ...said, uniqueKey: `${uniqueKey}${FALLBACK}`, deliverAfter }
   return (await enqueueAll(tx, [mail], now)) === 1
 }

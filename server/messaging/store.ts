@@ -141,7 +141,7 @@ export async function postponeMessage(
   })
 }
 
-/** Workers that may stop over one SMS before a person must look at it. */
+/** Workers that may stop over one SMS, leaving a try that no provider answered, before a person must look at it. */
 const MOST_STOPS = 5
 
 /** An SMS still uncertain then is asked about: its provider has had time to list it. */
@@ -173,7 +173,8 @@ export async function expireLeases(db: Db, reason: string, now: Date): Promise<C
     update message
     set status = 'failed_temporary', lease_until = null, leased_by = null, version = version + 1
     where status = 'sending' and lease_until < ${now}::timestamptz and channel = 'sms' and left_at is null
-      and attempts < ${MOST_STOPS}::int`
+      and attempts - (select count(distinct attempt) from send_attempt where message_id = message.id)
+        < ${MOST_STOPS}::int`
   return db.$queryRaw<ClaimedMessage[]>`
     update message
     set status = 'uncertain', lease_until = null, reason = ${reason}, version = version + 1

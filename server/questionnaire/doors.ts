@@ -48,14 +48,13 @@ function publicDoor(deps: Deps, limit: FormLimit, { path, territoryOf }: PublicD
     enter: async (req, res) => {
       const territory = await territoryOf(req)
       return {
-        territoryId: territory.id,
+        territory,
         basePath: path.replace(':slug', territory.slug),
         site: siteOf(deps, res, contactOf(territory)),
       }
     },
-    submit: async (req, { territoryId }, form) => {
+    submit: async (req, { territory }, form) => {
       await limit(req.ip ?? '')
-      const territory = await findTerritory(deps, territoryId)
       const actor = { kind: 'public' as const, id: null }
       const { link } = await submitQuestionnaire(deps, { territory, form, actor }, deps.now())
       return `${link}?nouvelle`
@@ -71,12 +70,14 @@ function phoneDoor(deps: Deps): Door<Staff> {
     access: staff(COORDINATES),
     assisted: true,
     enter: async (_req, res, who): Promise<Visit> => {
-      const framed = await staffSite(deps, res, who)
+      const [framed, territory] = await Promise.all([
+        staffSite(deps, res, who),
+        findTerritory(deps, who.territoryId),
+      ])
       const site = { ...framed, staffNav: staffNav(framed, 'demandes') }
-      return { territoryId: who.territoryId, basePath: path, site }
+      return { territory, basePath: path, site }
     },
-    submit: async (_req, { territoryId }, form, who) => {
-      const territory = await findTerritory(deps, territoryId)
+    submit: async (_req, { territory }, form, who) => {
       const submission = { territory, form, actor: actorOf(who) }
       const { requestId } = await submitQuestionnaire(deps, submission, deps.now())
       return `/coordination/demandes/${requestId}`

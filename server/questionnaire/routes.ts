@@ -15,6 +15,7 @@ import { type FormValues, formValues, queryValues } from '../http/forms.ts'
 import { get, post, type Route } from '../http/routes.ts'
 import { show } from '../http/site.ts'
 import { requestsKeptFor } from '../privacy/retention.ts'
+import type { Territory } from '../territory/service.ts'
 import { checkQuestionnaire, checkStep, type Questionnaire } from './check.ts'
 import { addMember, isStep, memberCount, mergeStep, NEXT, removeMember } from './rules.ts'
 import { findDraft, removeDraft, saveDraft } from './store.ts'
@@ -31,7 +32,7 @@ export type Door<Who> = {
 }
 
 /** One visitor at a door: whose territory it is, the address of its first page, the frame of its pages. */
-export type Visit = { territoryId: string; basePath: string; site: QuestionnaireSite }
+export type Visit = { territory: Territory; basePath: string; site: QuestionnaireSite }
 
 const PAGES = { coordonnees: contactPage, foyer: householdPage, preferences: preferencesPage }
 const COOKIE = 'tu-brouillon'
@@ -147,24 +148,24 @@ function stepOf(req: Request): Step {
   return etape
 }
 
-function draftOf(deps: Deps, req: Request, { territoryId }: Visit): Promise<FormValues | null> {
+function draftOf(deps: Deps, req: Request, { territory }: Visit): Promise<FormValues | null> {
   const token = tokenOf(req)
   if (!token) return Promise.resolve(null)
-  return findDraft(deps.database.client, deps.keys, { token, territoryId })
+  return findDraft(deps.database.client, deps.keys, { token, territoryId: territory.id })
 }
 
 type Kept = { req: Request; res: Response; visit: Visit; values: FormValues }
 
 async function keepDraft(deps: Deps, { req, res, visit, values }: Kept): Promise<void> {
   const token = tokenOf(req) ?? newToken()
-  const draft = { token, territoryId: visit.territoryId, values }
+  const draft = { token, territoryId: visit.territory.id, values }
   await saveDraft(deps.database.client, deps.keys, draft, deps.now())
   res.cookie(COOKIE, token, cookieOptions(deps, visit))
 }
 
 async function forgetDraft(deps: Deps, req: Request, res: Response, visit: Visit): Promise<void> {
   const token = tokenOf(req)
-  if (token) await removeDraft(deps.database.client, { token, territoryId: visit.territoryId })
+  if (token) await removeDraft(deps.database.client, { token, territoryId: visit.territory.id })
   const { maxAge: _, ...options } = cookieOptions(deps, visit)
   res.clearCookie(COOKIE, options)
 }

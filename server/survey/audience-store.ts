@@ -1,5 +1,6 @@
 import type { Keys } from '../crypto/keys.ts'
 import type { Db } from '../db.ts'
+import { WAITING } from '../messaging/rules.ts'
 import { openColumn } from '../orientation/sealed.ts'
 import type { Askable } from './rules.ts'
 
@@ -23,8 +24,8 @@ export async function countReached(
 
 type Window = { territoryId: string; from: Date; to: Date }
 
-/** States of a message that reached somebody, or may have. */
-const REACHED = ['sending', 'accepted', 'delivered', 'uncertain'] as const
+/** States of a message that reached somebody, or still may. */
+const REACHED = [...WAITING, 'sending', 'accepted', 'delivered', 'uncertain'] as const
 
 /** The households oriented between two instants, the oldest first. */
 export async function listOriented(

@@ -4,6 +4,7 @@ import { totalOf } from '../../server/indicators/rules.ts'
 import { countAllMonths } from '../../server/indicators/service.ts'
 import { WAITS } from '../../server/orientation/news.ts'
 import { type Check, must } from './proof.ts'
+import { tellStory } from './year-story.ts'
 import type { Place, YearWorld } from './year-world.ts'
 
 /** A household that waits hears from us at least this often. */
@@ -18,15 +19,17 @@ const DAY_MS = 86_400_000
 const LATE_DAYS = 21
 
 /** Where every household of the year stands, and whether anything explains it. */
-export async function explained({ deps, places, clock, triedAt }: YearWorld): Promise<{
+export async function explained(world: YearWorld): Promise<{
   checks: Check[]
   figures: Record<string, number>
 }> {
+  const { deps, places, clock, triedAt } = world
   const { client } = deps.database
   const today = parisDay(clock.at)
-  const open = await client.todo.findMany({ where: { doneAt: null }, select: { requestId: true } })
-  const hasTodo = new Set(open.map(({ requestId }) => requestId))
-  const figures: Record<string, number> = { todos_open: open.length }
+  const open = await client.todo.findMany({ where: { doneAt: null }, select: TODO })
+  const shown = open.filter(isShown)
+  const hasTodo = new Set(shown.map(({ requestId }) => requestId))
+  const figures: Record<string, number> = { todos_open: shown.length }
   const lateBefore = addDays(today, -LATE_DAYS)
   const since = clock.at.getTime() - LATE_DAYS * DAY_MS
   const wasLookedAt = (id: string) => (triedAt.get(id) ?? 0) >= since
@@ -39,14 +42,30 @@ export async function explained({ deps, places, clock, triedAt }: YearWorld): Pr
       const isEnded = status === 'declared' || (status === 'closed' && closeReason !== null)
       const isPaused = pausedUntil !== null && dayOf(pausedUntil) >= today
       if (isEnded || isPaused || hasTodo.has(id)) continue
-      if (!nextStepOn) forgotten += 1
-      else if (dayOf(nextStepOn) < lateBefore && !wasLookedAt(id)) {
+      if (!nextStepOn) {
+        forgotten += 1
+        await tellStory(world, id, 'forgotten')
+      } else if (dayOf(nextStepOn) < lateBefore && !wasLookedAt(id)) {
         overdue += 1
         figures[`late.${mode}.${status}`] = (figures[`late.${mode}.${status}`] ?? 0) + 1
+        await tellStory(world, id, 'overdue and nobody told')
       }
     }
   const checks = [must('forgotten', forgotten, 0), must('overdue_and_nobody_told', overdue, 0)]
   return { checks, figures }
+}
+
+const TODO = { requestId: true, whileStatus: true, request: { select: { status: true } } } as const
+
+/** No page shows what was to be done in another status. */
+function isShown({
+  whileStatus,
+  request,
+}: {
+  whileStatus: string | null
+  request: { status: string }
+}): boolean {
+  return whileStatus === null || whileStatus === request.status
 }
 
 function dayOf(date: Date): string {
@@ -81,10 +100,11 @@ export async function toldOnce({ deps, sent }: YearWorld): Promise<Check[]> {
 }
 
 /** The page of the indicators against a count of its own, drawn from the moves in the audit. */
-export async function funnelAddsUp({ deps, places, clock }: YearWorld): Promise<{
+export async function funnelAddsUp(world: YearWorld): Promise<{
   checks: Check[]
   figures: Record<string, number>
 }> {
+  const { deps, places, clock } = world
   const checks: Check[] = []
   const figures: Record<string, number> = {}
   for (const place of places) {
@@ -96,6 +116,8 @@ export async function funnelAddsUp({ deps, places, clock }: YearWorld): Promise<
         const name = `${place.mode}.${figure}.${unit}`
         checks.push(must(name, page[figure][unit], counted[figure][unit]))
       }
+    for (const id of await declaredOtherwise(deps, place, counted.declaredIds))
+      await tellStory(world, id, 'declared by its members, or by its moves')
     // Somebody found was given a doctor, or had one who was never declared.
     checks.push(must(`${place.mode}.found_from_nowhere`, counted.fromNowhere, 0))
     const [oriented, found, declared] = ['oriented', 'found', 'declared'].map(
@@ -106,6 +128,23 @@ export async function funnelAddsUp({ deps, places, clock }: YearWorld): Promise<
     figures[`${place.mode}.not_declared_of_found`] = found - declared
   }
   return { checks, figures }
+}
+
+/** Requests whose members are all declared though it did not move so, or the other way round. */
+async function declaredOtherwise(
+  deps: YearWorld['deps'],
+  { territoryId }: Place,
+  byMoves: ReadonlySet<string>,
+): Promise<string[]> {
+  const requests = await deps.database.client.orientationRequest.findMany({
+    where: { territoryId, todos: { none: { kind: 'disagreement', doneAt: null } } },
+    select: { id: true, members: { select: { declaredAt: true } } },
+  })
+  const isDeclared = (members: readonly { declaredAt: Date | null }[]) =>
+    members.every(({ declaredAt }) => declaredAt !== null)
+  return requests.flatMap(({ id, members }) =>
+    isDeclared(members) === byMoves.has(id) ? [] : [id],
+  )
 }
 
 const REACHED = {
@@ -146,6 +185,7 @@ async function fromMoves(deps: YearWorld['deps'], { territoryId }: Place) {
   const unoriented = holds(REACHED.found).filter(({ id }) => !went(id, REACHED.oriented))
   const usual = unoriented.filter(({ id }) => went(id, ['already_followed']))
   return {
+    declaredIds: new Set(holds(REACHED.declared).map(({ id }) => id)),
     usual: usual.length,
     fromNowhere: unoriented.length - usual.length,
     received: count(requests),
@@ -156,19 +196,24 @@ async function fromMoves(deps: YearWorld['deps'], { territoryId }: Place) {
 }
 
 /** Households that wait and of whom we said nothing for ninety days, nor is anybody to call them. */
-export async function countWithoutNews({ deps, clock }: YearWorld): Promise<number> {
+export async function countWithoutNews(world: YearWorld): Promise<number> {
+  const { deps, clock } = world
   const since = new Date(clock.at.getTime() - NEWS_DAYS * DAY_MS)
   const today = new Date(`${parisDay(clock.at)}T00:00:00Z`)
-  return deps.database.client.orientationRequest.count({
+  const silent = await deps.database.client.orientationRequest.findMany({
     where: {
       status: { in: [...WAITS, 'offered', 'seen'] },
       registeredAt: { lt: since },
       OR: [{ pausedUntil: null }, { pausedUntil: { lt: today } }],
       messages: { none: { createdAt: { gte: since }, status: { notIn: [...NEVER_LEFT] } } },
       events: { none: { at: { gte: since }, kind: { in: [...SPOKEN] } } },
-      todos: { none: { OR: [{ doneAt: null }, { ...CALLED, doneAt: { gte: since } }] } },
+      todos: { none: { ...CALLED, doneAt: { gte: since } } },
     },
+    select: { id: true, todos: { where: { doneAt: null }, select: TODO } },
   })
+  const forgotten = silent.filter(({ todos }) => !todos.some(isShown))
+  for (const { id } of forgotten) await tellStory(world, id, 'without news for ninety days')
+  return forgotten.length
 }
 
 /** The most households that were left without news on a day looked at. */

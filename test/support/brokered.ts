@@ -44,8 +44,13 @@ export async function aBrokeredScene(
   const { id } = await database.client.orientationRequest.findFirstOrThrow()
   const target = { id, territoryId, actor: COORDINATOR }
   const read = () => database.client.orientationRequest.findUniqueOrThrow({ where: { id } })
-  const proposals = () =>
-    database.client.proposal.findMany({ where: { requestId: id }, orderBy: { askedAt: 'asc' } })
+  /** In the order in which they were asked; those of one instant, in that of the doctors. */
+  const proposals = async () => {
+    const asked = await database.client.proposal.findMany({ where: { requestId: id } })
+    const rankOf = ({ availabilityId }: { availabilityId: string }) =>
+      doctors.indexOf(availabilityId)
+    return asked.sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime() || rankOf(a) - rankOf(b))
+  }
   const living = () =>
     database.client.proposal.findFirst({
       where: { requestId: id, status: { in: ['pending', 'accepted'] } },

@@ -132,6 +132,19 @@ describe('declared needs one word and no contradiction', () => {
     expect(await theRequest(database)).toMatchObject({ status: 'declared' })
   })
 
+  test('closed for want of a doctor, then declared by one of them: one press opens it again, and makes it declared', async () => {
+    const scene = await aList()
+    await scene.household('refuse')
+    await scene.doctor('declared')
+    const { id, clock } = scene
+    const closed = { status: 'closed', closeReason: 'no_solution', closedAt: clock.at } as const
+    await client.orientationRequest.update({ where: { id }, data: closed })
+    await settle(scene, 'pris')
+    const settled = await theRequest(database)
+    expect(settled).toMatchObject({ status: 'declared', closeReason: null, closedAt: null })
+    expect(await declaredOf(scene)).toEqual([1, 1])
+  })
+
   test('while another doctor is asked it is not settled: the page says what to do first', async () => {
     const scene = await aList()
     const all = { cle: randomUUID(), suite: 'complet', medecin: 'tous' }

@@ -119,11 +119,16 @@ test('seen and silent: asked again 85 days later, then called 45 days after that
   ])
   expect(await after(scene, 200)).toEqual(NOTHING)
   await client.todo.updateMany({ data: { doneAt: scene.clock.at } })
+  const { id: requestId, territoryId, clock } = scene
+  const outOfSight = { kind: 'call_household', whileStatus: 'shortlisted' } as const
+  const kept = { requestId, territoryId, uniqueKey: 'kept', createdAt: clock.at }
+  await client.todo.create({ data: { ...outOfSight, ...kept } })
   expect(await after(scene, 1)).toMatchObject({ asked: 1 })
   expect(await after(scene, 1)).toEqual(NOTHING)
-  expect(await client.todo.count({ where: { doneAt: null } })).toBe(1)
+  const asking = { kind: 'ask_outcome', doneAt: null }
+  expect(await client.todo.count({ where: asking })).toBe(1)
   await say(scene, { suite: 'declare' })
-  expect(await client.todo.count({ where: { doneAt: null } })).toBe(0)
+  expect(await client.todo.count({ where: asking })).toBe(0)
 })
 
 test('a household that no machine can write to is to be phoned, until its answer is noted', async () => {

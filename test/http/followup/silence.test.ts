@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { followUp } from '../../../server/followup/care.ts'
 import { aDatabase } from '../../support/database.ts'
 import { signIn } from '../../support/people.ts'
-import { aScene, type Scene, theRequest } from '../../support/scene.ts'
+import { aScene, type Scene, send, theRequest } from '../../support/scene.ts'
 
 const database = await aDatabase()
 const { client } = database
@@ -103,6 +103,16 @@ test('where no machine can write, a person gives the news, once every 90 days, a
   expect(await client.message.count({ where: { template: 'still_waiting' } })).toBe(0)
 })
 
+test('told of doctors long ago, it is no more late for having said that it still searches', async () => {
+  const scene = await aScene(database)
+  await send(scene)
+  await after(scene, 40)
+  await still(scene)
+  const { nextStepOn } = await theRequest(database)
+  const days = ((nextStepOn?.getTime() ?? 0) - scene.clock.at.getTime()) / DAY_MS
+  expect(Math.ceil(days)).toBe(85)
+})
+
 /** A message of the household, as it failed for good. */
 async function lost({ territoryId, clock, id: requestId }: Scene) {
   const told = { territoryId, requestId, channel: 'email', template: 'request_news' } as const
@@ -129,4 +139,28 @@ test('news that never arrived are given by phone, once: nobody is written to in 
   expect(await after(scene, 84)).toEqual(NOTHING)
   expect(await after(scene, 1)).toEqual({ ...NOTHING, news: 1 })
   expect(await client.message.count({ where: asked })).toBe(2)
+})
+
+test('a reminder that no machine may send is a call, until it is made: not one more each day, nor a pause', async () => {
+  const scene = await aScene(database)
+  await after(scene, 90)
+  await client.orientationRequest.updateMany({ data: { channel: 'phone' } })
+  expect(await after(scene, 30)).toEqual({ ...NOTHING, reminded: 1 })
+  expect(await after(scene, 1)).toEqual(NOTHING)
+  expect(await after(scene, 20)).toEqual(NOTHING)
+  expect(await client.todo.findMany()).toMatchObject([{ kind: 'give_news', doneAt: null }])
+  await client.todo.updateMany({ data: { doneAt: scene.clock.at } })
+  expect(await after(scene, 63)).toEqual(NOTHING)
+  expect(await after(scene, 1)).toEqual({ ...NOTHING, news: 1 })
+  expect((await theRequest(database)).pausedUntil).toBeNull()
+})
+
+test('a household whose reminder never arrived is not taken for silent', async () => {
+  const scene = await aScene(database)
+  await after(scene, 90)
+  expect(await after(scene, 30)).toEqual({ ...NOTHING, reminded: 1 })
+  const reminder = { template: 'still_waiting_reminder' }
+  await client.message.updateMany({ where: reminder, data: { status: 'failed_permanent' } })
+  expect(await after(scene, 20)).toEqual(NOTHING)
+  expect((await theRequest(database)).pausedUntil).toBeNull()
 })

@@ -29,6 +29,13 @@ describe('T-07: an SMS that will never arrive', () => {
     expect(await todos()).toEqual([])
   })
 
+  test('and was found lost at night is said by e-mail in the morning', async () => {
+    const { deliver } = await aHousehold('jeanne@example.org')
+    await deliver([], NO_MOBILE, 14 * 3600)
+    const mail = await database.client.message.findFirst({ where: { channel: 'email' } })
+    expect(mail?.deliverAfter).toEqual(new Date('2026-11-25T07:00:00Z'))
+  })
+
   test('is a call to make where there is none', async () => {
     const { deliver, requestId } = await aHousehold('')
     await deliver([], NO_MOBILE)

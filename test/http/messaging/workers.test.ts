@@ -54,6 +54,26 @@ describe('T-10: a worker that stopped while sending', () => {
     expect(await messageOf(database, waiting)).toMatchObject({ status: 'accepted', attempts: 2 })
   })
 
+  test.each([
+    [4, 'accepted'],
+    [0, 'uncertain'],
+  ])(
+    'an SMS tried four times, of which %i were answered, is %s after a fifth worker stopped',
+    async (answered, status) => {
+      const territoryId = await aTerritory(database)
+      const messageId = await queue(database, territoryId, { channel: 'sms' })
+      const of = { territoryId, messageId, provider: 'twilio', at: now, answer: 'retry' }
+      const { client } = database
+      await client.message.update({ where: { id: messageId }, data: { attempts: 4 } })
+      await client.sendAttempt.createMany({
+        data: Array.from({ length: answered }, (_, n) => ({ ...of, attempt: n + 1 })),
+      })
+      await claimMessages(client, { lease: 'dead', leaseMs: LEASE_MS }, now)
+      await deliverDue(deps, delivery({ senders: senders([]) }), later(122))
+      expect(await messageOf(database, messageId)).toMatchObject({ status })
+    },
+  )
+
   test('an SMS that went to another worker meanwhile is not handed over by the one that lost it', async () => {
     const id = await queue(database, await aTerritory(database), { channel: 'sms' })
     const sent: Sent = []
