@@ -24,6 +24,7 @@ export default defineConfig({
     pool: 'forks',
     // Modules and the embedded database are made once for each worker: half of the time of the suite otherwise.
     isolate: false,
+    // The code of the embedded database runs too short to be worth compiling twice.
     execArgv: ['--liftoff-only'],
   },
 })

@@ -5,8 +5,8 @@ import type { Network } from './network.ts'
 import { householdPrice, movePiece } from './pieces.ts'
 import { freshen } from './rows.ts'
 
-/** How much dearer than its own a doctor is shown to a household at first: 500 m; then three times wider each time. */
-const MARGIN = UNITS_PER_KM / 2
+/** How much dearer than its own a doctor is shown to a household at first: 1.5 km; then three times wider each time. */
+const MARGIN = 1.5 * UNITS_PER_KM
 const WIDER = 3
 /** A household that moves with more doctors shown than this is shown fewer. */
 const MANY = 24
@@ -26,6 +26,14 @@ export function push(network: Network, source: number): void {
     endSearch(network)
     updateLeastPrice(network)
   }
+}
+
+/** Moves people of a piece, and shows their household no more doctors than it is likely to need next. */
+export function moveOn(network: Network, move: Parameters<typeof movePiece>[1]): void {
+  const household = network.pieces.household[move.piece] as number
+  movePiece(network, move)
+  if ((network.lists.shown[household] as number) > MANY)
+    showCheap(network, household, householdPrice(network, household) + MARGIN)
 }
 
 /** The least of all prices bounds what a doctor not listed could cost. */
@@ -135,10 +143,7 @@ function moveAlong(network: Network, source: number, target: number): void {
   for (let node = target; node !== source; ) {
     const piece = search.piece[node] as number
     const from = pieces.doctor[piece] as number
-    const household = pieces.household[piece] as number
-    movePiece(network, { piece, to: node, amount })
-    if ((network.lists.shown[household] as number) > MANY)
-      showCheap(network, household, householdPrice(network, household) + MARGIN)
+    moveOn(network, { piece, to: node, amount })
     node = from
   }
 }

@@ -1,15 +1,9 @@
-import { UNITS_PER_KM } from './earth.ts'
 import { showCheap } from './lists.ts'
 import type { Network } from './network.ts'
-import { householdPrice, movePiece } from './pieces.ts'
-import { updateLeastPrice } from './push.ts'
+import { moveOn, updateLeastPrice } from './push.ts'
 
 /** Past that many rounds chains settle sooner what is left: full neighbours would outbid one another for ever. */
 const ROUNDS = 8
-/** How much dearer than what it pays a doctor is shown to a household. */
-const MARGIN = UNITS_PER_KM / 2
-/** A household that moves with more doctors shown than this is shown fewer. */
-const MANY = 24
 
 /** The people of a doctor, with what each would pay more elsewhere, where, and in which order they would go. */
 type Leavers = { piece: Int32Array; to: Int32Array; more: Float64Array; order: Int32Array }
@@ -54,12 +48,9 @@ function raise(network: Network, doctor: number, leavers: Leavers): void {
     const leaver = order[i] as number
     const each = piece[leaver] as number
     const amount = Math.min(excess, pieces.amount[each] as number)
-    const household = pieces.household[each] as number
     rise = more[leaver] as number
     excess -= amount
-    movePiece(network, { piece: each, to: to[leaver] as number, amount })
-    if ((network.lists.shown[household] as number) > MANY)
-      showCheap(network, household, householdPrice(network, household) + MARGIN)
+    moveOn(network, { piece: each, to: to[leaver] as number, amount })
   }
   price[doctor] = (price[doctor] as number) + rise
 }
