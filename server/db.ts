@@ -4,7 +4,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
-import { type Prisma, PrismaClient } from '../prisma/generated/client.ts'
+import { Prisma, PrismaClient } from '../prisma/generated/client.ts'
 import { lockFolder } from './database/lock.ts'
 import { migrate, type SqlHome } from './database/migrate.ts'
 import { isTelling, type Signal, signalOfProcess, signalOfServer } from './database/signal.ts'
@@ -111,4 +111,17 @@ function databaseOver(
       await release()
     },
   }
+}
+
+/** Several counts by one statement: each is a `select count(*) …`, under a name in letters. */
+export async function countTogether<Name extends string>(
+  db: Db,
+  counts: Readonly<Record<Name, Prisma.Sql>>,
+): Promise<Record<Name, number>> {
+  const columns = Object.entries<Prisma.Sql>(counts).map(
+    ([name, count]) => Prisma.sql`(${count})::int as ${Prisma.raw(`"${name}"`)}`,
+  )
+  const [row] = await db.$queryRaw<Record<Name, number>[]>`select ${Prisma.join(columns)}`
+  if (!row) throw new Error('a statement without a table gives one row')
+  return row
 }

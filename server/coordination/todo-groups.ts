@@ -1,7 +1,7 @@
 import type { PageOf } from '../../web/components/staff/pager.ts'
 import type { Todo } from '../../web/components/staff/todos.ts'
 import { draftsCount } from '../campaigns/service.ts'
-import { countTogether } from '../database/counts-store.ts'
+import { countTogether } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { doubledCount } from '../duplicates/service.ts'
 import { pageOf } from '../http/paging.ts'

@@ -5,7 +5,7 @@ import type { MessageRow, MessagesView } from '../../web/pages/staff/messages.ts
 import { type Actor, writeAudit } from '../audit/service.ts'
 import { momentLabel } from '../calendar/labels.ts'
 import type { Config } from '../config.ts'
-import { countTogether } from '../database/counts-store.ts'
+import { countTogether } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { pageAsked, pageOf } from '../http/paging.ts'
 import { searchTermsOf } from '../orientation/sealed.ts'
