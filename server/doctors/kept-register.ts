@@ -23,27 +23,27 @@ const registers = new Map<string, Register>()
 const TRIES = 3
 
 /**
- * Asks something of the doctors of a territory, as `listCandidates` would read them now, through this transaction. What
- * was kept is brought up to date first: only the doctors who changed are read again. `ask` must not wait: the index is
- * changed by the next question.
+ * The doctors of a territory who are in its ranking, as `listCandidates` would read them now, through this transaction.
+ * What was kept is brought up to date first: only the doctors who changed are read again. Later
+ * questions bring the same index up to date, in one turn: whoever keeps it reads what is true then.
  */
-export async function askRegister<T>(
+export async function currentRegister(
   db: Db,
-  territory: RegisterOf,
-  { now, ask }: { now: Date; ask: (index: DoctorIndex<RegisterCandidate>) => T },
-): Promise<T> {
-  const key = `${territory.id} ${territory.mode}`
-  const loads = await loadsOf(db, territory.id, now)
+  { id, mode }: RegisterOf,
+  now: Date,
+): Promise<DoctorIndex<RegisterCandidate>> {
+  const key = `${id} ${mode}`
+  const readLoads = loadsOf(db, id, now)
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const known = registers.get(key) ?? null
-    const changes = await changesSince(db, territory.id, known)
+    const [loads, changes] = await Promise.all([readLoads, changesSince(db, id, known)])
     if ((registers.get(key) ?? null) !== known || (known && changes.since !== known.stamp)) continue
-    const register = broughtUp(known, changes, { loads, mode: territory.mode })
+    const register = broughtUp(known, changes, { loads, mode })
     registers.set(key, register)
-    return ask(register.index)
+    return register.index
   }
-  const whole = await changesSince(db, territory.id, null)
-  return ask(broughtUp(null, whole, { loads, mode: territory.mode }).index)
+  const whole = await changesSince(db, id, null)
+  return broughtUp(null, whole, { loads: await readLoads, mode }).index
 }
 
 type Changes = {

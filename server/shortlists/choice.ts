@@ -1,7 +1,7 @@
 import { parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { RegisterCandidate } from '../doctors/candidates.ts'
-import { askRegister } from '../doctors/kept-register.ts'
+import { currentRegister } from '../doctors/kept-register.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import type { DoctorIndex } from '../ranking/doctor-index.ts'
 import { rankIndexed } from '../ranking/ranked-index.ts'
@@ -28,15 +28,21 @@ type Question = {
   territory: Territory
   km?: number | undefined
   wanted?: Wanted
+  /** Doctors of the territory, where they were read already. */
+  register?: DoctorIndex<RegisterCandidate>
 }
 
 /** The ranking for a request; null while its home is not placed. `km` may exceed what the household chose. */
 export async function choiceFor(
   db: Db,
-  { request, territory, km, wanted = ALL_WHO_CAN }: Question,
+  { request, territory, km, wanted = ALL_WHO_CAN, register }: Question,
   now: Date,
 ): Promise<Choice | null> {
-  const household = await householdFor(db, request)
+  if (!request.home.position) return null
+  const [household, index] = await Promise.all([
+    householdFor(db, request),
+    register ?? currentRegister(db, territory, now),
+  ])
   if (!household) return null
   const maxKm = km ?? request.wishes.maxKm
   const question = {
@@ -47,12 +53,9 @@ export async function choiceFor(
     count: wanted.ranked,
     excluded: wanted.excluded,
   }
-  const ask = (index: DoctorIndex<RegisterCandidate>): Choice => {
-    const ranking = rankIndexed(index, household, question)
-    const shown = [...ranking.ranked, ...ranking.excluded].flatMap(({ id }) => index.find(id) ?? [])
-    return { ranking, km: maxKm, byId: new Map(shown.map((each) => [each.id, each])) }
-  }
-  return askRegister(db, territory, { now, ask })
+  const ranking = rankIndexed(index, household, question)
+  const shown = [...ranking.ranked, ...ranking.excluded].flatMap(({ id }) => index.find(id) ?? [])
+  return { ranking, km: maxKm, byId: new Map(shown.map((each) => [each.id, each])) }
 }
 
 /** The doctors of `ids` who are in the ranking, in its order. */

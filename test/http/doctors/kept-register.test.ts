@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { listCandidates } from '../../../server/doctors/candidates.ts'
-import { askRegister } from '../../../server/doctors/kept-register.ts'
+import { currentRegister } from '../../../server/doctors/kept-register.ts'
 import { aDeps } from '../../support/app.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aDoctor, aTerritory } from '../../support/people.ts'
@@ -20,9 +20,9 @@ beforeEach(async () => {
 })
 
 /** Every doctor of the register that is kept, in an order of its own. */
-function kept(db: Parameters<typeof askRegister>[0] = client) {
-  const of = { id: territoryId, mode: 'shortlist' } as const
-  return askRegister(db, of, { now, ask: (index) => [...index.candidates()].sort(byId) })
+async function kept(db: Parameters<typeof currentRegister>[0] = client) {
+  const index = await currentRegister(db, { id: territoryId, mode: 'shortlist' }, now)
+  return [...index.candidates()].sort(byId)
 }
 
 /** The same, read now. */
