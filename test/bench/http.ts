@@ -15,8 +15,12 @@ const GOAL_PER_SECOND = 400
 /** Questionnaires of one round. */
 const SIZE = 500
 const WITHOUT_STORAGE = 'test/bench/http-without-storage.ts'
-/** Messages are sent by another process, and nothing is written in a journal. */
-const ENVIRONMENT = { TU_WORKER: 'off', TU_LOG_LEVEL: 'silent' }
+/** Messages are sent by another process, nothing is written in a journal, and memory is given as by `npm start`. */
+const ENVIRONMENT = {
+  TU_WORKER: 'off',
+  TU_LOG_LEVEL: 'silent',
+  NODE_OPTIONS: '--max-semi-space-size=32',
+}
 const TICK_MS = 10
 
 /**
