@@ -24,8 +24,8 @@ const TRIES = 3
 
 /**
  * The doctors of a territory who are in its ranking, as `listCandidates` would read them now, through this transaction.
- * What was kept is brought up to date first: only the doctors who changed are read again. Later
- * questions bring the same index up to date, in one turn: whoever keeps it reads what is true then.
+ * What was kept is brought up to date first: only the doctors who changed are read again. Ask it
+ * at once, without waiting for anything: the next question changes the same index.
  */
 export async function currentRegister(
   db: Db,

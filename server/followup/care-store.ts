@@ -1,4 +1,5 @@
 import type { Db } from '../db.ts'
+import { FALLBACK } from '../messaging/rules.ts'
 import { WAITS } from '../orientation/news.ts'
 
 /** Every request. */
@@ -102,7 +103,12 @@ export function listWaits(
     with waiting as (
       select request.id, request.territory_id, request.status, asked.id as asked_id,
         asked.created_at as asked_at, reminded.created_at as reminded_at,
-        coalesce(reminded.status not in ('cancelled', 'failed_permanent'), false) as was_told_again,
+        exists (
+          select from message as said where said.territory_id = request.territory_id
+            and said.unique_key in ('still_waiting_reminder:' || asked.id,
+              'still_waiting_reminder:' || asked.id || ${FALLBACK}::text)
+            and said.status not in ('cancelled', 'failed_permanent')
+        ) as was_told_again,
         reminded.id is not null or exists (
           select from todo where todo.territory_id = request.territory_id
             and todo.unique_key = 'still_waiting_reminder:' || asked.id

@@ -1,4 +1,4 @@
-import type { RequestStatus } from '../../prisma/generated/enums.ts'
+import type { CloseReason, RequestStatus } from '../../prisma/generated/enums.ts'
 import { parisDay } from '../calendar/rules.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Db } from '../db.ts'
@@ -52,11 +52,16 @@ const WAITING_AGAIN = { status: 'ready', closeReason: null, closedAt: null } as 
 
 type Settling = { deps: Deps; target: Target; found: Disagreement; territory: Territory }
 
+/** Closed for want of a doctor, whom it had after all; who left or died is not written to, a double is not counted twice. */
+const REOPENED: readonly CloseReason[] = ['no_solution', 'unreachable', 'found_alone']
+
 /** Seen or declared, as the one who was right said, even if the request was closed meanwhile. */
 async function keepTaken(tx: Db, act: Settling, now: Date): Promise<void> {
   const { found, target } = act
   const kind = found.words.some((word) => word.kind === 'declared') ? 'declared' : 'seen'
   const request = await noted(tx, act, { kind, now })
+  const { status: before, closeReason } = request
+  if (before === 'closed' && !(closeReason && REOPENED.includes(closeReason))) return
   const people = (mark: 'seenAt' | 'declaredAt') => ({
     requestId: target.id,
     memberIds: request.members.filter((member) => !member[mark]).map(({ id }) => id),
@@ -64,7 +69,6 @@ async function keepTaken(tx: Db, act: Settling, now: Date): Promise<void> {
   await markMembers(tx, people('seenAt'), { seenAt: now })
   if (kind === 'declared') await markMembers(tx, people('declaredAt'), { declaredAt: now })
   const foundAt = request.foundAt ?? now
-  const { status: before } = request
   if (before === 'closed') await move(tx, act, { change: WAITING_AGAIN, now })
   if (before === 'ready' || before === 'closed')
     await move(tx, act, { change: { status: 'shortlisted' }, now })

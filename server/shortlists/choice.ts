@@ -3,7 +3,6 @@ import type { Db } from '../db.ts'
 import type { RegisterCandidate } from '../doctors/candidates.ts'
 import { currentRegister } from '../doctors/kept-register.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
-import type { DoctorIndex } from '../ranking/doctor-index.ts'
 import { rankIndexed } from '../ranking/ranked-index.ts'
 import type { Household, RankedDoctor, Ranking } from '../ranking/rules.ts'
 import { codesOf } from '../territory/communes.ts'
@@ -28,21 +27,15 @@ type Question = {
   territory: Territory
   km?: number | undefined
   wanted?: Wanted
-  /** Doctors of the territory, where they were read already. */
-  register?: DoctorIndex<RegisterCandidate>
 }
 
 /** The ranking for a request; null while its home is not placed. `km` may exceed what the household chose. */
 export async function choiceFor(
   db: Db,
-  { request, territory, km, wanted = ALL_WHO_CAN, register }: Question,
+  { request, territory, km, wanted = ALL_WHO_CAN }: Question,
   now: Date,
 ): Promise<Choice | null> {
-  if (!request.home.position) return null
-  const [household, index] = await Promise.all([
-    householdFor(db, request),
-    register ?? currentRegister(db, territory, now),
-  ])
+  const household = await householdFor(db, request)
   if (!household) return null
   const maxKm = km ?? request.wishes.maxKm
   const question = {
@@ -53,6 +46,7 @@ export async function choiceFor(
     count: wanted.ranked,
     excluded: wanted.excluded,
   }
+  const index = await currentRegister(db, territory, now)
   const ranking = rankIndexed(index, household, question)
   const shown = [...ranking.ranked, ...ranking.excluded].flatMap(({ id }) => index.find(id) ?? [])
   return { ranking, km: maxKm, byId: new Map(shown.map((each) => [each.id, each])) }

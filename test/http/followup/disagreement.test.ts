@@ -132,14 +132,27 @@ describe('declared needs one word and no contradiction', () => {
     expect(await theRequest(database)).toMatchObject({ status: 'declared' })
   })
 
-  test('closed for want of a doctor, then declared by one of them: one press opens it again, and makes it declared', async () => {
+  /** Denied by the household, declared by the doctor, then closed for this reason, before anybody settled it. */
+  async function settledOnceClosed(closeReason: 'no_solution' | 'deceased') {
     const scene = await aList()
     await scene.household('refuse')
     await scene.doctor('declared')
     const { id, clock } = scene
-    const closed = { status: 'closed', closeReason: 'no_solution', closedAt: clock.at } as const
+    const closed = { status: 'closed', closeReason, closedAt: clock.at } as const
     await client.orientationRequest.update({ where: { id }, data: closed })
     await settle(scene, 'pris')
+    return scene
+  }
+
+  test('closed for a death, it stays so whatever is settled: nobody is written to', async () => {
+    const scene = await settledOnceClosed('deceased')
+    expect(await theRequest(database)).toMatchObject({ status: 'closed', closeReason: 'deceased' })
+    expect(await client.message.count({ where: { template: 'declared_thanks' } })).toBe(0)
+    expect(await declaredOf(scene)).toEqual([0, 0])
+  })
+
+  test('closed for want of a doctor, then declared by one of them: one press opens it again, and makes it declared', async () => {
+    const scene = await settledOnceClosed('no_solution')
     const settled = await theRequest(database)
     expect(settled).toMatchObject({ status: 'declared', closeReason: null, closedAt: null })
     expect(await declaredOf(scene)).toEqual([1, 1])

@@ -163,4 +163,12 @@ test('a household whose reminder never arrived is not taken for silent', async (
   await client.message.updateMany({ where: reminder, data: { status: 'failed_permanent' } })
   expect(await after(scene, 20)).toEqual(NOTHING)
   expect((await theRequest(database)).pausedUntil).toBeNull()
+  const { uniqueKey, ids, ...lost } = await client.message.findFirstOrThrow({ where: reminder })
+  const relayed = {
+    channel: 'email',
+    status: 'delivered',
+    uniqueKey: `${uniqueKey}:fallback`,
+  } as const
+  await client.message.create({ data: { ...lost, ids: ids ?? {}, ...relayed, id: randomUUID() } })
+  expect(await after(scene, 1)).toEqual({ ...NOTHING, paused: 1 })
 })
