@@ -13,6 +13,19 @@ export async function cancelMessage(
   return count === 1
 }
 
+/** Puts back a message that was cancelled before it left, to leave at `deliverAfter`; false when there is none. */
+export async function uncancelMessage(
+  db: Db,
+  { territoryId, uniqueKey }: { territoryId: string; uniqueKey: string },
+  deliverAfter: Date,
+): Promise<boolean> {
+  const { count } = await db.message.updateMany({
+    where: { territoryId, uniqueKey, status: 'cancelled' },
+    data: { status: 'queued', deliverAfter, version: { increment: 1 } },
+  })
+  return count === 1
+}
+
 /** Cancels what still waits to be said to a household, of these templates; how many. */
 export async function cancelWaiting(
   db: Db,

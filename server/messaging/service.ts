@@ -3,7 +3,7 @@ import { tellOnCommit } from '../database/signal.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { claimKey, fingerprintOf, subjectOf } from '../idempotency/service.ts'
-import { cancelMessage, cancelWaiting } from './cancel-store.ts'
+import { cancelMessage, cancelWaiting, uncancelMessage } from './cancel-store.ts'
 import { changeChannel } from './household-store.ts'
 import { markHandled, markSent, requeueMessage } from './remedy-store.ts'
 import {
@@ -38,6 +38,15 @@ export function cancelQueued(
   message: { territoryId: string; uniqueKey: string },
 ): Promise<boolean> {
   return cancelMessage(tx, message)
+}
+
+/** What was undone is true again before it was said: true when it leaves after all. */
+export function sayAfterAll(
+  tx: Db,
+  message: { territoryId: string; uniqueKey: string },
+  deliverAfter: Date,
+): Promise<boolean> {
+  return uncancelMessage(tx, message, deliverAfter)
 }
 
 /** What a household is not to be asked or told any more: those of these templates that did not leave yet never will. */

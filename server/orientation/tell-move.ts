@@ -2,7 +2,7 @@ import type { Actor } from '../audit/service.ts'
 import { hourOf } from '../calendar/office-hours.ts'
 import { addDays, type Day, parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
-import { cancelQueued } from '../messaging/service.ts'
+import { cancelQueued, sayAfterAll } from '../messaging/service.ts'
 import { newsOf } from './news.ts'
 import type { OrientationRequest } from './row-store.ts'
 import type { CloseReason, RequestStatus } from './rules.ts'
@@ -28,6 +28,8 @@ export async function tellMove(
   const evening = eveningAfter(now)
   const uniqueKey = keyOf({ template: news.template, id: request.id }, evening)
   const deliverAfter = hourOf(evening, EVENING_HOUR)
+  const { territoryId } = request
+  if (await sayAfterAll(tx, { territoryId, uniqueKey }, deliverAfter)) return
   await tell(tx, request, { template: news.template, uniqueKey, deliverAfter }, now)
 }
 

@@ -87,6 +87,19 @@ describe('declared needs one word and no contradiction', () => {
     expect(await pageOf(scene)).not.toContain('data-todo="disagreement"')
   })
 
+  test('declared again the day its thanks were cancelled, it is thanked after all', async () => {
+    const scene = await aList()
+    const thanks = () => client.message.findMany({ where: { template: 'declared_thanks' } })
+    await scene.doctor('declared')
+    await scene.household('non')
+    expect(await thanks()).toMatchObject([{ status: 'cancelled' }])
+    await settle(scene, 'pas_pris')
+    await scene.doctor('declared')
+    await settle(scene, 'pris')
+    expect(await theRequest(database)).toMatchObject({ status: 'declared' })
+    expect(await thanks()).toMatchObject([{ status: 'queued' }])
+  })
+
   test('the same, where the person holds the doctor right: declared it stays', async () => {
     const scene = await aList()
     await scene.doctor('declared')
