@@ -132,7 +132,7 @@ export function listWaits(
         select max(todo.created_at) as at from todo
         left join message as lost on lost.request_id = todo.request_id
           and lost.id::text = todo.facts ->> 'messageId'
-        where todo.request_id = request.id and (todo.kind = 'give_news'
+        where todo.request_id = request.id and todo.done_by is distinct from 'system' and (todo.kind = 'give_news'
           or (todo.kind = 'call_household' and lost.template like 'still_waiting%'))
       ) as called on true
       left join lateral (

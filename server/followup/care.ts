@@ -116,8 +116,18 @@ async function askOne(deps: Deps, { due, list }: Asking, now: Date): Promise<boo
     const { template, uniqueKey } = still
     const saying: Saying = { template, uniqueKey, todo: 'ask_outcome' }
     await (still.isCall ? call(tx, request, saying, now) : tellOrCall(tx, request, saying, now))
+    // Asked in time, it is not late: its next step is the next question.
+    const nextStepOn = addDays(parisDay(now), AGAIN_DAYS[template])
+    await applyChange(tx, deps, { request, actor: SYSTEM, change: { nextStepOn } }, now)
     return true
   })
+}
+
+/** After each question, the days to the next one where it is not answered. */
+const AGAIN_DAYS: Record<FollowUp['template'], number> = {
+  followup_10: LAST_ASKED_DAYS - FIRST_ASKED_DAYS,
+  followup_30: NEWS_DAYS,
+  declared_ask: DECLARED_AGAIN_DAYS,
 }
 
 async function careForOne(deps: Deps, wait: Wait, now: Date): Promise<boolean> {
