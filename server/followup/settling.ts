@@ -1,5 +1,5 @@
 import type { CloseReason, RequestStatus } from '../../prisma/generated/enums.ts'
-import { parisDay } from '../calendar/rules.ts'
+import { addDays, parisDay } from '../calendar/rules.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
@@ -12,6 +12,7 @@ import { endShortlist, findOpenShortlist, insertOutcome } from '../shortlists/se
 import type { Territory } from '../territory/service.ts'
 import { endTodos } from '../todos/service.ts'
 import { type Disagreement, findDisagreement } from './disagreement.ts'
+import { DECLARED_ASKED_DAYS } from './rules.ts'
 
 export type Settlement = { key: string; isTaken: boolean }
 
@@ -69,12 +70,13 @@ async function keepTaken(tx: Db, act: Settling, now: Date): Promise<void> {
   await markMembers(tx, people('seenAt'), { seenAt: now })
   if (kind === 'declared') await markMembers(tx, people('declaredAt'), { declaredAt: now })
   const foundAt = request.foundAt ?? now
+  const nextStepOn = kind === 'seen' ? addDays(parisDay(now), DECLARED_ASKED_DAYS) : null
   if (before === 'closed') await move(tx, act, { change: WAITING_AGAIN, now })
   if (before === 'ready' || before === 'closed')
     await move(tx, act, { change: { status: 'shortlisted' }, now })
   const { status } = await requestFor(tx, act.deps, target)
   if (canMove(status, kind))
-    await move(tx, act, { change: { status: kind, foundAt, nextStepOn: null }, now })
+    await move(tx, act, { change: { status: kind, foundAt, nextStepOn }, now })
   if (kind === 'declared') await endList(tx, act, now)
 }
 
