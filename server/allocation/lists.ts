@@ -75,6 +75,11 @@ export function showCheap(network: Network, household: number, limit: number): v
   lists.bound[household] = bound + network.fallen
 }
 
+/** Length + price of the doctor at that place in the lists. */
+export function paidAt({ lists, price }: Network, at: number): number {
+  return (lists.cost[at] as number) + (price[lists.doctor[at] as number] as number)
+}
+
 /** Are there doctors that the household does not know? */
 function isShort({ lists }: Network, household: number): boolean {
   return (lists.reach[household] as number) < Number.POSITIVE_INFINITY

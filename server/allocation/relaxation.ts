@@ -1,5 +1,5 @@
 import { movePoint, pointsOf, spanUnits, UNITS_PER_KM } from './earth.ts'
-import { listFew, listNearest, showCheap, widen } from './lists.ts'
+import { listFew, listNearest, paidAt, showCheap, widen } from './lists.ts'
 import { type Network, networkOf } from './network.ts'
 import { forEachPiece, movePiece, settle, unsettle } from './pieces.ts'
 import { type Home, mostUnits, type Problem } from './problem.ts'
@@ -77,7 +77,7 @@ function moveToUnseen(network: Network): boolean {
     if (paid <= (lists.bound[household] as number) - network.fallen) continue
     showCheap(network, household, paid + UNITS_PER_KM)
     const at = cheapest(network, household)
-    const best = (lists.cost[at] as number) + (price[lists.doctor[at] as number] as number)
+    const best = paidAt(network, at)
     forEachPiece(network, household, (each) => {
       network.rows.stale[pieces.doctor[each] as number] = 1
       if (best >= paid) return
@@ -106,21 +106,21 @@ function settleAt(
 
 /** Where, in the lists, the doctor of least cost + price stands, once they show enough to be sure of it. */
 function seeBest(network: Network, household: number): number {
-  const { lists, price } = network
+  const { lists } = network
   for (;;) {
     const at = cheapest(network, household)
-    const least = (lists.cost[at] as number) + (price[lists.doctor[at] as number] as number)
-    if (least <= (lists.reach[household] as number) + network.leastPrice) return at
+    if (paidAt(network, at) <= (lists.reach[household] as number) + network.leastPrice) return at
     widen(network, household, 0)
   }
 }
 
-function cheapest({ lists, price }: Network, household: number): number {
+function cheapest(network: Network, household: number): number {
+  const { lists } = network
   const start = lists.start[household] as number
   const end = start + (lists.count[household] as number)
   let [best, least] = [start, Number.POSITIVE_INFINITY]
   for (let at = start; at < end; at += 1) {
-    const paid = (lists.cost[at] as number) + (price[lists.doctor[at] as number] as number)
+    const paid = paidAt(network, at)
     if (paid < least) {
       best = at
       least = paid

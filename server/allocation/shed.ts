@@ -1,4 +1,4 @@
-import { showCheap } from './lists.ts'
+import { paidAt, showCheap } from './lists.ts'
 import type { Network } from './network.ts'
 import { moveOn, updateLeastPrice } from './push.ts'
 
@@ -74,29 +74,24 @@ function readLeavers(network: Network, doctor: number, leavers: Leavers): number
 /** Where, in the lists, the best doctor but one stands; they are made to show enough to be sure of it. */
 function nextBest(network: Network, household: number, doctor: number): number {
   const { lists } = network
-  let at = cheapestBut(network, household, doctor)
+  const at = cheapestBut(network, household, doctor)
   if (paidAt(network, at) <= (lists.bound[household] as number) - network.fallen) return at
   showCheap(network, household, paidAt(network, at) + 1)
   network.rows.stale[doctor] = 1
-  at = cheapestBut(network, household, doctor)
-  return at
+  return cheapestBut(network, household, doctor)
 }
 
-function cheapestBut({ lists, price }: Network, household: number, doctor: number): number {
+function cheapestBut(network: Network, household: number, doctor: number): number {
+  const { lists } = network
   const start = lists.start[household] as number
   const end = start + (lists.shown[household] as number)
   let [best, least] = [start, Number.POSITIVE_INFINITY]
   for (let at = start; at < end; at += 1) {
-    const other = lists.doctor[at] as number
-    const paid = (lists.cost[at] as number) + (price[other] as number)
-    if (other !== doctor && paid < least) {
+    const paid = paidAt(network, at)
+    if (lists.doctor[at] !== doctor && paid < least) {
       best = at
       least = paid
     }
   }
   return best
-}
-
-function paidAt({ lists, price }: Network, at: number): number {
-  return (lists.cost[at] as number) + (price[lists.doctor[at] as number] as number)
 }

@@ -1,6 +1,6 @@
 import type { RequestStatus } from '../../prisma/generated/enums.ts'
 import type { Actor } from '../audit/service.ts'
-import { addDays, parisDay } from '../calendar/rules.ts'
+import { parisDay } from '../calendar/rules.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
@@ -20,7 +20,7 @@ import { findTerritory, type Territory } from '../territory/service.ts'
 import { contradictionOf } from './contradiction.ts'
 import { haveSettled } from './disagreement.ts'
 import { isMissed } from './missed.ts'
-import { DECLARED_ASKED_DAYS, statusAfterAnswer } from './rules.ts'
+import { statusAfterAnswer, stepOnceFound } from './rules.ts'
 
 /** What a doctor says of a household that was sent to them. */
 export type DoctorAnswer = 'seen' | 'absent' | 'declared'
@@ -72,7 +72,7 @@ async function keep(tx: Db, deps: Deps, told: Keeping, now: Date): Promise<void>
   const status = statusAfter(request, answer)
   if (isFollowed(status ?? request.status)) await markHousehold(tx, request, answer, now)
   if (status === 'declared') await endList(tx, deps, request, now)
-  const nextStepOn = status === 'declared' ? null : addDays(parisDay(now), DECLARED_ASKED_DAYS)
+  const nextStepOn = status && stepOnceFound(status, parisDay(now))
   const change = status ? { status, nextStepOn, foundAt: request.foundAt ?? now } : {}
   const event = eventOf(told, status)
   await applyChange(tx, deps, { request, actor, change, event }, now)

@@ -79,6 +79,11 @@ export function proposedAnswers(status: RequestStatus, isWhollySeen: boolean): r
   return (SAYABLE[status] ?? []).filter((answer) => status === 'declared' || answer !== 'not_found')
 }
 
+/** The next step of a household that is seen from `today` on: it is asked whether it is declared; once it is, none. */
+export function stepOnceFound(status: RequestStatus, today: Day): Day | null {
+  return status === 'declared' ? null : addDays(today, DECLARED_ASKED_DAYS)
+}
+
 type Asked = {
   status: RequestStatus
   /** The day on which it was told of doctors, or agreed to one. */

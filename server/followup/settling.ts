@@ -1,5 +1,5 @@
 import type { CloseReason, RequestStatus } from '../../prisma/generated/enums.ts'
-import { addDays, parisDay } from '../calendar/rules.ts'
+import { parisDay } from '../calendar/rules.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
@@ -12,7 +12,7 @@ import { endShortlist, findOpenShortlist, insertOutcome } from '../shortlists/se
 import type { Territory } from '../territory/service.ts'
 import { endTodos } from '../todos/service.ts'
 import { type Disagreement, findDisagreement } from './disagreement.ts'
-import { DECLARED_ASKED_DAYS } from './rules.ts'
+import { stepOnceFound } from './rules.ts'
 
 export type Settlement = { key: string; isTaken: boolean }
 
@@ -70,7 +70,7 @@ async function keepTaken(tx: Db, act: Settling, now: Date): Promise<void> {
   await markMembers(tx, people('seenAt'), { seenAt: now })
   if (kind === 'declared') await markMembers(tx, people('declaredAt'), { declaredAt: now })
   const foundAt = request.foundAt ?? now
-  const nextStepOn = kind === 'seen' ? addDays(parisDay(now), DECLARED_ASKED_DAYS) : null
+  const nextStepOn = stepOnceFound(kind, parisDay(now))
   if (before === 'closed') await move(tx, act, { change: WAITING_AGAIN, now })
   if (before === 'ready' || before === 'closed')
     await move(tx, act, { change: { status: 'shortlisted' }, now })
