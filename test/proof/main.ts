@@ -31,7 +31,7 @@ const proofs: Record<string, Proof | undefined> = {
   year: proveYear,
 }
 
-const USAGE = `Usage : npm run proof -- ${Object.keys(proofs).join('|')} [--short] [--json FICHIER]`
+const USAGE = `Usage : npm run proof -- ${Object.keys(proofs).join('|')} [--short] [--seed N] [--json FICHIER]`
 
 process.exitCode = await run(process.argv.slice(2))
 
@@ -43,7 +43,7 @@ async function run(args: string[]): Promise<number> {
     process.stderr.write(`${USAGE}\n`)
     return 2
   }
-  const line = proofLine(asked.name, await prove({ short: asked.short }))
+  const line = proofLine(asked.name, await prove(asked))
   const text = `${JSON.stringify(line)}\n`
   process.stdout.write(text)
   if (asked.file) writeFileSync(asked.file, text)
@@ -54,11 +54,17 @@ function parse(args: string[]) {
   try {
     const { positionals, values } = parseArgs({
       args,
-      options: { short: { type: 'boolean', default: false }, json: { type: 'string' } },
+      options: {
+        short: { type: 'boolean', default: false },
+        seed: { type: 'string' },
+        json: { type: 'string' },
+      },
       allowPositionals: true,
     })
     const [name = '', ...others] = positionals
-    return others.length > 0 ? null : { name, short: values.short, file: values.json }
+    const seed = values.seed === undefined ? null : Number(values.seed)
+    if (others.length > 0 || (seed !== null && !Number.isSafeInteger(seed))) return null
+    return { name, short: values.short, seed, file: values.json }
   } catch {
     return null
   }

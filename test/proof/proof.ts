@@ -4,7 +4,8 @@ export type Check = { name: string; value: number; must: '=' | '<=' | '>='; bar:
 /** `notRun` names what is missing, or what this run left out; it is never passed over. */
 export type Proven = { checks: Check[]; figures?: Record<string, number>; notRun?: string | null }
 
-export type Options = { short: boolean }
+/** `seed`: what a proof that draws its people by chance draws them from; each has its own when null. */
+export type Options = { short: boolean; seed?: number | null }
 export type Proof = (options: Options) => Promise<Proven>
 
 export type ProofLine = {

@@ -12,6 +12,7 @@ import { buildJobs } from '../../server/wiring.ts'
 import { aDeps, aGeocoder, anAnswer } from '../support/app.ts'
 import { aChance, type Chance } from '../support/chance.ts'
 import { aDoctor, aTerritory } from '../support/people.ts'
+import type { SeededIds } from '../support/seeded-ids.ts'
 
 export const FIRST_DAY = new Date('2027-01-04T00:00:00Z')
 const DAY_MS = 86_400_000
@@ -36,6 +37,7 @@ export type YearWorld = {
   chance: Chance
   places: Place[]
   jobs: Job[]
+  ids: SeededIds
   sent: Sent
   /** Acts that came too late, by the code of their refusal: an answer like another. */
   refused: Map<string, number>
@@ -50,7 +52,7 @@ export type YearWorld = {
 /** Two territories, one of each mode, their doctors, and providers that note what they are handed. */
 export async function aYearWorld(
   database: Database,
-  { doctors, seed }: { doctors: number; seed: number },
+  { doctors, seed, ids }: { doctors: number; seed: number; ids: SeededIds },
 ): Promise<YearWorld> {
   const chance = aChance(seed)
   const clock = { at: FIRST_DAY }
@@ -66,9 +68,9 @@ export async function aYearWorld(
   }
   for (let n = 0; n < doctors; n += 1) await settle(deps, places[n % 2] as Place, { n, chance })
   const sent: Sent = new Map()
-  const jobs = buildJobs(deps, notingSenders(sent, chance))
+  const jobs = buildJobs(deps, notingSenders(sent, seed))
   const seen = { refused: new Map(), silentMost: 0, settled: 0, triedAt: new Map() }
-  return { deps, clock, chance, places, jobs, sent, ...seen }
+  return { deps, clock, chance, places, jobs, ids, sent, ...seen }
 }
 
 /** A doctor somewhere in the territory; one in five has no e-mail, and half of them take whom they are asked for. */
@@ -100,7 +102,8 @@ function aHome(chance: Chance): GeocodeAnswer {
   return anAnswer({ position })
 }
 
-function notingSenders(sent: Sent, chance: Chance): Senders {
+/** Whether a number is lost is drawn from the number itself: messages leave several at once, in no fixed order. */
+function notingSenders(sent: Sent, seed: number): Senders {
   const note = (id: string): SendResult => {
     sent.set(id, (sent.get(id) ?? 0) + 1)
     return { kind: 'accepted', ref: null, delivered: true }
@@ -116,8 +119,8 @@ function notingSenders(sent: Sent, chance: Chance): Senders {
     secure: email,
     sms: {
       provider: 'twilio',
-      send: async (_sms: OutgoingSms, { id }: { id: string }) =>
-        chance.isSo(SMS_LOST) ? lost : note(id),
+      send: async ({ to }: OutgoingSms, { id }: { id: string }) =>
+        aChance(seed + Number(to)).isSo(SMS_LOST) ? lost : note(id),
     },
   }
 }

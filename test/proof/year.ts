@@ -1,5 +1,6 @@
 import { openEmbedded } from '../../server/db.ts'
 import { runDue } from '../../server/jobs/loop.ts'
+import { seedIdentifiers } from '../support/seeded-ids.ts'
 import { databaseOnServer } from '../support/server-database.ts'
 import type { Options, Proven } from './proof.ts'
 import { coordinate, doctorsDay, doTodos } from './year-acts.ts'
@@ -35,20 +36,21 @@ const NOT_RUN = `${SHORT_YEAR.households} of ${YEAR.households} households, ${SH
  * whom one call in three reaches, and households behave by chance; the real services do the rest, and the real jobs run
  * at their hours. Then everybody is in a state that is explained, and what is counted adds up.
  */
-export async function proveYear({ short }: Options): Promise<Proven> {
-  const proven = await playYear(short ? SHORT_YEAR : YEAR)
+export async function proveYear({ short, seed }: Options): Promise<Proven> {
+  const proven = await playYear(short ? SHORT_YEAR : YEAR, seed ?? SEED)
   return { ...proven, notRun: short ? NOT_RUN : null }
 }
 
 /**
  * One year of that size, on a database of its own: on the server of `TEST_DATABASE_URL`, which is several times faster,
- * else embedded.
+ * else embedded. The same seed plays the same year.
  */
-export async function playYear(size: Size): Promise<Proven> {
+export async function playYear(size: Size, seed: number): Promise<Proven> {
   const server = process.env.TEST_DATABASE_URL
   const database = await (server ? databaseOnServer(server) : openEmbedded())
+  const ids = seedIdentifiers(seed)
   try {
-    const world = await aYearWorld(database, { doctors: size.doctors, seed: SEED })
+    const world = await aYearWorld(database, { doctors: size.doctors, seed, ids })
     for (let day = 0; day < size.days; day += 1) {
       await playDay(world, size, day)
       if (day % LOOKED_EVERY_DAYS === 0)
@@ -78,6 +80,7 @@ export async function playYear(size: Size): Promise<Proven> {
       },
     }
   } finally {
+    ids.stop()
     await database.close()
   }
 }
@@ -90,14 +93,20 @@ async function playDay(world: YearWorld, size: Size, day: number): Promise<void>
   const [first = 7, ...others] = size.hours
   const at = (hour: number) => new Date(midnight + hour * HOUR_MS)
   clock.at = at(first)
-  await runDue(world.deps, world.jobs, clock.at)
+  await runJobs(world)
   clock.at = at(first + 1)
   await arriveAll(world, size, day)
   for (const place of places) await playPlace(world, place, isWorked(clock.at))
   for (const hour of others) {
     clock.at = at(hour)
-    await runDue(world.deps, world.jobs, clock.at)
+    await runJobs(world)
   }
+}
+
+/** Messages leave several at once: what is drawn afterwards does not depend on their order. */
+async function runJobs({ deps, jobs, clock, ids }: YearWorld): Promise<void> {
+  await runDue(deps, jobs, clock.at)
+  ids.begin()
 }
 
 /** So many a day that all of them have come at the end of the year. */
@@ -134,6 +143,6 @@ function isWorked(at: Date): boolean {
 async function waitQuietly(world: YearWorld): Promise<void> {
   for (let day = 0; day < QUIET_DAYS; day += QUIET_STEP_DAYS) {
     world.clock.at = new Date(world.clock.at.getTime() + QUIET_STEP_DAYS * DAY_MS)
-    await runDue(world.deps, world.jobs, world.clock.at)
+    await runJobs(world)
   }
 }
