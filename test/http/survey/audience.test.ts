@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Askable, audienceOf, fateOf } from '../../../server/survey/rules.ts'
 import { aDatabase } from '../../support/database.ts'
+import { signIn } from '../../support/people.ts'
 import { ANSWERS, aHousehold, aSurveyScene, linksIn, prepare, press, start } from './scene.ts'
 
 const database = await aDatabase()
@@ -97,5 +98,23 @@ test('a campaign that was cancelled and done again asks nobody twice', async () 
   await scene.coordinator.post(`/coordination/campagnes/${id}/demarrer`, form).expect(303)
   await scene.run('2026-12-01T09:10:00Z')
   expect(new Set(scene.sent.map(({ outgoing }) => outgoing.to)).size).toBe(2)
+  expect(scene.sent).toHaveLength(2)
+})
+
+test('the draft of last year and that of this year, both started now, ask nobody twice', async () => {
+  const scene = await aSurveyScene(database)
+  for (let rank = 0; rank < 2; rank += 1) await aHousehold(scene)
+  const drafts = [await prepare(scene)]
+  scene.clock.at = new Date('2027-12-01T08:00:00Z')
+  await signIn(scene.deps, scene.coordinator)
+  drafts.push(await prepare(scene))
+  for (const draft of drafts) {
+    const id = draft.slice(-36)
+    const { version } = await client.campaign.findUniqueOrThrow({ where: { id } })
+    const form = { version: String(version), jour: '2027-12-01', heure: '9', duree: '1' }
+    await scene.coordinator.post(`${draft}/demarrer`, form).expect(303)
+  }
+  await scene.run('2027-12-01T09:10:00Z')
+  expect(new Set(drafts).size).toBe(2)
   expect(scene.sent).toHaveLength(2)
 })
