@@ -75,6 +75,18 @@ export function showCheap(network: Network, household: number, limit: number): v
   lists.bound[household] = bound + network.fallen
 }
 
+/** The least that a doctor hidden from a household could cost it, price included; its bound until prices fall again. */
+export function leastHidden(network: Network, household: number): number {
+  const { lists, leastPrice, fallen } = network
+  const start = lists.start[household] as number
+  const end = start + (lists.count[household] as number)
+  let least = (lists.reach[household] as number) + leastPrice
+  for (let at = start + (lists.shown[household] as number); at < end; at += 1)
+    least = Math.min(least, paidAt(network, at))
+  lists.bound[household] = least + fallen
+  return least
+}
+
 /** Length + price of the doctor at that place in the lists. */
 export function paidAt({ lists, price }: Network, at: number): number {
   return (lists.cost[at] as number) + (price[lists.doctor[at] as number] as number)

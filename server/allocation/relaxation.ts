@@ -1,5 +1,5 @@
 import { movePoint, pointsOf, spanUnits, UNITS_PER_KM } from './earth.ts'
-import { listFew, listNearest, paidAt, showCheap, widen } from './lists.ts'
+import { leastHidden, listFew, listNearest, paidAt, showCheap, widen } from './lists.ts'
 import { type Network, networkOf } from './network.ts'
 import { forEachPiece, movePiece, settle, unsettle } from './pieces.ts'
 import { type Home, mostUnits, type Problem } from './problem.ts'
@@ -57,13 +57,15 @@ export function changeHousehold(network: Network, household: number, home: Home)
 function rebalance(network: Network): void {
   const { nobody, load, places, price } = network
   updateLeastPrice(network)
+  let fallen: number
   do {
+    fallen = network.fallen
     for (let doctor = 0; doctor < nobody; doctor += 1)
       if ((load[doctor] as number) > (places[doctor] as number)) push(network, doctor)
     for (let doctor = 0; doctor < nobody; doctor += 1)
       if ((price[doctor] as number) > 0 && (load[doctor] as number) < (places[doctor] as number))
         pull(network, doctor)
-  } while (moveToUnseen(network))
+  } while (network.fallen > fallen && moveToUnseen(network))
 }
 
 /** Prices that fall may make a doctor the lists do not show the best: shows it and moves the household. */
@@ -75,6 +77,7 @@ function moveToUnseen(network: Network): boolean {
     if (piece < 0) continue
     const paid = (pieces.cost[piece] as number) + (price[pieces.doctor[piece] as number] as number)
     if (paid <= (lists.bound[household] as number) - network.fallen) continue
+    if (paid <= leastHidden(network, household)) continue
     showCheap(network, household, paid + UNITS_PER_KM)
     const at = cheapest(network, household)
     const best = paidAt(network, at)
