@@ -4,6 +4,7 @@ import { requestPage } from '../../web/pages/staff/request.ts'
 import { ALL_DOCTORS } from '../../web/words/options.ts'
 import type { Deps } from '../deps.ts'
 import { MoveRefused, NotFound, StaleVersion } from '../errors.ts'
+import { putBack } from '../followup/putting-back.ts'
 import type { Answer } from '../followup/rules.ts'
 import { recordAnswer, WhichDoctor } from '../followup/service.ts'
 import { settleDisagreement } from '../followup/settling.ts'
@@ -30,7 +31,7 @@ import {
   type Target,
 } from '../orientation/service.ts'
 import { resumeSms } from '../orientation/stopping.ts'
-import { putBack } from '../proposals/service.ts'
+import { pauseSearch } from '../proposals/service.ts'
 import type { Wanted } from '../shortlists/choice.ts'
 import { staffSite } from './frame.ts'
 import { staleView, targetOf, viewRequest } from './read-request.ts'
@@ -112,6 +113,7 @@ export function requestRoutes(deps: Deps): Route[] {
     act(deps, 'toujours', async (target, form) => {
       await recordStillSearching(deps, target, { key: actKey(form) }, deps.now())
     }),
+    act(deps, 'reprise', (target) => pauseSearch(deps, target, null, deps.now())),
     act(deps, 'desaccord', async (target, form) => {
       const isTaken = SettledForm.parse(form).verdict_suite === 'pris'
       await settleDisagreement(deps, target, { key: actKey(form), isTaken }, deps.now())

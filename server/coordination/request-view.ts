@@ -75,6 +75,7 @@ export function requestView(facts: RequestFacts & { roads: Roads }, now: Date): 
     home: homeOf(request),
     given: givenOf(facts),
     solution: solutionView(facts),
+    pausedUntil: pauseOf(request, now),
     disagreement: facts.todos.some(({ kind }) => kind === 'disagreement'),
     isSilent: facts.todos.some(({ kind }) => kind === 'give_news' || kind === 'silent_household'),
     todos: status === 'proposed' ? facts.todos.filter(isNotOnCard) : facts.todos,
@@ -103,6 +104,11 @@ export function requestView(facts: RequestFacts & { roads: Roads }, now: Date): 
     said: facts.notice,
     editHref: null,
   }
+}
+
+function pauseOf({ pausedUntil }: OrientationRequest, now: Date): string | null {
+  const today = parisDay(now)
+  return pausedUntil && pausedUntil >= today ? recentDayLabel(pausedUntil, today) : null
 }
 
 /** A doctor who said yes has a card of their own, with the same next step. */

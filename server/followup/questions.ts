@@ -1,7 +1,12 @@
-import type { Day } from '../calendar/rules.ts'
+import { parisDay } from '../calendar/rules.ts'
+import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Db } from '../db.ts'
+import type { Deps } from '../deps.ts'
 import { cancelUnsaid } from '../messaging/service.ts'
 import { QUESTIONS } from '../messaging/template-names.ts'
+import { applyChange, requestFor, type Target } from '../orientation/change.ts'
+import type { OrientationRequest } from '../orientation/service.ts'
+import type { Territory } from '../territory/service.ts'
 import { endTodos, type TodoKind } from '../todos/service.ts'
 import { wasPausedBySilence } from './store.ts'
 
@@ -18,14 +23,24 @@ export async function endQuestions(
   await endTodos(tx, { ...key, kinds: TODOS }, now)
 }
 
-type Paused = { id: string; territoryId: string; pausedFrom: Day | null; pausedUntil: Day | null }
+type Held = { request: OrientationRequest; territory: Territory; actor: Target['actor'] }
 
-/** The change that lifts a pause put on a search because its household was silent; none lifts a pause it chose. */
-export async function silenceBroken(
+/**
+ * The household of a request in hand said something of its search, whatever it is: it is asked nothing more, and a pause
+ * put on its search because it was silent is over. The request, as it is from then on. No word lifts a pause it chose.
+ */
+export async function heardFrom(
   tx: Db,
-  { id: requestId, territoryId, pausedFrom, pausedUntil }: Paused,
-): Promise<{ pausedFrom?: null; pausedUntil?: null }> {
-  if (!pausedFrom || !pausedUntil) return {}
-  const isSilence = await wasPausedBySilence(tx, { requestId, territoryId, pausedFrom })
-  return isSilence ? { pausedFrom: null, pausedUntil: null } : {}
+  deps: Deps,
+  { request, territory, actor }: Held,
+  now: Date,
+): Promise<OrientationRequest> {
+  const { id, territoryId, pausedFrom } = request
+  const key = { requestId: id, territoryId }
+  await endQuestions(tx, key, now)
+  if (!pausedFrom || !(await wasPausedBySilence(tx, { ...key, pausedFrom }))) return request
+  const nextStepOn = addWorkingDays(parisDay(now), territory.answerWorkingDays)
+  const change = { pausedFrom: null, pausedUntil: null, nextStepOn }
+  await applyChange(tx, deps, { request, actor, change, event: { kind: 'resumed' } }, now)
+  return requestFor(tx, deps, { id, territoryId, actor })
 }

@@ -25,7 +25,6 @@ import { contactOf } from '../territory/contact.ts'
 import { findTerritory } from '../territory/service.ts'
 import { findDisagreement } from './disagreement.ts'
 import { leadingBack, pathOf, targetOf } from './frame.ts'
-import { endQuestions } from './questions.ts'
 import type { Answer } from './rules.ts'
 import { recordAnswer, WhichDoctor } from './service.ts'
 import { hasTaken, solutionRoutes } from './solution-routes.ts'
@@ -82,7 +81,6 @@ export function followRoutes(deps: Deps): Route[] {
     get('/suivi/:token/reprise', holder, (req, res) => res.redirect(303, pathOf(req))),
     post('/suivi/:token/reprise', holder, async (req, res, who) => {
       await pauseSearch(deps, targetOf(who), null, deps.now())
-      await deps.database.transaction((tx) => endQuestions(tx, who, deps.now()))
       res.redirect(303, pathOf(req))
     }),
     ...confirmed(deps, holder, 'withdraw', async (target, form) => {

@@ -20,7 +20,7 @@ import { appendEvent } from '../timeline/service.ts'
 import { addTodo } from '../todos/service.ts'
 import { contradictionOf, type Word } from './contradiction.ts'
 import { haveSettled } from './disagreement.ts'
-import { endQuestions, silenceBroken } from './questions.ts'
+import { heardFrom } from './questions.ts'
 import { askedNextOn, isRefusal, maySay, statusAfterAnswer } from './rules.ts'
 import {
   doctorMeant,
@@ -78,12 +78,13 @@ export async function recordAnswer(
   })
 }
 
-async function keep(tx: Db, deps: Deps, keeping: Keeping, now: Date): Promise<void> {
-  const { request, told } = keeping
-  const { id: requestId, territoryId } = request
-  const before = await listOutcomes(tx, { requestId, territoryId })
+async function keep(tx: Db, deps: Deps, said: Keeping, now: Date): Promise<void> {
+  const { told, territory, target } = said
+  const held = { request: said.request, territory, actor: target.actor }
+  const request = await heardFrom(tx, deps, held, now)
+  const keeping = { ...said, request }
+  const before = await listOutcomes(tx, { requestId: request.id, territoryId: request.territoryId })
   await writeOutcomes(tx, keeping, now)
-  await endQuestions(tx, { requestId, territoryId }, now)
   const word = {
     kind: kindOf(told.answer),
     availabilityId: wordIsOf(keeping),
@@ -138,7 +139,6 @@ async function move(tx: Db, deps: Deps, keeping: Keeping, now: Date): Promise<vo
     ...(status ? { status } : {}),
     ...(isTaken ? { foundAt: request.foundAt ?? now } : {}),
     ...(status === 'ready' ? { foundAt: null } : {}),
-    ...(await silenceBroken(tx, request)),
     nextStepOn: nextStepAfter(status, keeping, now),
   }
   const event = { kind: 'outcome' as const, facts: factsOf(keeping, status) }

@@ -1,17 +1,17 @@
 import type { CloseReason, RequestStatus } from '../../prisma/generated/enums.ts'
 import { parisDay } from '../calendar/rules.ts'
-import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { MoveRefused } from '../errors.ts'
 import { applyChange, requestFor, type Target } from '../orientation/change.ts'
 import { canMove } from '../orientation/rules.ts'
 import { markMembers } from '../orientation/service.ts'
-import { endAgreed, onceOnCase } from '../proposals/service.ts'
+import { onceOnCase } from '../proposals/service.ts'
 import { endShortlist, findOpenShortlist, insertOutcome } from '../shortlists/service.ts'
 import type { Territory } from '../territory/service.ts'
 import { endTodos } from '../todos/service.ts'
 import { type Disagreement, findDisagreement } from './disagreement.ts'
+import { haveNobody } from './putting-back.ts'
 import { stepOnceFound } from './rules.ts'
 
 export type Settlement = { key: string; isTaken: boolean }
@@ -87,17 +87,12 @@ async function keepNotTaken(tx: Db, act: Settling, now: Date): Promise<void> {
   const memberIds = members.map(({ id }) => id)
   await markMembers(tx, { requestId: target.id, memberIds }, { seenAt: null, declaredAt: null })
   if (status !== 'seen' && status !== 'declared') return
-  await endList(tx, act, now)
-  const nextStepOn = addWorkingDays(parisDay(now), territory.answerWorkingDays)
   if (status === 'declared')
     await move(tx, act, {
       change: { status: 'closed', closeReason: 'no_solution', closedAt: now },
       now,
     })
-  await move(tx, act, { change: { ...WAITING_AGAIN, foundAt: null, nextStepOn }, now })
-  const request = await requestFor(tx, deps, target)
-  const held = { request, territory, actor: target.actor }
-  await endAgreed(tx, deps, { held, why: 'not_found' }, now)
+  await haveNobody(tx, { deps, target, territory }, now)
 }
 
 type Noting = { kind: 'seen' | 'declared' | 'not_yet'; now: Date }

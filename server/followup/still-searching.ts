@@ -1,12 +1,10 @@
 import type { RequestStatus } from '../../prisma/generated/enums.ts'
 import { addDays, type Day, parisDay } from '../calendar/rules.ts'
-import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Deps } from '../deps.ts'
 import { applyChange, type Target } from '../orientation/change.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { onceOnCase } from '../proposals/service.ts'
-import type { Territory } from '../territory/service.ts'
-import { endQuestions, silenceBroken } from './questions.ts'
+import { heardFrom } from './questions.ts'
 import { NEWS_DAYS } from './rules.ts'
 
 /**
@@ -23,29 +21,19 @@ export async function recordStillSearching(
   await onceOnCase(
     deps,
     press,
-    async (tx, { request, territory, actor }) => {
-      if (request.status === 'closed' || request.status === 'declared') return
-      const { id: requestId, territoryId } = request
-      await endQuestions(tx, { requestId, territoryId }, now)
-      const lifted = await silenceBroken(tx, request)
-      const change = { ...lifted, ...stepAfter(request, { lifted, territory }, parisDay(now)) }
+    async (tx, held) => {
+      if (held.request.status === 'closed' || held.request.status === 'declared') return
+      const request = await heardFrom(tx, deps, held, now)
+      const change = stepAfter(request, parisDay(now))
       const event = { kind: 'still_searching' as const }
-      await applyChange(tx, deps, { request, actor, change, event }, now)
+      await applyChange(tx, deps, { request, actor: held.actor, change, event }, now)
     },
     now,
   )
 }
 
-type Resumed = { lifted: object; territory: Territory }
-
-/** Its search goes on from today when it rested; told of doctors long ago, it is asked again when news are due. */
-function stepAfter(
-  { status, nextStepOn }: OrientationRequest,
-  { lifted, territory }: Resumed,
-  today: Day,
-): { nextStepOn?: Day } {
-  if ('pausedUntil' in lifted)
-    return { nextStepOn: addWorkingDays(today, territory.answerWorkingDays) }
+/** Told of doctors long ago, it is asked again when news are due. */
+function stepAfter({ status, nextStepOn }: OrientationRequest, today: Day): { nextStepOn?: Day } {
   const isLate = nextStepOn !== null && nextStepOn < today
   return TOLD.includes(status) && isLate ? { nextStepOn: addDays(today, NEWS_DAYS) } : {}
 }

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { DoctorPoint, NamedDoctor } from '../../web/components/doctor-card.ts'
 import type { FollowState, FollowView, ManageKind } from '../../web/pages/patient/follow.ts'
-import { parisDay } from '../calendar/rules.ts'
+import { type Day, parisDay } from '../calendar/rules.ts'
 import type { NamedDoctor as RegisteredDoctor } from '../doctors/candidates.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import type { Shortlist } from '../shortlists/service.ts'
@@ -46,18 +47,19 @@ export function followView(followed: Followed, now: Date): FollowView {
   const state = stateOf(followed)
   const today = parisDay(now)
   const isPaused = request.pausedUntil !== null && request.pausedUntil >= today
+  const waiting = waitingQuestion(followed, isPaused)
   const nextStepOn = isSearched(request.status) ? request.nextStepOn : null
   return {
     reference: request.reference,
     receivedOn: parisDay(request.registeredAt),
     nextStepOn,
     isLate: nextStepOn !== null && nextStepOn < today,
-    pausedUntil: isPaused ? request.pausedUntil : null,
+    paused: pausedOf(followed, { waiting, today }),
     isNew,
     state,
     mode: territory.mode,
     outcome: askedOutcome(followed, now),
-    waiting: waitingQuestion(followed, isPaused),
+    waiting,
     noted,
     sms: smsOf(followed),
     hasMoved,
@@ -70,6 +72,15 @@ export function followView(followed: Followed, now: Date): FollowView {
   }
 }
 
+/** A silent household ends the pause by saying that it still searches; a pause says nothing once the request is over. */
+function pausedOf(
+  { path, request: { status, pausedUntil: until } }: Followed,
+  { waiting, today }: { waiting: FollowView['waiting']; today: Day },
+): FollowView['paused'] {
+  if (until === null || until < today || status === 'closed' || status === 'declared') return null
+  return { until, resume: waiting ? null : { action: `${path}/reprise`, key: randomUUID() } }
+}
+
 /** Where to say that no SMS is wanted any more, while some may still be sent. */
 function smsOf({ path, request }: Followed): FollowView['sms'] {
   if (request.channel !== 'sms' || request.status === 'closed') return null
@@ -80,7 +91,6 @@ function smsOf({ path, request }: Followed): FollowView['sms'] {
 export const MANAGE_PATHS: Record<ManageKind, string> = {
   renounce: 'renoncement',
   pause: 'pause',
-  resume: 'reprise',
   withdraw: 'retrait',
   correct: 'corriger',
   erase: 'effacer',
@@ -101,8 +111,7 @@ function movesOf({ request: { status }, solution }: Followed, isPaused: boolean)
   if (status === 'closed' || status === 'declared') return []
   if (status === 'seen') return ['withdraw']
   if (status === 'agreed' && solution) return ['renounce', 'withdraw']
-  if (isPaused) return ['resume', 'withdraw']
-  return isSearched(status) ? ['pause', 'withdraw'] : ['withdraw']
+  return isSearched(status) && !isPaused ? ['pause', 'withdraw'] : ['withdraw']
 }
 
 function stateOf(followed: Followed): FollowState {

@@ -2,6 +2,7 @@ import { addDays, parisDay } from '../calendar/rules.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Deps } from '../deps.ts'
 import { MoveRefused } from '../errors.ts'
+import { heardFrom } from '../followup/questions.ts'
 import { applyChange, type Target } from '../orientation/change.ts'
 import { tell } from '../orientation/telling.ts'
 import { onceOnCase } from '../proposals/service.ts'
@@ -51,7 +52,9 @@ export async function answerWider(
   await onceOnCase(
     deps,
     press,
-    async (tx, { request, territory, actor }) => {
+    async (tx, held) => {
+      const { territory, actor } = held
+      const request = await heardFrom(tx, deps, held, now)
       const { widerAskedAt } = await standingOf(tx, request)
       if (!widerAskedAt || request.status !== 'ready')
         throw new MoveRefused(request.status, 'ready')

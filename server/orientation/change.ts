@@ -5,7 +5,7 @@ import { NotFound, StaleVersion } from '../errors.ts'
 import { appendEvent, type NewEvent } from '../timeline/service.ts'
 import { lockRequest } from './lock-store.ts'
 import type { OrientationRequest } from './row-store.ts'
-import { assertMove } from './rules.ts'
+import { assertMove, WAITING } from './rules.ts'
 import { findRequest, type RequestChange, updateRequest } from './store.ts'
 import { tellMove } from './tell-move.ts'
 
@@ -40,7 +40,8 @@ export async function lockedRequestFor(
 }
 
 /**
- * Changes a request, with its line of timeline and of audit, in the transaction given.
+ * Changes a request, with its line of timeline and of audit, in the transaction given. A pause that rested its search is
+ * over once doctors are asked or named, or the request ends.
  * @throws MoveRefused when its status may not become that one, StaleVersion when somebody was faster.
  */
 export async function applyChange(
@@ -62,7 +63,7 @@ export async function applyChange(
     tx,
     deps.keys,
     { id, territoryId, version, by: actor },
-    change,
+    { ...endOfPause(request, change), ...change },
     now,
   )
   if (!changed) throw new StaleVersion(request.updatedBy, request.updatedAt)
@@ -82,6 +83,11 @@ export async function applyChange(
     { territoryId, actor, action, subject: { kind: 'orientation_request', id }, facts },
     now,
   )
+}
+
+function endOfPause({ status, pausedFrom }: OrientationRequest, { status: to }: RequestChange) {
+  const isOver = pausedFrom !== null && to && to !== status && !WAITING.includes(to)
+  return isOver ? { pausedFrom: null, pausedUntil: null } : {}
 }
 
 /** One change from reading to writing, in a transaction of its own. */

@@ -211,6 +211,7 @@ export async function pauseRequest(
           change: { pausedFrom: today, pausedUntil: until },
           event: { kind: 'paused', facts: { until } },
         }
+      if (request.pausedFrom === null) return null
       const next = isOutOfDate(request, today) ? { nextStepOn: newsOn } : {}
       return {
         change: { pausedFrom: null, pausedUntil: null, ...next },

@@ -4,6 +4,7 @@ import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { MoveRefused } from '../errors.ts'
+import { heardFrom } from '../followup/questions.ts'
 import { applyChange, type Target } from '../orientation/change.ts'
 import { machineChannel, tell } from '../orientation/telling.ts'
 import { endTodos } from '../todos/service.ts'
@@ -108,7 +109,8 @@ export async function answerOffer(
   const kept = await onceOnCase(
     deps,
     press,
-    async (tx, held): Promise<OfferAnswered> => {
+    async (tx, seen): Promise<OfferAnswered> => {
+      const held = { ...seen, request: await heardFrom(tx, deps, seen, now) }
       const proposal = await acceptedOf(tx, held)
       const { status } = held.request
       const isOther = proposalId !== null && proposal?.id !== proposalId

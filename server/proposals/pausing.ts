@@ -19,14 +19,14 @@ export async function pauseSearch(
   now: Date,
 ): Promise<void> {
   await pauseRequest(deps, target, until, now)
-  if (!until) return
   const { version: _seen, ...whole } = target
   await onCase(deps, whole, async (tx, held) => {
+    await endQuestions(tx, keyOf(held), now)
+    if (!until) return
     const { status } = held.request
     const proposal = await findLiving(tx, keyOf(held))
     if (proposal && (status === 'proposed' || status === 'offered'))
       await undo(tx, deps, { held, proposal, why: 'household_paused' }, now)
     await untellSearching(tx, held.request, now)
-    await endQuestions(tx, keyOf(held), now)
   })
 }

@@ -121,7 +121,11 @@ test.each([
   const asks = 'Nous vous demanderons où vous en êtes le mardi 1er décembre.'
   const said = (changes = {}) => textOf(followPage(site, aFollowView(state, changes)))
   expect(said()).toContain(asks)
-  for (const changes of [{ isLate: true }, { nextStepOn: null }, { pausedUntil: '2027-01-12' }])
+  for (const changes of [
+    { isLate: true },
+    { nextStepOn: null },
+    { paused: { until: '2027-01-12', resume: null } },
+  ])
     expect(said(changes)).not.toContain('Nous vous demanderons')
 })
 
@@ -136,7 +140,13 @@ test('answered already: the page says so, and to change the answer where it can 
 
 test('a pause shows its end, and silences the date of the next news', () => {
   const text = textOf(
-    followPage(site, aFollowView({ status: 'ready', news: null }, { pausedUntil: '2027-01-12' })),
+    followPage(
+      site,
+      aFollowView(
+        { status: 'ready', news: null },
+        { paused: { until: '2027-01-12', resume: null } },
+      ),
+    ),
   )
   expect(text).toContain('en pause jusqu’au mardi 12 janvier')
   expect(text).not.toContain('Prochaine nouvelle')

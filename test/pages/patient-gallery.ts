@@ -188,12 +188,15 @@ function followPages(site: Shown): Record<string, Html> {
       site,
       aFollowView(
         { status: 'ready', news: null },
-        { waiting: { ...waiting, isPaused: true }, pausedUntil: '2027-05-24' },
+        { waiting: { ...waiting, isPaused: true }, paused: { until: '2027-05-24', resume: null } },
       ),
     ),
     'suivi-en-pause': followPage(
       site,
-      aFollowView({ status: 'ready', news: null }, { pausedUntil: '2027-01-12' }),
+      aFollowView(
+        { status: 'ready', news: null },
+        { paused: { until: '2027-01-12', resume: { action: '/suivi/jeton/reprise', key: 'cle' } } },
+      ),
     ),
     retirer: confirmPage(site, { ...confirm, kind: 'withdraw' }),
     pause: confirmPage(site, { ...confirm, kind: 'pause', errors: { duree: fr.fields.choose } }),

@@ -131,6 +131,7 @@ export function aRequest(changes: Partial<RequestView> = {}): RequestView {
     },
     given: null,
     solution: null,
+    pausedUntil: null,
     disagreement: false,
     isSilent: false,
     todos: [],

@@ -104,7 +104,7 @@ export function aFollowView(state: FollowState, changes: Partial<FollowView> = {
     receivedOn: '2026-11-12',
     nextStepOn: '2026-12-01',
     isLate: false,
-    pausedUntil: null,
+    paused: null,
     isNew: false,
     state,
     mode: 'shortlist',

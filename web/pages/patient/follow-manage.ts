@@ -13,7 +13,6 @@ const signs: Record<ManageKind, IconName> = {
   renounce: 'cross',
   correct: 'pencil',
   pause: 'pause',
-  resume: 'arrow-right',
   withdraw: 'cross',
   erase: 'cross',
   access: 'info',

@@ -52,9 +52,9 @@ function withUsualDoctor({ follow: { timeline: steps } }: Words): Moment[] {
 }
 
 function now({ follow, solution }: Words, view: FollowView): Moment {
-  const { state, pausedUntil, nextStepOn } = view
+  const { state, paused, nextStepOn } = view
   const { timeline: steps } = follow
-  const next = pausedUntil ?? nextStepOn
+  const next = paused?.until ?? nextStepOn
   const when = next ? steps.before(longDay(next)) : steps.afterwards
   const { asked, askedMore, told, youAnswer, youAnswerMore } = solution.timeline
   if (state.status === 'offered' || isAskedWider(view))

@@ -10,6 +10,7 @@ import { type Words, wordsFor } from '../../words/words.ts'
 import { manageSection } from './follow-manage.ts'
 import { followNext } from './follow-next.ts'
 import { outcomeSection } from './outcome.ts'
+import { pausedSection } from './paused.ts'
 import { relaySection } from './relay.ts'
 import { shortlistSection } from './shortlist.ts'
 import { isAskedWider, solutionSection } from './solution.ts'
@@ -41,14 +42,7 @@ export type FollowState =
   | { readonly status: 'closed'; readonly reason: CloseReason }
 
 export type Outcome = (typeof outcomes)[number]
-export type ManageKind =
-  | 'renounce'
-  | 'correct'
-  | 'pause'
-  | 'resume'
-  | 'withdraw'
-  | 'erase'
-  | 'access'
+export type ManageKind = 'renounce' | 'correct' | 'pause' | 'withdraw' | 'erase' | 'access'
 
 export type FollowView = {
   readonly reference: string
@@ -57,7 +51,11 @@ export type FollowView = {
   readonly nextStepOn: IsoDay | null
   /** That date is past. */
   readonly isLate: boolean
-  readonly pausedUntil: IsoDay | null
+  /** Its search rests until that day; `resume` null where another question ends the pause, or there is none to end. */
+  readonly paused: {
+    readonly until: IsoDay
+    readonly resume: { readonly action: string; readonly key: string } | null
+  } | null
   /** Opened straight after the questionnaire was sent. */
   readonly isNew: boolean
   readonly state: FollowState
@@ -115,7 +113,7 @@ ${view.hasAnswered && html`<div role="status">${notice('info', answeredText(word
 ${where(site, words, view)}
 ${view.isDisputed && !isDeclarationDisputed(view) && notice('info', words.follow.text.disputed)}
 ${waitingSection(words, view)}${view.outcome?.isDue && outcomeSection(words, view)}
-${isPaused(view) && notice('info', words.follow.paused(longDay(view.pausedUntil ?? '')), 'pause')}
+${pausedSection(words, view)}
 ${solutionSection(site, words, view)}${shortlistSection(words, view)}${relaySection(site, words, view)}${followNext(site, words, view)}
 ${!view.outcome?.isDue && outcomeSection(words, view)}${manageSection(words, view)}
 ${smsSection(words, view)}${privateNotice(words)}${noNews(site, words, view)}
@@ -126,11 +124,6 @@ ${smsSection(words, view)}${privateNotice(words)}${noNews(site, words, view)}
 /** It cannot be told that it is declared, nor that it is not. */
 function isDeclarationDisputed({ isDisputed, state }: FollowView): boolean {
   return isDisputed && state.status === 'declared'
-}
-
-/** A pause says nothing more once the request has come to its end. */
-function isPaused({ pausedUntil, state }: FollowView): boolean {
-  return pausedUntil !== null && state.status !== 'declared' && state.status !== 'closed'
 }
 
 function where(site: Site, words: Words, view: FollowView): Html {
@@ -172,22 +165,16 @@ function textOf(site: Site, { follow, solution, site: named }: Words, view: Foll
 const WAITING = ['to_locate', 'ready', 'proposed']
 
 function showsNext(view: FollowView): boolean {
-  const { state, nextStepOn, pausedUntil } = view
+  const { state, nextStepOn, paused } = view
   const isWaiting = WAITING.includes(state.status) && !isAskedWider(view)
-  return nextStepOn !== null && pausedUntil === null && isWaiting
+  return nextStepOn !== null && paused === null && isWaiting
 }
 
 const ASKED = ['shortlisted', 'agreed', 'seen']
 
 /** A day to come on which the household is asked where it stands. */
-function showsQuestion({
-  state,
-  nextStepOn,
-  isLate,
-  pausedUntil,
-  isDisputed,
-}: FollowView): boolean {
-  const isToCome = nextStepOn !== null && !isLate && pausedUntil === null
+function showsQuestion({ state, nextStepOn, isLate, paused, isDisputed }: FollowView): boolean {
+  const isToCome = nextStepOn !== null && !isLate && paused === null
   return isToCome && !isDisputed && ASKED.includes(state.status)
 }
 

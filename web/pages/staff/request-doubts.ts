@@ -16,6 +16,22 @@ export function disagreementSection(view: RequestView): Html | false {
   )
 }
 
+/** The search rests: nothing is asked nor said. One press ends that, when the household says so on the phone. */
+export function pauseSection(view: RequestView, mayWrite: boolean): Html | false {
+  if (view.pausedUntil === null) return false
+  return card(
+    'pause',
+    `Recherche en pause jusqu’au ${view.pausedUntil}`,
+    html`<p class="soft">Le foyer garde sa date. Rien ne lui est demandé, et aucun médecin n’est sollicité pour lui.</p>
+${
+  mayWrite &&
+  !view.isSilent &&
+  html`<form class="actions" method="post" action="${requestHref(view.id)}/reprise">${seal(view.seal)}
+<button class="button button-secondary" type="submit">Reprendre sa recherche</button></form>`
+}`,
+  )
+}
+
 /** What a household that was silent, or that only a person can reach, says on the phone. */
 export function stillSection(view: RequestView): Html | false {
   if (!view.isSilent) return false

@@ -42,6 +42,8 @@ export interface RequestView {
   readonly given: GivenList | null
   /** Doctors asked about the household; null in mode `shortlist`. */
   readonly solution: SolutionView | null
+  /** The last day of a pause of its search, in words; null while it goes on. */
+  readonly pausedUntil: string | null
   /** The household and the doctor say opposite things. */
   readonly disagreement: boolean
   /** It did not say whether it still waits, or only a person can ask. */

@@ -13,7 +13,7 @@ import { type Html, html } from '../../html.ts'
 import { wordsFor } from '../../words/words.ts'
 import { closeReasonLabels } from './labels.ts'
 import { contactsCard } from './request-contacts.ts'
-import { disagreementSection, stillSection } from './request-doubts.ts'
+import { disagreementSection, pauseSection, stillSection } from './request-doubts.ts'
 import { requestFacts } from './request-facts.ts'
 import { givenList, requestMessages } from './request-given.ts'
 import { ladderCard } from './request-ladder.ts'
@@ -49,7 +49,7 @@ ${referralCard(view, mayWrite)}
 ${requestTodos(view.todos, mayWrite)}
 ${solutionSection(view, mayWrite)}${ladderCard(view, mayWrite)}
 ${view.given && givenList(view.given)}
-${mayWrite && disagreementSection(view)}${mayWrite && stillSection(view)}${mayWrite && outcomeSection(view)}
+${pauseSection(view, mayWrite)}${mayWrite && disagreementSection(view)}${mayWrite && stillSection(view)}${mayWrite && outcomeSection(view)}
 ${middle(view, mayWrite)}
 ${view.solution && contactsCard(view.solution.contacts)}
 ${mayWrite && folds(view)}

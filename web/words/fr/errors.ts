@@ -50,7 +50,7 @@ export const errors = {
   },
   householdPaused: {
     title: 'Ce foyer a mis sa recherche en pause',
-    text: 'Aucun médecin n’est sollicité pendant la pause. Quand le foyer reprend, revenez à sa demande.',
+    text: 'Aucun médecin n’est sollicité pendant la pause. Si le foyer veut reprendre, « Reprendre sa recherche » est sur la page de sa demande.',
   },
   placesTaken: {
     title: 'Il ne reste plus assez de places chez ce médecin',

@@ -82,6 +82,7 @@ export const follow = {
       'Vous avez répondu STOP : nous ne pouvons plus vous envoyer de SMS. Si vous changez d’avis, répondez START au dernier SMS reçu, puis appelez la coordinatrice.',
   },
   paused: (day: string) => `Votre demande est en pause jusqu’au ${day}. Elle garde sa date.`,
+  resume: 'Reprendre ma recherche',
   privateLink: {
     first: 'Cette page est privée : toute personne qui a son adresse peut la lire.',
     strong: 'Ne la transmettez qu’à une personne de confiance.',
@@ -169,7 +170,6 @@ export const follow = {
     renounce: 'Finalement, cela ne me convient pas',
     correct: 'Corriger mes réponses',
     pause: 'Mettre en pause',
-    resume: 'Reprendre ma demande',
     withdraw: 'Retirer ma demande',
     erase: 'Effacer mes réponses',
     access: 'Voir tout ce que vous savez de moi',

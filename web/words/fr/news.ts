@@ -64,7 +64,7 @@ export const news = {
   },
   followup_30: {
     text: (reference: string) =>
-      `Un mois a passé. Où en êtes-vous pour votre demande ${reference} ? Si cela n’a pas marché, dites-le-nous : nous reprenons la recherche et vous gardez votre place.`,
+      `Où en êtes-vous pour votre demande ${reference} ? Si cela n’a pas marché, dites-le-nous : nous reprenons la recherche et vous gardez votre place.`,
     page: 'Répondez en un bouton sur votre page privée :',
     after: byPhone,
     sms: (reference: string) => `où en êtes-vous ? Dites-le en un bouton, demande ${reference}.`,

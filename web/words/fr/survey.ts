@@ -70,7 +70,7 @@ export const surveyMessages = {
   asked: ({ name }: Team) =>
     `Vous avez fait appel à la ${name} et accepté de recevoir notre enquête de fin d’année. La voici : six questions, deux minutes.`,
   reminded: ({ name }: Team) =>
-    `Il y a deux semaines, la ${name} vous a envoyé son enquête de fin d’année. Vous pouvez encore y répondre : six questions, deux minutes. C’est notre seul rappel.`,
+    `Vous pouvez encore répondre à l’enquête de fin d’année de la ${name} : six questions, deux minutes. C’est notre seul rappel.`,
   open: 'Donner mon avis',
   anonymous: 'Vos réponses sont anonymes : une fois envoyées, plus rien ne les relie à vous.',
   until: (day: IsoDay) => `Ce lien est à vous. Il sert une fois, jusqu’au ${fullDay(day)}.`,
