@@ -3,9 +3,10 @@ import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { NotFound, StaleVersion } from '../errors.ts'
 import { appendEvent, type NewEvent } from '../timeline/service.ts'
+import { carryTodos } from '../todos/service.ts'
 import { lockRequest } from './lock-store.ts'
 import type { OrientationRequest } from './row-store.ts'
-import { assertMove, WAITING } from './rules.ts'
+import { assertMove, type RequestStatus, WAITING } from './rules.ts'
 import { findRequest, type RequestChange, updateRequest } from './store.ts'
 import { tellMove } from './tell-move.ts'
 
@@ -71,18 +72,29 @@ export async function applyChange(
     const line = { ...event, territoryId, requestId: id, actor: actor.name ?? actor.kind }
     await appendEvent(tx, deps.keys, line, now)
   }
-  if (change.status && change.status !== request.status && !isUntold)
-    await tellMove(
-      tx,
-      { request, to: change.status, by: actor, reason: change.closeReason ?? null },
-      now,
-    )
+  if (change.status && change.status !== request.status) {
+    const moved = { request, to: change.status, by: actor, reason: change.closeReason ?? null }
+    if (!isUntold) await tellMove(tx, moved, now)
+    await keepCallDue(tx, moved)
+  }
   const facts = change.status ? { from: request.status, to: change.status } : {}
   await writeAudit(
     tx,
     { territoryId, actor, action, subject: { kind: 'orientation_request', id }, facts },
     now,
   )
+}
+
+/** Doctors are asked without a word to the household: who was to be called with news still is. */
+const UNTOLD: readonly RequestStatus[] = ['ready', 'proposed']
+
+async function keepCallDue(
+  tx: Db,
+  { request, to }: { request: OrientationRequest; to: RequestStatus },
+): Promise<void> {
+  const { id: requestId, territoryId, status } = request
+  if (!UNTOLD.includes(status) || !UNTOLD.includes(to)) return
+  await carryTodos(tx, { requestId, territoryId, kinds: ['give_news'], whileStatus: to })
 }
 
 function endOfPause({ status, pausedFrom }: OrientationRequest, { status: to }: RequestChange) {

@@ -3,7 +3,15 @@ import { type Actor, writeAudit } from '../audit/service.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { type NewTodo, type Range, type Todo, type TodoKind, URGENT_TODOS } from './rules.ts'
-import { insertTodo, listOpen, markDone, markPassed, openCount, type Which } from './store.ts'
+import {
+  insertTodo,
+  listOpen,
+  markDone,
+  markPassed,
+  moveTodos,
+  openCount,
+  type Which,
+} from './store.ts'
 
 export type { Todo, TodoKind } from './rules.ts'
 
@@ -22,6 +30,11 @@ export function endTodos(
   now: Date,
 ): Promise<void> {
   return markPassed(tx, about, now)
+}
+
+/** A request goes on in another status, where what was to be done about it still is. In the transaction of the move. */
+export function carryTodos(tx: Db, about: Parameters<typeof moveTodos>[1]): Promise<void> {
+  return moveTodos(tx, about)
 }
 
 /** What is to be done in a territory, or about one request, the oldest first. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Prisma } from '../../prisma/generated/client.ts'
+import type { RequestStatus } from '../../prisma/generated/enums.ts'
 import type { Db } from '../db.ts'
 import type { NewTodo, Range, Todo, TodoKind } from './rules.ts'
 
@@ -60,6 +61,27 @@ export async function markPassed(
   await db.todo.updateMany({
     where: { requestId, territoryId, kind: { in: [...kinds] }, doneAt: null },
     data: { doneAt: now, doneBy: 'system' },
+  })
+}
+
+/** What is still to be done about a request, of these kinds, is to be done in that status from now on. */
+export async function moveTodos(
+  db: Db,
+  {
+    requestId,
+    territoryId,
+    kinds,
+    whileStatus,
+  }: {
+    requestId: string
+    territoryId: string
+    kinds: readonly TodoKind[]
+    whileStatus: RequestStatus
+  },
+): Promise<void> {
+  await db.todo.updateMany({
+    where: { requestId, territoryId, kind: { in: [...kinds] }, doneAt: null },
+    data: { whileStatus },
   })
 }
 

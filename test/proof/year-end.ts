@@ -40,7 +40,7 @@ export async function explained(world: YearWorld): Promise<{
       const { id, status, closeReason, nextStepOn, pausedUntil } = row
       figures[`${mode}.${status}`] = (figures[`${mode}.${status}`] ?? 0) + 1
       const isEnded = status === 'declared' || (status === 'closed' && closeReason !== null)
-      const isPaused = pausedUntil !== null && dayOf(pausedUntil) >= today
+      const isPaused = pausedUntil !== null && dayOf(pausedUntil) >= today && RESTS.includes(status)
       if (isEnded || isPaused || hasTodo.has(id)) continue
       if (!nextStepOn) {
         forgotten += 1
@@ -54,6 +54,9 @@ export async function explained(world: YearWorld): Promise<{
   const checks = [must('forgotten', forgotten, 0), must('overdue_and_nobody_told', overdue, 0)]
   return { checks, figures }
 }
+
+/** Nothing is to come while a search rests; whoever was seen, or is being asked, waits for something. */
+const RESTS = ['to_locate', 'outside', 'already_followed', 'ready', 'shortlisted', 'agreed']
 
 const TODO = { requestId: true, whileStatus: true, request: { select: { status: true } } } as const
 

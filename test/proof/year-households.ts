@@ -30,6 +30,9 @@ const DOUBTS_VISIT = 0.01
 const WITHDRAWS = 0.0006
 const PAUSES = 0.001
 
+/** Its page lets it pause in these. */
+const MAY_PAUSE = ['ready', 'shortlisted', 'proposed', 'offered']
+
 /** The n-th household fills the questionnaire in. */
 export async function arrive(world: YearWorld, place: Place, n: number): Promise<void> {
   const { deps, chance, clock } = world
@@ -71,7 +74,7 @@ export async function live(world: YearWorld, place: Place, row: Row): Promise<vo
   const target = { id: row.id, territoryId, actor: { kind: 'patient' as const, id: row.id } }
   if (chance.isSo(WITHDRAWS))
     return attempt(world, () => closeRequest(deps, target, { reason: 'withdrawn' }, clock.at))
-  if (row.status === 'ready' && chance.isSo(PAUSES)) {
+  if (MAY_PAUSE.includes(row.status) && chance.isSo(PAUSES)) {
     const until = addMonths(parisDay(clock.at), 1)
     return attempt(world, () => pauseSearch(deps, target, until, clock.at))
   }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { RequestStatus } from '../../../prisma/generated/enums.ts'
+import { followUp } from '../../../server/followup/care.ts'
 import { composeMessage } from '../../../server/letters/compose.ts'
 import type { ClaimedMessage } from '../../../server/messaging/rules.ts'
 import { closeRequest, moveByHand } from '../../../server/orientation/service.ts'
 import { putBack } from '../../../server/proposals/service.ts'
-import { COORDINATOR } from '../../support/brokered.ts'
+import { aBrokeredScene, COORDINATOR } from '../../support/brokered.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aScene, type Scene, send, theRequest } from '../../support/scene.ts'
 
@@ -81,4 +82,18 @@ test('a request that is closed says so in neutral words, its reason on the page 
   await putBack(scene.deps, targetOf(scene), { key: randomUUID() }, scene.clock.at)
   expect(await theRequest(database)).toMatchObject({ status: 'ready' })
   expect(await saidInTheEvening(scene)).toEqual(['searching'])
+})
+
+test('a call that is due stays due while doctors are asked, and when they were in vain', async () => {
+  const scene = await aBrokeredScene(database, { form: { canal: 'telephone' } })
+  scene.wait(85)
+  await followUp(scene.deps, scene.clock.at)
+  const isDue = async () => {
+    const { status } = await scene.read()
+    return (await client.todo.findFirst({ where: { kind: 'give_news' } }))?.whileStatus === status
+  }
+  await scene.ask(scene.doctors.slice(0, 1))
+  expect([(await scene.read()).status, await isDue()]).toEqual(['proposed', true])
+  await scene.doctorSays({ kind: 'no', reason: 'full' })
+  expect([(await scene.read()).status, await isDue()]).toEqual(['ready', true])
 })
