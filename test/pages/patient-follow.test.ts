@@ -148,7 +148,10 @@ test('a pause shows its end, and silences the date of the next news', () => {
       ),
     ),
   )
-  expect(text).toContain('en pause jusqu’au mardi 12 janvier')
+  expect(text).toContain('Votre recherche est en pause')
+  expect(text).toContain('Jusqu’au mardi 12 janvier')
+  expect(text).toContain('Nous reprenons la recherche')
+  expect(text).not.toContain('Nous cherchons')
   expect(text).not.toContain('Prochaine nouvelle')
 })
 

@@ -13,6 +13,7 @@ export function doubtsPages(site: StaffSite): Record<string, Html> {
       said: 'Un autre médecin est sollicité pour ce foyer. Retirez d’abord la sollicitation, puis tranchez.',
     }),
     'equipe-demande-silence': requestPage(site, silent()),
+    'equipe-demande-en-pause': requestPage(site, aRequest({ pausedUntil: '24 mai 2027' })),
   }
 }
 

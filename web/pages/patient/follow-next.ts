@@ -54,8 +54,7 @@ function withUsualDoctor({ follow: { timeline: steps } }: Words): Moment[] {
 function now({ follow, solution }: Words, view: FollowView): Moment {
   const { state, paused, nextStepOn } = view
   const { timeline: steps } = follow
-  const next = paused?.until ?? nextStepOn
-  const when = next ? steps.before(longDay(next)) : steps.afterwards
+  const when = nextStepOn ? steps.before(longDay(nextStepOn)) : steps.afterwards
   const { asked, askedMore, told, youAnswer, youAnswerMore } = solution.timeline
   if (state.status === 'offered' || isAskedWider(view))
     return { state: 'now', when, what: youAnswer, more: youAnswerMore }
@@ -63,6 +62,13 @@ function now({ follow, solution }: Words, view: FollowView): Moment {
     return state.isAccepted
       ? { state: 'now', when, what: told }
       : { state: 'now', when, what: asked, more: askedMore }
+  if (paused)
+    return {
+      state: 'now',
+      when: steps.after(longDay(paused.until)),
+      what: steps.goesOn,
+      more: steps.goesOnMore,
+    }
   return { state: 'now', when, what: steps.answer, more: steps.answerMore }
 }
 

@@ -10,7 +10,7 @@ import { type Words, wordsFor } from '../../words/words.ts'
 import { manageSection } from './follow-manage.ts'
 import { followNext } from './follow-next.ts'
 import { outcomeSection } from './outcome.ts'
-import { pausedSection } from './paused.ts'
+import { isResting, pausedSection } from './paused.ts'
 import { relaySection } from './relay.ts'
 import { shortlistSection } from './shortlist.ts'
 import { isAskedWider, solutionSection } from './solution.ts'
@@ -141,6 +141,7 @@ function headingOf({ follow, solution }: Words, view: FollowView): string {
   const { state } = view
   if (isDeclarationDisputed(view)) return follow.heading.disputed
   if (isAskedWider(view)) return solution.heading.question
+  if (isResting(view)) return follow.heading.paused
   if (state.status === 'proposed' && state.isAccepted) return solution.heading.accepted
   if (state.status === 'offered' && state.offer) return solution.heading.offered
   if (state.status === 'shortlisted') return follow.heading.shortlisted(state.doctors.length)
@@ -153,6 +154,7 @@ function textOf(site: Site, { follow, solution, site: named }: Words, view: Foll
   const { text, closed } = follow
   if (isDeclarationDisputed(view)) return text.disputed
   if (isAskedWider(view)) return text.asked
+  if (isResting(view)) return follow.pausedUntil(longDay(view.paused?.until ?? ''))
   if (state.status === 'proposed' && state.isAccepted) return solution.accepted
   if (state.status === 'offered' && state.offer)
     return solution.kept(state.offer.people, state.offer.until)

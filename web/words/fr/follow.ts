@@ -26,6 +26,7 @@ export const follow = {
     declared: 'Vous avez un médecin traitant',
     disputed: 'Nous vérifions où vous en êtes',
     closed: 'Votre demande est close',
+    paused: 'Votre recherche est en pause',
   },
   text: {
     to_locate: 'Une personne regarde l’adresse que vous avez donnée. Vous n’avez rien à faire.',
@@ -58,6 +59,9 @@ export const follow = {
   },
   timeline: {
     heading: 'La suite',
+    after: (day: string) => `Après le ${day}`,
+    goesOn: 'Nous reprenons la recherche',
+    goesOnMore: 'Plus tôt, si vous nous le dites.',
     received: 'Demande reçue',
     answer: 'La coordinatrice vous donne des nouvelles',
     answerMore: 'Elle cherche près de chez vous, pour tout votre foyer.',
@@ -82,6 +86,7 @@ export const follow = {
       'Vous avez répondu STOP : nous ne pouvons plus vous envoyer de SMS. Si vous changez d’avis, répondez START au dernier SMS reçu, puis appelez la coordinatrice.',
   },
   paused: (day: string) => `Votre demande est en pause jusqu’au ${day}. Elle garde sa date.`,
+  pausedUntil: (day: string) => `Jusqu’au ${day}. Votre demande garde sa date.`,
   resume: 'Reprendre ma recherche',
   privateLink: {
     first: 'Cette page est privée : toute personne qui a son adresse peut la lire.',
