@@ -54,7 +54,7 @@ export async function peopleTaken(
   { territoryId, availabilityId = ALL, confirmedAt }: Whose,
 ): Promise<PeopleAndVisits> {
   const lines = await db.$queryRaw<VisitLine[]>`
-    with practised as (
+    with practised as not materialized (
       select id, coalesce(${confirmedAt ?? null}::timestamptz, confirmed_at) as confirmed_at
       from availability
       where territory_id = ${territoryId}::uuid and ${availabilityId} in (${ALL}, id::text)

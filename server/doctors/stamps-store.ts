@@ -7,11 +7,11 @@ import type { Db } from '../db.ts'
 export async function registerStamp(db: Db, territoryId: string): Promise<string> {
   const [row] = await db.$queryRaw<{ stamp: string }[]>`
     select concat_ws(' ',
-      (select count(*) || ' ' || bit_xor(hashtidextended(ctid, xmin::text::bigint))
+      (select count(*) || ' ' || bit_xor(hash_record_extended(row(ctid, xmin), 0))
         from availability where territory_id = ${territoryId}::uuid),
-      (select bit_xor(hashtidextended(ctid, xmin::text::bigint))
+      (select bit_xor(hash_record_extended(row(ctid, xmin), 0))
         from doctor where territory_id = ${territoryId}::uuid),
-      (select bit_xor(hashtidextended(ctid, xmin::text::bigint))
+      (select bit_xor(hash_record_extended(row(ctid, xmin), 0))
         from practice where territory_id = ${territoryId}::uuid)) as stamp`
   return row?.stamp ?? ''
 }
@@ -20,9 +20,9 @@ export async function registerStamp(db: Db, territoryId: string): Promise<string
 export async function entryStamps(db: Db, territoryId: string): Promise<Map<string, string>> {
   const rows = await db.$queryRaw<{ id: string; stamp: string }[]>`
     select availability.id::text as id, concat_ws(' ',
-      hashtidextended(availability.ctid, availability.xmin::text::bigint),
-      hashtidextended(doctor.ctid, doctor.xmin::text::bigint),
-      hashtidextended(practice.ctid, practice.xmin::text::bigint)) as stamp
+      hash_record_extended(row(availability.ctid, availability.xmin), 0),
+      hash_record_extended(row(doctor.ctid, doctor.xmin), 0),
+      hash_record_extended(row(practice.ctid, practice.xmin), 0)) as stamp
     from availability
     join doctor on doctor.id = availability.doctor_id
     join practice on practice.id = availability.practice_id
