@@ -86,7 +86,7 @@ export type Wait = {
 /**
  * Households that wait and had no news since `newsBefore`; those asked before `askedBefore` who did not answer, then
  * reminded before `remindedBefore`. News is any message that left or still may, a word on the phone, and the page that
- * answers who says to search still; not what else a household did by itself. An answer is anything that it did or that
+ * answers who says to search still, or again; not what else a household did by itself. An answer is anything that it did or that
  * somebody noted for it. Who was to be called instead, or whom no reminder reached, is not paused: it is given news again
  * in its time. One that is being proposed to a doctor is given news, and not paused.
  */
@@ -136,10 +136,10 @@ export function listWaits(
           or (todo.kind = 'call_household' and lost.template like 'still_waiting%'))
       ) as called on true
       left join lateral (
-        select max(at) as at, max(at) filter (where actor <> 'patient' or kind = 'still_searching') as from_us_at
+        select max(at) as at, max(at) filter (where actor <> 'patient' or kind in ('still_searching', 'resumed')) as from_us_at
         from request_event
         where request_id = request.id and (actor = 'patient'
-          or kind in ('list_given', 'solution_told', 'household_answered', 'still_searching', 'settled')
+          or kind in ('list_given', 'solution_told', 'household_answered', 'still_searching', 'resumed', 'settled')
           or (kind = 'outcome' and facts ->> 'answer' <> 'absent')
           or (kind = 'told_by_phone' and coalesce(facts ->> 'call', 'plus_tard') = 'plus_tard'))
       ) as answered on true

@@ -41,7 +41,7 @@ function unversioned({ version: _seen, ...target }: Target): Target {
 type Losing = { deps: Deps; target: Target; territory: Territory } & Pick<Change, 'event'>
 
 /**
- * A household that was told of doctors, or seen by one, has none after all: nobody of it was seen, its list is over, the
+ * A household that was told of doctors, or seen by one, has none after all: nobody was seen but who is declared, its list is over, the
  * place that a doctor kept is free, and it waits again. In a transaction that holds the request.
  */
 export async function haveNobody(
@@ -51,8 +51,9 @@ export async function haveNobody(
 ): Promise<void> {
   const { id: requestId, territoryId, actor } = target
   const request = await requestFor(tx, deps, target)
-  const memberIds = request.members.map(({ id }) => id)
-  await markMembers(tx, { requestId, memberIds }, { seenAt: null, declaredAt: null })
+  const undeclared = request.members.filter(({ declaredAt }) => declaredAt === null)
+  const memberIds = undeclared.map(({ id }) => id)
+  await markMembers(tx, { requestId, memberIds }, { seenAt: null })
   const list = await findOpenShortlist(tx, deps.keys, { requestId, territoryId })
   if (list) await endShortlist(tx, { id: list.id, territoryId, as: 'closedAt' }, now)
   const nextStepOn = addWorkingDays(parisDay(now), territory.answerWorkingDays)

@@ -38,7 +38,7 @@ export async function heardFrom(
   const { id, territoryId, pausedFrom } = request
   const key = { requestId: id, territoryId }
   await endQuestions(tx, key, now)
-  if (!pausedFrom || !(await wasPausedBySilence(tx, { ...key, pausedFrom }))) return request
+  if (!pausedFrom || !(await wasPausedBySilence(tx, key))) return request
   const nextStepOn = addWorkingDays(parisDay(now), territory.answerWorkingDays)
   const change = { pausedFrom: null, pausedUntil: null, nextStepOn }
   await applyChange(tx, deps, { request, actor, change, event: { kind: 'resumed' } }, now)

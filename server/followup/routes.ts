@@ -182,7 +182,7 @@ async function isAsked(
   { id: requestId, territoryId, pausedFrom }: OrientationRequest,
 ): Promise<boolean> {
   const key = { requestId, territoryId }
-  if (pausedFrom && (await wasPausedBySilence(client, { ...key, pausedFrom }))) return true
+  if (pausedFrom && (await wasPausedBySilence(client, key))) return true
   return isAskedStill(client, key)
 }
 

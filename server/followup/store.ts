@@ -1,22 +1,17 @@
-import { type Day, startOfDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 
 type OfRequest = { requestId: string; territoryId: string }
 
-/** True when a search was paused, from that day, because its household was silent. */
+/** True when the last pause of a search was put on it because its household was silent. */
 export async function wasPausedBySilence(
   db: Db,
-  { requestId, territoryId, pausedFrom }: OfRequest & { pausedFrom: Day },
+  { requestId, territoryId }: OfRequest,
 ): Promise<boolean> {
-  const silences = await db.todo.count({
-    where: {
-      requestId,
-      territoryId,
-      kind: 'silent_household',
-      createdAt: { gte: startOfDay(pausedFrom) },
-    },
-  })
-  return silences > 0
+  const [last] = await db.$queryRaw<{ isSilence: boolean }[]>`
+    select coalesce(facts ->> 'silent', 'false') = 'true' as "isSilence" from request_event
+    where request_id = ${requestId}::uuid and territory_id = ${territoryId}::uuid and kind = 'paused'
+    order by sequence desc limit 1`
+  return last?.isSilence ?? false
 }
 
 /** True when a household was asked whether it still waits, and did not answer yet. */
@@ -41,4 +36,4 @@ export async function isAskedStill(
   return answers === 0
 }
 
-const ANSWERS = [{ actor: 'patient' }, { kind: { in: ['still_searching', 'outcome'] } }]
+const ANSWERS = [{ actor: 'patient' }, { kind: { in: ['still_searching', 'resumed', 'outcome'] } }]

@@ -114,7 +114,7 @@ const SEARCHING: readonly string[] = [
   'still_waiting_reminder',
 ]
 
-/** Nothing but its end is said of a request that is closed, and nothing of the search during a pause. */
+/** Nothing but its end is said of a request that is closed, and nothing of the search during a pause, nor of a pause after it. */
 function isStillTrue(
   { template }: ClaimedMessage,
   { status, pausedUntil }: OrientationRequest,
@@ -122,6 +122,7 @@ function isStillTrue(
 ): boolean {
   const isPaused = pausedUntil !== null && pausedUntil >= parisDay(now)
   if (isPaused && SEARCHING.includes(template)) return false
+  if (!isPaused && template === 'search_paused') return false
   return WHILE[template]?.includes(status) ?? status !== 'closed'
 }
 

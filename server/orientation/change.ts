@@ -3,7 +3,7 @@ import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { NotFound, StaleVersion } from '../errors.ts'
 import { appendEvent, type NewEvent } from '../timeline/service.ts'
-import { carryTodos } from '../todos/service.ts'
+import { carryTodos, endTodos } from '../todos/service.ts'
 import { lockRequest } from './lock-store.ts'
 import type { OrientationRequest } from './row-store.ts'
 import { assertMove, type RequestStatus, WAITING } from './rules.ts'
@@ -75,7 +75,7 @@ export async function applyChange(
   if (change.status && change.status !== request.status) {
     const moved = { request, to: change.status, by: actor, reason: change.closeReason ?? null }
     if (!isUntold) await tellMove(tx, moved, now)
-    await keepCallDue(tx, moved)
+    await movePending(tx, moved, now)
   }
   const facts = change.status ? { from: request.status, to: change.status } : {}
   await writeAudit(
@@ -85,16 +85,24 @@ export async function applyChange(
   )
 }
 
-/** Doctors are asked without a word to the household: who was to be called with news still is. */
+/** Doctors are asked without a word to the household. */
 const UNTOLD: readonly RequestStatus[] = ['ready', 'proposed']
 
-async function keepCallDue(
+/** Who was to be called with news still is while nothing was said; because it was silent, while its search may rest. */
+async function movePending(
   tx: Db,
   { request, to }: { request: OrientationRequest; to: RequestStatus },
+  now: Date,
 ): Promise<void> {
-  const { id: requestId, territoryId, status } = request
-  if (!UNTOLD.includes(status) || !UNTOLD.includes(to)) return
-  await carryTodos(tx, { requestId, territoryId, kinds: ['give_news'], whileStatus: to })
+  const { id: requestId, territoryId, status: from } = request
+  const pending = [
+    { kinds: ['give_news'], isStill: UNTOLD.includes(from) && UNTOLD.includes(to) },
+    { kinds: ['silent_household'], isStill: WAITING.includes(to) },
+  ] as const
+  for (const { kinds, isStill } of pending) {
+    const about = { requestId, territoryId, kinds }
+    await (isStill ? carryTodos(tx, { ...about, from, to }) : endTodos(tx, about, now))
+  }
 }
 
 function endOfPause({ status, pausedFrom }: OrientationRequest, { status: to }: RequestChange) {

@@ -64,24 +64,26 @@ export async function markPassed(
   })
 }
 
-/** What is still to be done about a request, of these kinds, is to be done in that status from now on. */
+/** What is to be done about a request in a status, of these kinds, is to be done in the next one instead. */
 export async function moveTodos(
   db: Db,
   {
     requestId,
     territoryId,
     kinds,
-    whileStatus,
+    from,
+    to,
   }: {
     requestId: string
     territoryId: string
     kinds: readonly TodoKind[]
-    whileStatus: RequestStatus
+    from: RequestStatus
+    to: RequestStatus
   },
 ): Promise<void> {
   await db.todo.updateMany({
-    where: { requestId, territoryId, kind: { in: [...kinds] }, doneAt: null },
-    data: { whileStatus },
+    where: { requestId, territoryId, kind: { in: [...kinds] }, doneAt: null, whileStatus: from },
+    data: { whileStatus: to },
   })
 }
 

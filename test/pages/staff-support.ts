@@ -1,9 +1,8 @@
-import type { LonLat } from '../../server/geo.ts'
 import type { Site } from '../../web/components/layout.ts'
 import type { StaffSite } from '../../web/components/staff/frame.ts'
 import type { InboxRow } from '../../web/components/staff/inbox-table.ts'
-import type { MapView } from '../../web/components/staff/map-view.ts'
 import type { ExcludedRow, RankedRow, RequestView } from '../../web/pages/staff/request-view.ts'
+import { contours } from './staff-map.ts'
 import { aSite } from './support.ts'
 
 export function aStaffSite(changes: Partial<StaffSite> = {}, site: Site = aSite()): StaffSite {
@@ -14,18 +13,6 @@ export function aStaffSite(changes: Partial<StaffSite> = {}, site: Site = aSite(
     ...changes,
   }
 }
-
-/** Invented squares where a real territory would be: two communes inside, one outside. */
-export const contours: MapView['contours'] = {
-  territory: square(3.02, 50.6, 3.1, 50.65),
-  communes: [
-    { name: 'Lille', inside: true, outline: square(3.02, 50.62, 3.1, 50.65) },
-    { name: 'Ronchin', inside: true, outline: square(3.02, 50.6, 3.1, 50.62) },
-    { name: 'Wattignies', inside: false, outline: square(2.96, 50.58, 3.02, 50.65) },
-  ],
-}
-
-export const tiles = { url: '/tuiles/{z}/{x}/{y}', attribution: '© IGN, Plan IGN' }
 
 export function anInboxRow(changes: Partial<InboxRow> = {}): InboxRow {
   return {
@@ -238,14 +225,3 @@ const excludedRows: readonly ExcludedRow[] = [
     facts: { maxKm: 3 },
   }),
 ]
-
-function square(west: number, south: number, east: number, north: number): GeoJSON.Polygon {
-  const ring: LonLat[] = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ]
-  return { type: 'Polygon', coordinates: [ring.map((point) => [...point])] }
-}

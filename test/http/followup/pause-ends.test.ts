@@ -4,7 +4,10 @@ import { recordDoctorAnswer } from '../../../server/followup/by-doctor.ts'
 import { followUp } from '../../../server/followup/care.ts'
 import { recordAnswer } from '../../../server/followup/service.ts'
 import { answerWider, askWider } from '../../../server/ladder/moving.ts'
+import { composeMessage } from '../../../server/letters/compose.ts'
+import type { ClaimedMessage } from '../../../server/messaging/rules.ts'
 import { closeRequest } from '../../../server/orientation/service.ts'
+import { aMember } from '../../support/app.ts'
 import { anOffer, type BrokeredScene, COORDINATOR, DOCTOR } from '../../support/brokered.ts'
 import { aDatabase } from '../../support/database.ts'
 import { signIn } from '../../support/people.ts'
@@ -54,6 +57,67 @@ test('a household that paused goes on with one press of its page, which opening 
   expect(await theRequest(database)).toMatchObject(NOT_PAUSED)
   expect((await scene.patient.get(scene.link)).text).not.toContain('Reprendre ma recherche')
   expect(await client.requestEvent.count({ where: { kind: 'resumed' } })).toBe(1)
+})
+
+test.each([
+  [
+    'on its page',
+    (scene: Scene) => scene.patient.post(`${scene.link}/reprise`, { cle: randomUUID() }),
+  ],
+  ['on the phone', (scene: Scene) => press(scene, 'reprise')],
+] as const)(
+  'a household that goes on with its search, %s, is not asked the next day whether it still searches',
+  async (_where, resume) => {
+    const scene = await aScene(database)
+    await pause(scene)
+    await wait(scene, 100)
+    await resume(scene)
+    await wait(scene, 1)
+    expect(await client.message.count({ where: { template: 'still_waiting' } })).toBe(0)
+    await wait(scene, 84)
+    expect(await client.message.count({ where: { template: 'still_waiting' } })).toBe(1)
+  },
+)
+
+test('a pause chosen on the day of a pause for silence is the household’s own: no later word ends it', async () => {
+  const scene = await aScene(database)
+  for (const days of [90, 30, 15]) await wait(scene, days)
+  const still = () =>
+    scene.patient.post(`${scene.link}/toujours`, { cle: randomUUID() }).expect(303)
+  await still()
+  await pause(scene)
+  expect((await scene.patient.get(scene.link)).text).toContain('Reprendre ma recherche')
+  await still()
+  expect((await theRequest(database)).pausedUntil).not.toBeNull()
+})
+
+test('what was to be done or said of a pause for silence is no more, once a list was given', async () => {
+  const scene = await aScene(database)
+  for (const days of [90, 30, 15]) await wait(scene, days)
+  const isToCall = () => client.todo.count({ where: { kind: 'silent_household', doneAt: null } })
+  expect(await isToCall()).toBe(1)
+  await signIn(scene.deps, scene.coordinator)
+  await send(scene)
+  expect(await isToCall()).toBe(0)
+  const message = await client.message.findFirstOrThrow({ where: { template: 'search_paused' } })
+  expect(await composeMessage(scene.deps, message as ClaimedMessage, scene.clock.at)).toBeNull()
+})
+
+test('a household put back by hand keeps whoever is declared', async () => {
+  const scene = await aScene(database, { ...aMember(0, {}), ...aMember(1, {}) })
+  await send(scene)
+  await doctorSees(scene)
+  const [first] = (await theRequest(database)).members
+  const declaredAt = scene.clock.at
+  await client.member.update({ where: { id: first?.id ?? '' }, data: { declaredAt } })
+  expect((await press(scene, 'etat', { etat: 'ready' })).status).toBe(303)
+  const marks = (await theRequest(database)).members.map((member) => [
+    member.seenAt,
+    member.declaredAt,
+  ])
+  expect(marks).toHaveLength(2)
+  expect(marks).toContainEqual([declaredAt, declaredAt])
+  expect(marks).toContainEqual([null, null])
 })
 
 test('a coordinator sees that a search is paused, and goes on with it when the household says so on the phone', async () => {

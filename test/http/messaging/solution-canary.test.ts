@@ -26,13 +26,16 @@ afterAll(async () => {
 const SAID: readonly [RequestStatus, readonly Template[]][] = [
   ['offered', ['solution_found', 'solution_reminder']],
   ['agreed', ['solution_agreed', 'appointment_reminder']],
-  ['ready', ['solution_gone', 'wider_ask', 'searching', 'search_paused']],
+  ['ready', ['solution_gone', 'wider_ask', 'searching']],
   ['ready', ['still_waiting', 'still_waiting_reminder']],
+  ['ready', ['search_paused']],
   ['shortlisted', ['followup_10', 'followup_30']],
   ['seen', ['request_news', 'declared_ask']],
   ['declared', ['declared_thanks']],
   ['closed', ['request_closed']],
 ]
+
+const NOT_PAUSED = { pausedFrom: null, pausedUntil: null }
 
 /** The household, and a doctor who said yes for it. */
 async function aSolution(deps: Deps, territoryId: string) {
@@ -82,7 +85,9 @@ test('T-27, B20: of a household and its solution, nothing but the reference is i
   const { territoryId, requestId, proposalId } = await aSolution(deps, await aTerritory(database))
   for (const [status, templates] of SAID) {
     const end = { closeReason: 'no_solution' as const, closedAt: now }
-    const data = { status, ...(status === 'closed' ? end : {}) }
+    const rest = { pausedFrom: now, pausedUntil: new Date(now.getTime() + 86_400_000) }
+    const isPaused = templates.includes('search_paused')
+    const data = { status, ...(status === 'closed' ? end : {}), ...(isPaused ? rest : NOT_PAUSED) }
     await database.client.orientationRequest.updateMany({ data })
     for (const template of templates)
       for (const channel of ['email', 'sms'] as const) {

@@ -49,8 +49,8 @@ export const errors = {
     text: 'Un médecin choisi n’est plus disponible pour ce foyer. Revenez à la demande et choisissez de nouveau.',
   },
   householdPaused: {
-    title: 'Ce foyer a mis sa recherche en pause',
-    text: 'Aucun médecin n’est sollicité pendant la pause. Si le foyer veut reprendre, « Reprendre sa recherche » est sur la page de sa demande.',
+    title: 'La recherche de ce foyer est en pause',
+    text: 'Aucun médecin n’est sollicité pendant la pause. Si le foyer veut reprendre, notez-le sur la page de sa demande.',
   },
   placesTaken: {
     title: 'Il ne reste plus assez de places chez ce médecin',
