@@ -15,13 +15,13 @@ import { show } from '../http/site.ts'
 import { prospectName } from '../prospects/rules.ts'
 import { type ProspectLine, readProspects } from '../prospects/service.ts'
 import { daysSince } from '../ranking/freshness.ts'
-import { findTerritory } from '../territory/service.ts'
+import { drawingMark, drawingOf, findTerritory } from '../territory/service.ts'
 import { actorOf, staffSite } from './frame.ts'
-import { mapOf } from './map.ts'
+import { CONTOURS, mapOf } from './map.ts'
 
 /**
  * Every volunteer doctor of the territory on one map (B3), and those of the directory to invite; reading it is in the
- * audit, as reading the register is.
+ * audit, as reading the register is. The contours of all maps are apart: a browser reads them once.
  */
 export function mapRoutes(deps: Deps): Route[] {
   return [
@@ -29,8 +29,16 @@ export function mapRoutes(deps: Deps): Route[] {
       const view = await territoryMapView(deps, who, deps.now())
       show(res, 200, territoryMapPage(await staffSite(deps, res, who), view))
     }),
+    get(`${CONTOURS}/:mark`, staff(READS), async (req, res, { territoryId }) => {
+      const isCurrent = req.params.mark === (await drawingMark(deps, territoryId))
+      res.set('Cache-Control', isCurrent ? KEPT : 'no-store')
+      res.json(await drawingOf(deps, territoryId))
+    }),
   ]
 }
+
+/** By the browser of the one who asked, for a year: the address changes with what is there. */
+const KEPT = 'private, max-age=31536000, immutable'
 
 async function territoryMapView(deps: Deps, who: Staff, now: Date): Promise<TerritoryMapView> {
   const { territoryId } = who

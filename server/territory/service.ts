@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { MultiPolygon, Polygon } from 'geojson'
 import { together } from '../database/together.ts'
 import type { Db } from '../db.ts'
@@ -122,6 +123,17 @@ export async function drawingOf(
   built.drawing ??= draw(built)
   return built.drawing
 }
+
+/** Changes whenever the contours of a territory do; no two territories have the same. */
+export async function drawingMark(
+  { database }: Pick<Deps, 'database'>,
+  territoryId: string,
+): Promise<string> {
+  const stamp = await readStamp(database.client, territoryId)
+  return createHash('sha256').update(`${territoryId} ${stamp}`).digest('hex').slice(0, MARK_DIGITS)
+}
+
+const MARK_DIGITS = 16
 
 type Built = { stamp: string; area: Area; parts: PartRow[]; drawing?: Drawing }
 

@@ -23,6 +23,7 @@ const EXAMPLES: Record<string, string> = {
   membre: 'a3f4c1de-0d7c-4f4a-8a46-6a3f3f0f4f55',
   tache: '7b1d8b1e-3b0c-4f0a-9d53-2f6f4a3e9c11',
   slug: 'grand-lille',
+  mark: 'a3f4c1de0d7c4f4a',
   z: '12',
   x: '2080',
   y: '1380',

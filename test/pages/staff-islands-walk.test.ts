@@ -2,8 +2,15 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { loadAssets } from '../../server/http/assets.ts'
 import { doctorsPage } from '../../web/pages/staff/doctors.ts'
-import { describeInChromium, openBrowser, origin, servePages } from '../support/browser.ts'
+import {
+  describeInChromium,
+  openBrowser,
+  openDrawn,
+  origin,
+  servePages,
+} from '../support/browser.ts'
 import { staffGallery } from './staff-gallery.ts'
+import { files } from './staff-map.ts'
 import { doctors } from './staff-register-gallery.ts'
 import { aStaffSite } from './staff-support.ts'
 import { aSite } from './support.ts'
@@ -20,7 +27,7 @@ describeInChromium('the islands of the staff pages', () => {
 
   beforeEach(async () => {
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-    await servePages(page, gallery)
+    await servePages(page, gallery, files)
   })
 
   afterAll(() => browser.close())
@@ -120,10 +127,18 @@ describeInChromium('the islands of the staff pages', () => {
     expect(await page.locator('[data-map-note]').textContent()).toBe('')
   })
 
+  test('contours that do not come leave the map its signs, and the panel says so', async () => {
+    await page.route('**/carte/contours/**', (route) => route.abort())
+    await open('equipe-demande')
+    await page.getByText('Les contours du territoire ne viennent pas').waitFor()
+    expect(await page.locator('.map-pin').count()).toBeGreaterThan(0)
+    expect(await page.locator('[data-map-canvas] path.map-territory').count()).toBe(0)
+  })
+
   test('B3: without tiles the map draws its contours and says so', async () => {
     await open('equipe-demande-fond')
     await page.getByText('Le fond de carte ne répond pas').waitFor()
-    expect(await page.locator('path.map-territory').count()).toBeGreaterThan(0)
+    expect(await page.locator('[data-map-canvas] path.map-territory').count()).toBeGreaterThan(0)
     expect(await page.locator('.leaflet-tile').count()).toBe(0)
   })
 
@@ -166,7 +181,7 @@ describeInChromium('the islands of the staff pages', () => {
   })
 
   async function open(name: string): Promise<void> {
-    await page.goto(`${origin}/${name}`)
+    await openDrawn(page, `${origin}/${name}`)
   }
 })
 

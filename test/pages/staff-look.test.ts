@@ -4,6 +4,7 @@ import { describeInChromium, keepPicture } from '../support/browser.ts'
 import { type Gallery, openGallery } from '../support/gallery.ts'
 import { violations } from '../support/looks.ts'
 import { staffGallery } from './staff-gallery.ts'
+import { files } from './staff-map.ts'
 import { aStaffSite } from './staff-support.ts'
 import { aSite } from './support.ts'
 
@@ -12,7 +13,7 @@ describeInChromium('every staff page in a browser', () => {
   let gallery: Gallery
 
   beforeAll(async () => {
-    gallery = await openGallery(pages, 'staff')
+    gallery = await openGallery(pages, 'staff', files)
   })
 
   afterAll(() => gallery.close())

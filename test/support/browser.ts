@@ -58,13 +58,29 @@ const types: Record<string, string> = {
 }
 
 /** Serves rendered pages by name, and the built files, without a network. Anything else answers 404. */
-export async function servePages(page: Page, pages: Record<string, Html>): Promise<void> {
+export async function servePages(
+  page: Page,
+  pages: Record<string, Html>,
+  files: Record<string, string> = {},
+): Promise<void> {
   await page.route('**/*', (route) => {
     const { pathname } = new URL(route.request().url())
     const shown = pages[pathname.slice(1)]
     if (shown) return route.fulfill({ contentType: 'text/html', body: shown.text })
+    const file = files[pathname]
+    if (file) return route.fulfill({ contentType: 'application/json', body: file })
     if (!pathname.startsWith('/assets/')) return route.fulfill({ status: 404 })
     const body = readFileSync(join(dist, pathname.slice('/assets/'.length)))
     return route.fulfill({ contentType: types[extname(pathname)] ?? 'text/plain', body })
   })
+}
+
+/** Opens an address, and waits until its maps are drawn: their contours come by themselves. */
+export async function openDrawn(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-map-canvas]')].every(
+      ({ dataset }) => dataset.ready,
+    ),
+  )
 }

@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import type { Html } from '../../web/html.ts'
-import { openBrowser, origin, servePages } from './browser.ts'
+import { openBrowser, openDrawn, origin, servePages } from './browser.ts'
 import { lookAtEachWidth, WIDE_PX, widen } from './looks.ts'
 
 /** Rendered pages in a browser, one at a time, without a network. */
@@ -14,16 +14,20 @@ export type Gallery = {
   close: () => Promise<void>
 }
 
-/** `folder` is where their pictures go. */
-export async function openGallery(pages: Record<string, Html>, folder: string): Promise<Gallery> {
+/** `folder` is where their pictures go; `files`: what the pages ask for by themselves, by path. */
+export async function openGallery(
+  pages: Record<string, Html>,
+  folder: string,
+  files: Record<string, string> = {},
+): Promise<Gallery> {
   const browser = await openBrowser()
   const page = await browser.newPage()
   // In each page from the start: far quicker than to bring it to each.
   await page.addInitScript(axe.source)
-  await servePages(page, pages)
+  await servePages(page, pages, files)
   const open = async (name: string, width = WIDE_PX) => {
     await widen(page, width)
-    await page.goto(`${origin}/${name}`)
+    await openDrawn(page, `${origin}/${name}`)
   }
   return {
     page,

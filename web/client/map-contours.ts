@@ -3,6 +3,12 @@ import type { MapCommune, MapContours } from '../components/staff/map-view.ts'
 
 const LABELS_FROM_ZOOM = 11.5
 
+/** What is at that address; null when it does not answer. */
+export async function readContours(address: string): Promise<MapContours | null> {
+  const answer = await fetch(address).catch(() => null)
+  return answer?.ok ? answer.json() : null
+}
+
 /** Draws what needs no network: communes, their names, and the frontier of the territory above them. */
 export function drawContours(map: L.Map, { territory, communes }: MapContours): void {
   for (const commune of communes) drawCommune(map, commune)

@@ -1,5 +1,6 @@
 import L from 'leaflet'
 import type { MapView } from '../components/staff/map-view.ts'
+import { say } from './map-note.ts'
 
 /** Lays our own tiles under the contours. When they do not come, the contours stay alone and the panel says so. */
 export function addTiles(map: L.Map, root: HTMLElement, tiles: MapView['tiles']): void {
@@ -25,9 +26,4 @@ export function addTiles(map: L.Map, root: HTMLElement, tiles: MapView['tiles'])
   })
   attribution.addAttribution(tiles.attribution).addTo(map)
   layer.addTo(map)
-}
-
-function say(root: HTMLElement, text: string): void {
-  const note = root.querySelector('[data-map-note]')
-  if (note) note.textContent = text
 }

@@ -1,8 +1,9 @@
 import L from 'leaflet'
-import type { MapView } from '../components/staff/map-view.ts'
+import type { MapContours, MapView } from '../components/staff/map-view.ts'
 import { isDrop } from '../components/staff/pins.ts'
-import { drawContours } from './map-contours.ts'
+import { drawContours, readContours } from './map-contours.ts'
 import { addHome } from './map-home.ts'
+import { say } from './map-note.ts'
 import { addPractices } from './map-pins.ts'
 import { addRings } from './map-rings.ts'
 import { addTiles } from './map-tiles.ts'
@@ -11,18 +12,22 @@ const NEAREST_ZOOM = 16
 /** As many practices as the list shows before it is unfolded. */
 const SEEN_FIRST = 12
 const LEAST_SEEN_METRES = 600
+const NO_CONTOURS = 'Les contours du territoire ne viennent pas. Rechargez la page pour les voir.'
 
 /** Turns a `data-island="map"` panel into a Leaflet map. Does nothing when the panel holds no view. */
-export function mount(root: HTMLElement): void {
+export async function mount(root: HTMLElement): Promise<void> {
   const view = readView(root)
   const canvas = root.querySelector<HTMLElement>('[data-map-canvas]')
   if (!view || !canvas) return
+  const contours = await readContours(view.contours)
   canvas.replaceChildren()
   const map = createMap(canvas)
-  const start = () => map.fitBounds(startBounds(view), { maxZoom: NEAREST_ZOOM, padding: [12, 12] })
+  const start = () =>
+    map.fitBounds(startBounds(view, contours), { maxZoom: NEAREST_ZOOM, padding: [12, 12] })
   start()
-  drawContours(map, view.contours)
   addTiles(map, root, view.tiles)
+  if (contours) drawContours(map, contours)
+  else say(root, NO_CONTOURS)
   const rings = addRings(map, view)
   addHome(map, root, view.home, rings.moveTo)
   addPractices(map, view.practices)
@@ -70,7 +75,10 @@ function createMap(canvas: HTMLElement): L.Map {
 }
 
 /** The home and the nearest practices that can take the household, else the chosen distance, else the territory. */
-function startBounds({ home, maxKm, practices, contours }: MapView): L.LatLngBounds {
+function startBounds(
+  { home, maxKm, practices }: MapView,
+  contours: MapContours | null,
+): L.LatLngBounds {
   const nearest = practices.filter(({ state }) => isDrop(state)).slice(0, SEEN_FIRST)
   if (home && maxKm && nearest.length > 0)
     return nearest.reduce(
@@ -80,9 +88,9 @@ function startBounds({ home, maxKm, practices, contours }: MapView): L.LatLngBou
   if (home && maxKm) return toLatLng(home.position).toBounds(maxKm * 2000)
   const bounds = L.latLngBounds(practices.map(({ position }) => toLatLng(position)))
   if (home) bounds.extend(toLatLng(home.position))
-  if (contours.territory) bounds.extend(L.geoJSON(contours.territory).getBounds())
-  for (const { inside, outline } of contours.communes)
-    if (inside && !contours.territory) bounds.extend(L.geoJSON(outline).getBounds())
+  if (contours?.territory) bounds.extend(L.geoJSON(contours.territory).getBounds())
+  for (const { inside, outline } of contours?.communes ?? [])
+    if (inside && !contours?.territory) bounds.extend(L.geoJSON(outline).getBounds())
   return bounds.isValid() ? bounds : L.latLngBounds([41.3, -5.2], [51.1, 9.6])
 }
 

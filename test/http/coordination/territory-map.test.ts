@@ -18,7 +18,11 @@ beforeEach(async () => {
 })
 
 function ask(role: Role = 'coordinator') {
-  return request(aStaffApp(deps, mapRoutes(deps), { territoryId, role })).get('/coordination/carte')
+  return asked('/coordination/carte', role)
+}
+
+function asked(path: string, role: Role = 'coordinator') {
+  return request(aStaffApp(deps, mapRoutes(deps), { territoryId, role })).get(path)
 }
 
 async function page(): Promise<string> {
@@ -92,8 +96,20 @@ describe('B3: one map of every volunteer doctor', () => {
     ])
     expect(practices[0]?.position).toEqual([3.06, 50.63 + 2 / 111.2])
     expect(practices[0]?.rowIds).toEqual([id])
-    expect(contours.territory?.type).toMatch(/Polygon$/)
-    expect(contours.communes).toMatchObject([{ name: 'Lille', inside: true }])
+    const { body, headers } = await asked(contours).expect(200)
+    expect(body.territory?.type).toMatch(/Polygon$/)
+    expect(body.communes).toMatchObject([{ name: 'Lille', inside: true }])
+    expect(headers['cache-control']).toContain('immutable')
+  })
+
+  test('the contours are kept by the browser under an address that changes with them, and no other', async () => {
+    const { contours } = drawn(await page())
+    await database.client.territoryPart.updateMany({
+      data: { createdAt: new Date(NOW.getTime() + 1) },
+    })
+    expect(drawn(await page()).contours).not.toBe(contours)
+    const former = await asked(contours).expect(200)
+    expect(former.headers['cache-control']).toBe('no-store')
   })
 
   test('a doctor whose practice is not placed is in the list, and says so', async () => {

@@ -8,7 +8,8 @@ export interface MapView {
   readonly maxKm: number | null
   /** In the order of the list. */
   readonly practices: readonly MapPractice[]
-  readonly contours: MapContours
+  /** Address of the `MapContours` to draw, which a browser keeps. */
+  readonly contours: string
   /** Address pattern of our own tile server, with `{z}`, `{x}`, `{y}`; null draws the contours alone. */
   readonly tiles: { readonly url: string; readonly attribution: string } | null
 }
