@@ -8,6 +8,7 @@ import type { Template } from '../../../server/messaging/rules.ts'
 import { sendersOf } from '../../../server/messaging/senders.ts'
 import { deliverDue } from '../../../server/messaging/worker.ts'
 import { aDatabase } from '../../support/database.ts'
+import { withoutTokens } from '../../support/tokens.ts'
 import { aCanary, aList, CANARY } from './canary.ts'
 import { aTerritory, now, queue } from './outbox.ts'
 import { anSmtpServer } from './smtp-stub.ts'
@@ -77,7 +78,7 @@ async function everythingSent(): Promise<string[]> {
       return [raw.toString(), subject, text, html, JSON.stringify(headers)].join('\n')
     }),
   )
-  return [...mails, ...phones.received.map(({ body }) => body)]
+  return [...mails, ...phones.received.map(({ body }) => body)].map(withoutTokens)
 }
 
 test('T-27, B20: of a household and its solution, nothing but the reference is in a mail nor an SMS', async () => {
