@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts'
 import { listCandidates, type RegisterCandidate } from '../doctors/candidates.ts'
 import { NotFound } from '../errors.ts'
 import { standingOf } from '../ladder/service.ts'
+import { pauseOn } from '../orientation/rules.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import {
   findLiving,
@@ -117,8 +118,7 @@ async function ownCandidates(
 type Meeting = { request: OrientationRequest; own: readonly RegisterCandidate[] }
 
 async function placeOf(db: Db, { request, own }: Meeting, now: Date): Promise<Place | null> {
-  const { pausedUntil } = request
-  if (pausedUntil && pausedUntil >= parisDay(now)) return null
+  if (pauseOn(request, parisDay(now))) return null
   const household = await householdFor(db, request)
   if (!household) return null
   const { rung, reachKm } = await standingOf(db, request)

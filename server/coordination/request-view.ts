@@ -11,7 +11,7 @@ import { fr } from '../../web/words/fr.ts'
 import { momentLabel, recentDayLabel } from '../calendar/labels.ts'
 import { type Day, daysBetween, parisDay } from '../calendar/rules.ts'
 import type { NamedDoctor, RegisterCandidate } from '../doctors/candidates.ts'
-import { MOVES, WAITING } from '../orientation/rules.ts'
+import { MOVES, pauseOn, WAITING } from '../orientation/rules.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import type { Choice } from '../shortlists/choice.ts'
 import type { Said, Shortlist } from '../shortlists/service.ts'
@@ -106,9 +106,10 @@ export function requestView(facts: RequestFacts & { roads: Roads }, now: Date): 
   }
 }
 
-function pauseOf({ pausedUntil }: OrientationRequest, now: Date): string | null {
+function pauseOf(request: OrientationRequest, now: Date): string | null {
   const today = parisDay(now)
-  return pausedUntil && pausedUntil >= today ? recentDayLabel(pausedUntil, today) : null
+  const until = pauseOn(request, today)
+  return until && recentDayLabel(until, today)
 }
 
 /** A doctor who said yes has a card of their own, with the same next step. */

@@ -10,7 +10,7 @@ import { canMove } from '../orientation/rules.ts'
 import { markMembers, type OrientationRequest } from '../orientation/service.ts'
 import { noteAbsence } from '../proposals/service.ts'
 import {
-  endShortlist,
+  closeShortlist,
   findOpenShortlist,
   insertOutcome,
   listOutcomes,
@@ -71,7 +71,7 @@ async function keep(tx: Db, deps: Deps, told: Keeping, now: Date): Promise<void>
   if (answer === 'absent') return keepAbsence(tx, deps, { told, request, said, isTakenBack }, now)
   const status = statusAfter(request, answer)
   if (isFollowed(status ?? request.status)) await markHousehold(tx, request, answer, now)
-  if (status === 'declared') await endList(tx, deps, request, now)
+  if (status === 'declared') await closeShortlist(tx, deps, { requestId, territoryId }, now)
   const nextStepOn = status && stepOnceFound(status, parisDay(now))
   const change = status ? { status, nextStepOn, foundAt: request.foundAt ?? now } : {}
   const event = eventOf(told, status)
@@ -102,7 +102,7 @@ async function keepAbsence(
   const missed = isMissed(said, { availabilityId, status, listed })
   const absence = { held, availabilityId, isTakenBack, isMissed: missed }
   if (await noteAbsence(tx, deps, absence, now)) return
-  if (isTakenBack) await endList(tx, deps, request, now)
+  if (isTakenBack) await closeShortlist(tx, deps, { requestId, territoryId }, now)
   const nextStepOn = addWorkingDays(parisDay(now), territory.answerWorkingDays)
   const change = isTakenBack ? { status: 'ready' as const, nextStepOn, foundAt: null } : {}
   const event = eventOf(told, isTakenBack ? 'ready' : null)
@@ -111,16 +111,6 @@ async function keepAbsence(
 
 function eventOf({ answer, availabilityId }: Keeping, status: RequestStatus | null) {
   return { kind: 'outcome' as const, facts: { answer, doctor: availabilityId, status } }
-}
-
-async function endList(
-  tx: Db,
-  deps: Deps,
-  { id: requestId, territoryId }: OrientationRequest,
-  now: Date,
-): Promise<void> {
-  const list = await findOpenShortlist(tx, deps.keys, { requestId, territoryId })
-  if (list) await endShortlist(tx, { id: list.id, territoryId, as: 'closedAt' }, now)
 }
 
 const CAME: readonly string[] = ['found', 'seen', 'declared']

@@ -4,9 +4,9 @@ import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { cancelUnsaid } from '../messaging/service.ts'
 import { QUESTIONS } from '../messaging/template-names.ts'
-import { applyChange, requestFor, type Target } from '../orientation/change.ts'
+import { applyChange, requestFor } from '../orientation/change.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
-import type { Territory } from '../territory/service.ts'
+import type { Case } from '../proposals/service.ts'
 import { endTodos, type TodoKind } from '../todos/service.ts'
 import { wasPausedBySilence } from './store.ts'
 
@@ -23,8 +23,6 @@ export async function endQuestions(
   await endTodos(tx, { ...key, kinds: TODOS }, now)
 }
 
-type Held = { request: OrientationRequest; territory: Territory; actor: Target['actor'] }
-
 /**
  * The household of a request in hand said something of its search, whatever it is: it is asked nothing more, and a pause
  * put on its search because it was silent is over. The request, as it is from then on. No word lifts a pause it chose.
@@ -32,7 +30,7 @@ type Held = { request: OrientationRequest; territory: Territory; actor: Target['
 export async function heardFrom(
   tx: Db,
   deps: Deps,
-  { request, territory, actor }: Held,
+  { request, territory, actor }: Case,
   now: Date,
 ): Promise<OrientationRequest> {
   const { id, territoryId, pausedFrom } = request

@@ -7,11 +7,11 @@ import { applyChange, requestFor, type Target } from '../orientation/change.ts'
 import { canMove } from '../orientation/rules.ts'
 import { markMembers } from '../orientation/service.ts'
 import { onceOnCase } from '../proposals/service.ts'
-import { endShortlist, findOpenShortlist, insertOutcome } from '../shortlists/service.ts'
+import { closeShortlist, insertOutcome } from '../shortlists/service.ts'
 import type { Territory } from '../territory/service.ts'
 import { endTodos } from '../todos/service.ts'
 import { type Disagreement, findDisagreement } from './disagreement.ts'
-import { haveNobody } from './putting-back.ts'
+import { haveNobody, WAITING_AGAIN } from './putting-back.ts'
 import { stepOnceFound } from './rules.ts'
 
 export type Settlement = { key: string; isTaken: boolean }
@@ -48,9 +48,6 @@ export async function settleDisagreement(
 /** Another doctor was asked since: what they were asked is taken back first. */
 const BUSY: readonly RequestStatus[] = ['proposed', 'offered']
 
-/** A request that was closed, for want of a doctor as a rule, goes on from the waiting list. */
-const WAITING_AGAIN = { status: 'ready', closeReason: null, closedAt: null } as const
-
 type Settling = { deps: Deps; target: Target; found: Disagreement; territory: Territory }
 
 /** Closed for want of a doctor, whom it had after all; who left or died is not written to, a double is not counted twice. */
@@ -77,7 +74,10 @@ async function keepTaken(tx: Db, act: Settling, now: Date): Promise<void> {
   const { status } = await requestFor(tx, act.deps, target)
   if (canMove(status, kind))
     await move(tx, act, { change: { status: kind, foundAt, nextStepOn }, now })
-  if (kind === 'declared') await endList(tx, act, now)
+  if (kind === 'declared') {
+    const { id: requestId, territoryId } = target
+    await closeShortlist(tx, act.deps, { requestId, territoryId }, now)
+  }
 }
 
 /** Nobody takes it: it waits again. A declaration is undone by the only way out of it. */
@@ -92,7 +92,8 @@ async function keepNotTaken(tx: Db, act: Settling, now: Date): Promise<void> {
       change: { status: 'closed', closeReason: 'no_solution', closedAt: now },
       now,
     })
-  await haveNobody(tx, { deps, target, territory }, now)
+  const request = await requestFor(tx, deps, target)
+  await haveNobody(tx, deps, { held: { request, territory, actor: target.actor } }, now)
 }
 
 type Noting = { kind: 'seen' | 'declared' | 'not_yet'; now: Date }
@@ -114,10 +115,4 @@ type Moving = { change: Parameters<typeof applyChange>[2]['change']; now: Date }
 async function move(tx: Db, { deps, target }: Settling, { change, now }: Moving): Promise<void> {
   const request = await requestFor(tx, deps, target)
   await applyChange(tx, deps, { request, actor: target.actor, change }, now)
-}
-
-async function endList(tx: Db, { deps, target }: Settling, now: Date): Promise<void> {
-  const { id: requestId, territoryId } = target
-  const list = await findOpenShortlist(tx, deps.keys, { requestId, territoryId })
-  if (list) await endShortlist(tx, { id: list.id, territoryId, as: 'closedAt' }, now)
 }

@@ -3,6 +3,7 @@ import type { DoctorPoint, NamedDoctor } from '../../web/components/doctor-card.
 import type { FollowState, FollowView, ManageKind } from '../../web/pages/patient/follow.ts'
 import { type Day, parisDay } from '../calendar/rules.ts'
 import type { NamedDoctor as RegisteredDoctor } from '../doctors/candidates.ts'
+import { pauseOn } from '../orientation/rules.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import type { Shortlist } from '../shortlists/service.ts'
 import type { Territory } from '../territory/service.ts'
@@ -46,7 +47,7 @@ export function followView(followed: Followed, now: Date): FollowView {
   const { path, request, territory, isNew, noted, hasMoved, hasAnswered } = followed
   const state = stateOf(followed)
   const today = parisDay(now)
-  const isPaused = request.pausedUntil !== null && request.pausedUntil >= today
+  const isPaused = pauseOn(request, today) !== null
   const waiting = waitingQuestion(followed, isPaused)
   const nextStepOn = isSearched(request.status) ? request.nextStepOn : null
   return {
@@ -74,10 +75,11 @@ export function followView(followed: Followed, now: Date): FollowView {
 
 /** A silent household ends the pause by saying that it still searches; a pause says nothing once the request is over. */
 function pausedOf(
-  { path, request: { status, pausedUntil: until } }: Followed,
+  { path, request }: Followed,
   { waiting, today }: { waiting: FollowView['waiting']; today: Day },
 ): FollowView['paused'] {
-  if (until === null || until < today || status === 'closed' || status === 'declared') return null
+  const until = pauseOn(request, today)
+  if (until === null || request.status === 'closed' || request.status === 'declared') return null
   return { until, resume: waiting ? null : { action: `${path}/reprise`, key: randomUUID() } }
 }
 

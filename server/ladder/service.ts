@@ -1,6 +1,7 @@
 import { addDays, type Day, parisDay } from '../calendar/rules.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
 import type { Db } from '../db.ts'
+import { pauseOn } from '../orientation/rules.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { tell } from '../orientation/telling.ts'
 import { choiceFor } from '../shortlists/choice.ts'
@@ -44,9 +45,8 @@ export type Climbed = { rung: Rung; nextStepOn: Day }
  */
 export async function climb(tx: Db, { request, territory }: Climber, now: Date): Promise<Climbed> {
   const standing = await standingOf(tx, request)
-  const { pausedUntil } = request
-  if (pausedUntil && pausedUntil >= parisDay(now))
-    return { rung: standing.rung, nextStepOn: addDays(pausedUntil, 1) }
+  const restsUntil = pauseOn(request, parisDay(now))
+  if (restsUntil) return { rung: standing.rung, nextStepOn: addDays(restsUntil, 1) }
   const isAutomatic = territory.movesOnTo === 'next'
   const ways = {
     someoneLeft: await isSomeoneLeft(tx, { request, territory, km: standing.reachKm }, now),

@@ -18,6 +18,7 @@ import {
 } from '../messaging/rules.ts'
 import { emailText, smsText } from '../messaging/templates.ts'
 import { WAITS } from '../orientation/news.ts'
+import { pauseOn } from '../orientation/rules.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { findRequest } from '../orientation/service.ts'
 import { findProposal } from '../proposals/service.ts'
@@ -117,10 +118,11 @@ const SEARCHING: readonly string[] = [
 /** Nothing but its end is said of a request that is closed, and nothing of the search during a pause, nor of a pause after it. */
 function isStillTrue(
   { template }: ClaimedMessage,
-  { status, pausedUntil }: OrientationRequest,
+  request: OrientationRequest,
   now: Date,
 ): boolean {
-  const isPaused = pausedUntil !== null && pausedUntil >= parisDay(now)
+  const { status } = request
+  const isPaused = pauseOn(request, parisDay(now)) !== null
   if (isPaused && SEARCHING.includes(template)) return false
   if (!isPaused && template === 'search_paused') return false
   return WHILE[template]?.includes(status) ?? status !== 'closed'

@@ -1,4 +1,5 @@
 import type { CloseReason, RequestStatus } from '../../prisma/generated/enums.ts'
+import type { Day } from '../calendar/rules.ts'
 import { MoveRefused } from '../errors.ts'
 import type { Verdict } from '../territory/rules.ts'
 
@@ -38,6 +39,11 @@ export const WAITING: readonly RequestStatus[] = [
   'outside',
   'already_followed',
 ]
+
+/** The last day of a pause of the search that is on; null while the search goes on. */
+export function pauseOn({ pausedUntil }: { pausedUntil: Day | null }, today: Day): Day | null {
+  return pausedUntil !== null && pausedUntil >= today ? pausedUntil : null
+}
 
 /** Reached at least once by a household that counts as oriented (B11): told of doctors, or agreed on one. */
 export const ORIENTED: readonly RequestStatus[] = ['shortlisted', 'agreed']

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts'
 import { AlreadyProposed, HouseholdPaused, MoveRefused, PlacesTaken } from '../errors.ts'
 import { putOnRung, standingOf } from '../ladder/service.ts'
 import { applyChange, type Target } from '../orientation/change.ts'
+import { pauseOn } from '../orientation/rules.ts'
 import { wantedBy } from '../ranking/places.ts'
 import { type Choice, choiceFor, chosenOf } from '../shortlists/choice.ts'
 import { ChoiceOutOfDate, DistanceReasonMissing } from '../shortlists/service.ts'
@@ -51,7 +52,7 @@ async function start(tx: Db, deps: Deps, { held, asking }: Started, now: Date): 
   const { request, territory, actor } = held
   if (territory.mode !== 'brokered' || request.status !== 'ready')
     throw new MoveRefused(request.status, 'proposed')
-  if (request.pausedUntil && request.pausedUntil >= parisDay(now)) throw new HouseholdPaused()
+  if (pauseOn(request, parisDay(now))) throw new HouseholdPaused()
   const { reachKm } = await standingOf(tx, request)
   const { km, exception, medium, availabilityIds } = asking
   if (km > Math.min(reachKm, territory.reasonableKm) && !exception)

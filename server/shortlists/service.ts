@@ -56,6 +56,18 @@ export type Decision = {
   exception: string | null
 }
 
+/** The list of a request has served: it is open no more. Nothing when none is. In a transaction that holds the request. */
+export async function closeShortlist(
+  tx: Db,
+  { keys }: Pick<Deps, 'keys'>,
+  key: { requestId: string; territoryId: string },
+  now: Date,
+): Promise<void> {
+  const { territoryId } = key
+  const list = await findOpenShortlist(tx, keys, key)
+  if (list) await endShortlist(tx, { id: list.id, territoryId, as: 'closedAt' }, now)
+}
+
 /**
  * Passes a list on: status, list, timeline, audit and message in one transaction. An e-mail or an SMS leaves after
  * ten seconds unless undone; by phone or by letter, the person of the staff has given it and says so.

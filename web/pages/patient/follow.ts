@@ -10,7 +10,7 @@ import { type Words, wordsFor } from '../../words/words.ts'
 import { manageSection } from './follow-manage.ts'
 import { followNext } from './follow-next.ts'
 import { outcomeSection } from './outcome.ts'
-import { isResting, pausedSection } from './paused.ts'
+import { pausedSection, restsUntil } from './paused.ts'
 import { relaySection } from './relay.ts'
 import { shortlistSection } from './shortlist.ts'
 import { isAskedWider, solutionSection } from './solution.ts'
@@ -51,7 +51,7 @@ export type FollowView = {
   readonly nextStepOn: IsoDay | null
   /** That date is past. */
   readonly isLate: boolean
-  /** Its search rests until that day; `resume` null where another question ends the pause, or there is none to end. */
+  /** Its search rests until that day; `resume` null where another question ends the pause. */
   readonly paused: {
     readonly until: IsoDay
     readonly resume: { readonly action: string; readonly key: string } | null
@@ -141,7 +141,7 @@ function headingOf({ follow, solution }: Words, view: FollowView): string {
   const { state } = view
   if (isDeclarationDisputed(view)) return follow.heading.disputed
   if (isAskedWider(view)) return solution.heading.question
-  if (isResting(view)) return follow.heading.paused
+  if (restsUntil(view)) return follow.heading.paused
   if (state.status === 'proposed' && state.isAccepted) return solution.heading.accepted
   if (state.status === 'offered' && state.offer) return solution.heading.offered
   if (state.status === 'shortlisted') return follow.heading.shortlisted(state.doctors.length)
@@ -152,9 +152,10 @@ function headingOf({ follow, solution }: Words, view: FollowView): string {
 function textOf(site: Site, { follow, solution, site: named }: Words, view: FollowView): Printable {
   const { state } = view
   const { text, closed } = follow
+  const until = restsUntil(view)
   if (isDeclarationDisputed(view)) return text.disputed
   if (isAskedWider(view)) return text.asked
-  if (isResting(view)) return follow.pausedUntil(longDay(view.paused?.until ?? ''))
+  if (until) return follow.pausedUntil(longDay(until))
   if (state.status === 'proposed' && state.isAccepted) return solution.accepted
   if (state.status === 'offered' && state.offer)
     return solution.kept(state.offer.people, state.offer.until)
