@@ -110,7 +110,12 @@ async function shownTodos({ deps, clock }: YearWorld, { territoryId }: Place): P
   const first = await read(1)
   const shown = [...first.todos]
   for (let page = 2; page <= first.page.last; page += 1) shown.push(...(await read(page)).todos)
-  return shown
+  return shown.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+}
+
+/** All are done the same day: what several lanes of the outbox made at one instant is taken in an order of its own. */
+function keyOf({ href, kind }: Todo): string {
+  return `${href} ${kind}`
 }
 
 async function doTodo(world: YearWorld, place: Place, todo: Todo): Promise<void> {
@@ -168,7 +173,7 @@ export async function doctorsDay(world: YearWorld, place: Place): Promise<void> 
   const waiting = await client.proposal.findMany({
     where: { territoryId, status: 'pending', medium: 'link' },
     select: { requestId: true },
-    orderBy: { askedAt: 'asc' },
+    orderBy: [{ askedAt: 'asc' }, { id: 'asc' }],
   })
   for (const { requestId } of waiting)
     if (chance.isSo(OPENS_PAGE)) await answerAsked(world, place, requestId)

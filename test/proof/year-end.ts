@@ -36,7 +36,10 @@ export async function explained(world: YearWorld): Promise<{
   let forgotten = 0
   let overdue = 0
   for (const { territoryId, mode } of places)
-    for (const row of await client.orientationRequest.findMany({ where: { territoryId } })) {
+    for (const row of await client.orientationRequest.findMany({
+      where: { territoryId },
+      orderBy: { registeredAt: 'asc' },
+    })) {
       const { id, status, closeReason, nextStepOn, pausedUntil } = row
       figures[`${mode}.${status}`] = (figures[`${mode}.${status}`] ?? 0) + 1
       const isEnded = status === 'declared' || (status === 'closed' && closeReason !== null)
