@@ -89,9 +89,10 @@ function nearest(
   ranks: readonly number[],
   asked: Asked,
 ): Measured[] {
+  const { home } = asked.household
   const found = ranks.map((rank) => ({
     id: doctors[rank]?.id ?? '',
-    km: sphereKm(asked.household.home, doctors[rank]),
+    km: sphereKm(home, doctors[rank]?.position ?? home),
   }))
   return first(found, asked)
 }
