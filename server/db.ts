@@ -8,6 +8,7 @@ import { Prisma, PrismaClient } from '../prisma/generated/client.ts'
 import { lockFolder } from './database/lock.ts'
 import { migrate, type SqlHome } from './database/migrate.ts'
 import { isTelling, type Signal, signalOfProcess, signalOfServer } from './database/signal.ts'
+import { statementNames } from './database/statement-names.ts'
 
 /** The client, or a transaction of it: what every store function takes first. */
 export type Db = Prisma.TransactionClient
@@ -68,7 +69,9 @@ export async function openServer(url: string, onLost: (error: Error) => void): P
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
   })
   pool.on('error', onLost)
-  const client = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const client = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: statementNames() }),
+  })
   const signal = signalOfServer(pool, url, onLost)
   return databaseOver({ client, home: 'server', signal }, () => pool.end())
 }

@@ -2,6 +2,7 @@ import type { RequestView } from '../../web/pages/staff/request-view.ts'
 import { momentLabel } from '../calendar/labels.ts'
 import type { Deps } from '../deps.ts'
 import { doctorsNamed } from '../doctors/candidates.ts'
+import { readRegister } from '../doctors/kept-register.ts'
 import type { StaleVersion } from '../errors.ts'
 import type { Staff } from '../http/access.ts'
 import { openRequest, type Target } from '../orientation/service.ts'
@@ -41,18 +42,29 @@ export async function readRequest(
   const { client } = deps.database
   const { territoryId } = who
   const key = { requestId, territoryId }
-  const [{ request, events }, territory, list, said, todos, messages, map, referral, twins] =
-    await Promise.all([
-      openRequest(deps, targetOf(requestId, who), now),
-      findTerritory(deps, territoryId),
-      findOpenShortlist(client, deps.keys, key),
-      listOutcomes(client, key),
-      openTodos(client, key, TODOS_SHOWN).then((open) => wordTodos(deps, open)),
-      listMessages(client, key),
-      mapOf(deps, territoryId),
-      referralCard(deps, key),
-      twinsShown(deps, key),
-    ])
+  const [
+    { request, events },
+    territory,
+    reading,
+    list,
+    said,
+    todos,
+    messages,
+    map,
+    referral,
+    twins,
+  ] = await Promise.all([
+    openRequest(deps, targetOf(requestId, who), now),
+    findTerritory(deps, territoryId),
+    readRegister(client, territoryId, now),
+    findOpenShortlist(client, deps.keys, key),
+    listOutcomes(client, key),
+    openTodos(client, key, TODOS_SHOWN).then((open) => wordTodos(deps, open)),
+    listMessages(client, key),
+    mapOf(deps, territoryId),
+    referralCard(deps, key),
+    twinsShown(deps, key),
+  ])
   const solution = await readSolution(deps, { request, territory })
   const listed = [...(list?.entries ?? []), ...said].flatMap(
     ({ availabilityId }) => availabilityId ?? [],
@@ -61,7 +73,7 @@ export async function readRequest(
   const appliedKm = km ?? (solution ? freeKm(solution, territory) : undefined)
   const [named, choice] = await Promise.all([
     doctorsNamed(client, territoryId, [...ids]),
-    choiceFor(client, { request, territory, km: appliedKm, wanted }, now),
+    choiceFor(client, { request, territory, km: appliedKm, wanted, reading }, now),
   ])
   return {
     request,

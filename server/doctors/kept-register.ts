@@ -22,71 +22,75 @@ const registers = new Map<string, Register>()
 /** Others may write meanwhile; past that many times, the register is read for this question alone. */
 const TRIES = 3
 
+/** What tells whether the register that was kept still holds, and the loads, which change at every list. */
+export type RegisterReading = { stamp: string; loads: Loads }
+
+/** Reads it for `currentRegister`, which may come a little later: what takes longest is begun before all else is known. */
+export async function readRegister(
+  db: Db,
+  territoryId: string,
+  now: Date,
+): Promise<RegisterReading> {
+  const [stamp, loads] = await Promise.all([
+    registerStamp(db, territoryId),
+    loadsOf(db, territoryId, now),
+  ])
+  return { stamp, loads }
+}
+
 /**
- * The doctors of a territory who are in its ranking, as `listCandidates` would read them now, through this transaction.
- * What was kept is brought up to date first: only the doctors who changed are read again. Ask it
+ * The doctors of a territory who are in its ranking, as `listCandidates` would have read them when the reading was made,
+ * through this transaction. What was kept is brought up to date first: only the doctors who changed are read again. Ask it
  * at once, without waiting for anything: the next question changes the same index.
  */
 export async function currentRegister(
   db: Db,
   { id, mode }: RegisterOf,
-  now: Date,
+  reading: RegisterReading,
 ): Promise<DoctorIndex<RegisterCandidate>> {
   const key = `${id} ${mode}`
-  const readLoads = loadsOf(db, id, now)
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const known = registers.get(key) ?? null
-    const [loads, changes] = await Promise.all([readLoads, changesSince(db, id, known)])
-    if ((registers.get(key) ?? null) !== known || (known && changes.since !== known.stamp)) continue
-    const register = broughtUp(known, changes, { loads, mode })
+    const since = known?.stamp ?? null
+    const changes = since === reading.stamp ? null : await changesSince(db, id, known)
+    if ((registers.get(key) ?? null) !== known || (known && known.stamp !== since)) continue
+    const register = broughtUp(known, changes, { ...reading, mode })
     registers.set(key, register)
     return register.index
   }
-  const whole = await changesSince(db, id, null)
-  return broughtUp(null, whole, { loads: await readLoads, mode }).index
+  return broughtUp(null, await changesSince(db, id, null), { ...reading, mode }).index
 }
 
-type Changes = {
-  /** Stamp of the register that they are changes of; null: all of it is read. */
-  since: string | null
-  stamp: string
-  stamps: ReadonlyMap<string, string>
-  changed: readonly RegisterEntry[]
-}
+type Changes = { stamps: ReadonlyMap<string, string>; changed: readonly RegisterEntry[] }
 
 async function changesSince(db: Db, territoryId: string, known: Register | null): Promise<Changes> {
-  const since = known?.stamp ?? null
-  const stamp = await registerStamp(db, territoryId)
-  if (known && stamp === since) return { since, stamp, stamps: known.stamps, changed: [] }
   const stamps = await entryStamps(db, territoryId)
   const ids = [...stamps].filter(([id, each]) => known?.stamps.get(id) !== each).map(([id]) => id)
   const changed = await listEntries(db, territoryId, known ? ids : undefined)
-  return { since, stamp, stamps, changed }
+  return { stamps, changed }
 }
 
-type Now = { loads: Loads; mode: RegisterOf['mode'] }
+type Now = RegisterReading & { mode: RegisterOf['mode'] }
 
-/** At once, from what was read: nobody sees it half done. */
-function broughtUp(
-  known: Register | null,
-  { stamp, stamps, changed }: Changes,
-  { loads, mode }: Now,
-): Register {
+/** At once, from what was read: nobody sees it half done. `changes`: null where no row of the register changed. */
+function broughtUp(known: Register | null, changes: Changes | null, now: Now): Register {
+  const { stamp, loads } = now
+  const { stamps, changed } = changes ?? { stamps: known?.stamps ?? new Map(), changed: [] }
   const entries = known?.entries ?? new Map<string, RegisterEntry>()
-  for (const id of known && stamps !== known.stamps ? [...entries.keys()] : [])
+  for (const id of changes ? [...entries.keys()] : [])
     if (!stamps.has(id)) {
       entries.delete(id)
       known?.index.remove(id)
     }
   for (const entry of changed) entries.set(entry.id, entry)
   if (!known) {
-    const candidates = changed.flatMap((entry) => ranked(entry, { loads, mode }) ?? [])
+    const candidates = changed.flatMap((entry) => ranked(entry, now) ?? [])
     return { stamp, stamps, entries, loads, index: new DoctorIndex(candidates) }
   }
   const touched = new Set([...changed.map(({ id }) => id), ...moved(known.loads, loads)])
   for (const id of touched) {
     const entry = entries.get(id)
-    const candidate = entry && ranked(entry, { loads, mode })
+    const candidate = entry && ranked(entry, now)
     if (candidate) known.index.put(candidate)
     else known.index.remove(id)
   }

@@ -1,7 +1,7 @@
 import { parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { RegisterCandidate } from '../doctors/candidates.ts'
-import { currentRegister } from '../doctors/kept-register.ts'
+import { currentRegister, type RegisterReading, readRegister } from '../doctors/kept-register.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { rankIndexed } from '../ranking/ranked-index.ts'
 import type { Household, RankedDoctor, Ranking } from '../ranking/rules.ts'
@@ -27,12 +27,14 @@ type Question = {
   territory: Territory
   km?: number | undefined
   wanted?: Wanted
+  /** Begun before the request was read, where that spares waiting; absent: made now. */
+  reading?: RegisterReading
 }
 
 /** The ranking for a request; null while its home is not placed. `km` may exceed what the household chose. */
 export async function choiceFor(
   db: Db,
-  { request, territory, km, wanted = ALL_WHO_CAN }: Question,
+  { request, territory, km, wanted = ALL_WHO_CAN, reading }: Question,
   now: Date,
 ): Promise<Choice | null> {
   const household = await householdFor(db, request)
@@ -46,7 +48,8 @@ export async function choiceFor(
     count: wanted.ranked,
     excluded: wanted.excluded,
   }
-  const index = await currentRegister(db, territory, now)
+  const read = reading ?? (await readRegister(db, territory.id, now))
+  const index = await currentRegister(db, territory, read)
   const ranking = rankIndexed(index, household, question)
   const shown = [...ranking.ranked, ...ranking.excluded].flatMap(({ id }) => index.find(id) ?? [])
   return { ranking, km: maxKm, byId: new Map(shown.map((each) => [each.id, each])) }

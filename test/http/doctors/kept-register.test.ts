@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { listCandidates } from '../../../server/doctors/candidates.ts'
-import { currentRegister } from '../../../server/doctors/kept-register.ts'
+import { currentRegister, readRegister } from '../../../server/doctors/kept-register.ts'
 import { aDeps } from '../../support/app.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aDoctor, aTerritory } from '../../support/people.ts'
@@ -21,7 +21,11 @@ beforeEach(async () => {
 
 /** Every doctor of the register that is kept, in an order of its own. */
 async function kept(db: Parameters<typeof currentRegister>[0] = client) {
-  const index = await currentRegister(db, { id: territoryId, mode: 'shortlist' }, now)
+  const index = await currentRegister(
+    db,
+    { id: territoryId, mode: 'shortlist' },
+    await readRegister(db, territoryId, now),
+  )
   return [...index.candidates()].sort(byId)
 }
 
