@@ -14,11 +14,26 @@ const FEW_DOCTORS = 300
 const QUESTIONS = 600
 /** Questions whose whole country is measured along the geodesic, with no short cut. */
 const MEASURED_WHOLE = 8
-/** Ours answers its questions that often in a round, which lasts some tens of milliseconds as those of others do. */
-const TIMES = { many: 6, rare: 50, few: 15 }
-/** What keeps a round of a slow peer under a tenth of a second. */
-const QUESTIONS_OF = { turf: 8, scan: 40, postgis: 200, kdbush: 400 }
-const RARE_QUESTIONS_OF = { turf: 40, scan: 40, postgis: 5, kdbush: 20, geokdbush: 50 }
+/** What makes a round last some tens of milliseconds at least, and a tenth of a second of the engines that are compared. */
+const QUESTIONS_OF = {
+  index: 14_400,
+  'index-described': 3_600,
+  geokdbush: 3_600,
+  kdbush: 400,
+  scan: 40,
+  turf: 8,
+  postgis: 200,
+}
+const RARE_QUESTIONS_OF = {
+  index: 14_400,
+  'index-described': 3_600,
+  geokdbush: 200,
+  kdbush: 20,
+  scan: 40,
+  turf: 40,
+  postgis: 5,
+}
+const FEW_QUESTIONS_OF = { index: 18_000, 'index-described': 3_600, geokdbush: 9_000, turf: 100 }
 
 /** The first five doctors for a household: with ordinary filters, with one that leaves 19 of them, and among a few. */
 export const benchRank: Bench = async (options) => {
@@ -36,28 +51,13 @@ export const benchRank: Bench = async (options) => {
   try {
     return [
       isTruthSound(many, options),
+      await raceRanking({ bench: 'rank', work: many, postgis, questionsOf: QUESTIONS_OF }, options),
       await raceRanking(
-        { bench: 'rank', work: many, times: TIMES.many, postgis, questionsOf: QUESTIONS_OF },
+        { bench: 'rank-rare', work: rarely, postgis, questionsOf: RARE_QUESTIONS_OF },
         options,
       ),
       await raceRanking(
-        {
-          bench: 'rank-rare',
-          work: rarely,
-          times: TIMES.rare,
-          postgis,
-          questionsOf: RARE_QUESTIONS_OF,
-        },
-        options,
-      ),
-      await raceRanking(
-        {
-          bench: 'rank-few',
-          work: fewer,
-          times: TIMES.few,
-          postgis: null,
-          questionsOf: { turf: 100 },
-        },
+        { bench: 'rank-few', work: fewer, postgis: null, questionsOf: FEW_QUESTIONS_OF },
         options,
       ),
       await race({ bench: 'rank', engines: httpEngines(options.seed), ratios: [] }, options),

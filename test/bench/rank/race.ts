@@ -16,24 +16,24 @@ export type Work = {
   truth: readonly string[][]
 }
 
+type QuestionsOf = Readonly<Record<string, number>>
+
 export type RaceOf = {
   bench: string
   work: Work
-  /** How often ours answers all the questions in a round. */
-  times: number
   postgis: Postgis | null
-  /** Slow peers are asked that many of the questions in a round. */
-  questionsOf: Readonly<Record<string, number>>
+  /** How many questions an engine is asked in a round, again from the first past the last; absent: all of them once. */
+  questionsOf: QuestionsOf
 }
 
 /** Ours twice (ids alone; with distances and reasons, as pages show them), then each peer, then who was how often wrong. */
 export async function raceRanking(
-  { bench, work, times, postgis, questionsOf }: RaceOf,
+  { bench, work, postgis, questionsOf }: RaceOf,
   options: BenchOptions,
 ): Promise<boolean> {
   const wrong: Wrong[] = []
   const engines = [
-    ...ours(work, times),
+    ...ours(work, questionsOf),
     ...peers(work.columns).map((peer) =>
       peerEngine({ ...peer, work, questions: questionsOf[peer.engine], wrong }),
     ),
@@ -61,7 +61,7 @@ export async function raceRanking(
 
 type Wrong = { engine: string; wrongLists: number; ofLists: number }
 
-function ours({ doctors, asked, truth }: Work, times: number): Engine[] {
+function ours({ doctors, asked, truth }: Work, questionsOf: QuestionsOf): Engine[] {
   const ids = (index: DoctorIndex, { household, question }: Asked) =>
     firstDoctors(index, household, question).map(({ candidate }) => candidate.id)
   const described = (index: DoctorIndex, { household, question }: Asked) =>
@@ -72,11 +72,8 @@ function ours({ doctors, asked, truth }: Work, times: number): Engine[] {
     build: (): Ready => {
       const index = new DoctorIndex(doctors)
       const isRight = asked.every((each, at) => answer(index, each).join() === truth[at]?.join())
-      return {
-        isRight,
-        round: () =>
-          ask(times * asked.length, (at) => answer(index, itemAt(asked, at % asked.length))),
-      }
+      const questions = questionsOf[engine] ?? asked.length
+      return { isRight, round: () => ask(questions, (at) => answer(index, inTurn(asked, at))) }
     },
   })
   return [engineOf('index', ids), engineOf('index-described', described)]
@@ -93,7 +90,8 @@ type PeerEngine = {
 /** A peer is right up to the order of doctors who are exactly as far. */
 function peerEngine({ engine, build, work, questions, wrong }: PeerEngine): Engine {
   const { doctors, asked, truth } = work
-  const put = asked.slice(0, questions ?? asked.length)
+  const put = Array.from({ length: questions ?? asked.length }, (_, at) => inTurn(asked, at))
+  const judged = put.slice(0, asked.length)
   return {
     engine,
     n: doctors.length,
@@ -102,12 +100,12 @@ function peerEngine({ engine, build, work, questions, wrong }: PeerEngine): Engi
       const answer = await build(doctors)
       const kmOf = kilometres(doctors)
       let wrongLists = 0
-      for (const [at, each] of put.entries()) {
+      for (const [at, each] of judged.entries()) {
         const found = (await answer(each)).map((id) => kmOf(each, id))
         const right = (truth[at] ?? []).map((id) => kmOf(each, id))
         if (found.join() !== right.join()) wrongLists += 1
       }
-      wrong.push({ engine, wrongLists, ofLists: put.length })
+      wrong.push({ engine, wrongLists, ofLists: judged.length })
       return { isRight: wrongLists === 0, round: () => askInTurn(put, answer) }
     },
   }
@@ -118,8 +116,9 @@ function kilometres(doctors: readonly Candidate[]): (asked: Asked, id: string) =
   return ({ household: { home } }, id) => geodesicKm(home, positions.get(id) ?? home)
 }
 
-function itemAt<T>(items: readonly T[], at: number): T {
-  const item = items[at]
-  if (item === undefined) throw new RangeError(`no item ${at}`)
+/** The item of that rank, again from the first past the last. */
+function inTurn<T>(items: readonly T[], rank: number): T {
+  const item = items[rank % items.length]
+  if (item === undefined) throw new RangeError('no item')
   return item
 }
