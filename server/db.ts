@@ -27,7 +27,8 @@ export const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations', import.m
 
 /** Key of the advisory lock under which a server is migrated: the one that Prisma itself takes. */
 const MIGRATION_LOCK = 72707369
-const POOL_SIZE = 10
+/** Two a core and one, where there are two cores: with more, statements wait for one another on the server rather than here. */
+const POOL_SIZE = 5
 /** A person waits for the answer: nothing that takes longer is worth finishing. */
 const STATEMENT_TIMEOUT_MS = 15_000
 /** The embedded home runs one transaction at a time, so a burst queues here rather than fails. */
