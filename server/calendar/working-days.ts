@@ -9,8 +9,19 @@ const DAYS_AFTER_EASTER = [1, 39, 50]
 /** True on the eleven public holidays of mainland France. */
 export function isHoliday(day: Day): boolean {
   if (FIXED_HOLIDAYS.includes(day.slice(5))) return true
-  const easter = easterSunday(Number(day.slice(0, 4)))
-  return DAYS_AFTER_EASTER.some((days) => addDays(easter, days) === day)
+  return movableHolidays(Number(day.slice(0, 4))).includes(day)
+}
+
+/** By year: each working day is counted by asking for every day before it. */
+const knownYears = new Map<number, readonly Day[]>()
+
+function movableHolidays(year: number): readonly Day[] {
+  const known = knownYears.get(year)
+  if (known) return known
+  const easter = easterSunday(year)
+  const days = DAYS_AFTER_EASTER.map((after) => addDays(easter, after))
+  knownYears.set(year, days)
+  return days
 }
 
 /** Monday to Friday, public holidays excepted (« jour ouvré »). */

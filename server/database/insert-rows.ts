@@ -3,13 +3,17 @@ import type { Db } from '../db.ts'
 
 /** Tables that a burst fills, and their rows as the client names their columns. */
 type Rows = {
-  orientation_request: Prisma.OrientationRequestCreateManyInput
-  member: Prisma.MemberCreateManyInput
-  request_event: Prisma.RequestEventCreateManyInput
-  message: Prisma.MessageCreateManyInput
-  private_link: Prisma.PrivateLinkCreateManyInput
-  audit_entry: Prisma.AuditEntryCreateManyInput
+  orientation_request: WithId<Prisma.OrientationRequestCreateManyInput>
+  member: WithId<Prisma.MemberCreateManyInput>
+  request_event: WithId<Prisma.RequestEventCreateManyInput>
+  message: WithId<Prisma.MessageCreateManyInput>
+  private_link: WithId<Prisma.PrivateLinkCreateManyInput>
+  audit_entry: WithId<Prisma.AuditEntryCreateManyInput>
+  idempotency_key: Prisma.IdempotencyKeyCreateManyInput
 }
+
+/** The database draws no id: the client does, elsewhere. */
+type WithId<Row> = Row & { id: string }
 
 /**
  * Inserts rows in their order, as `createMany` does, by one statement whose text does not depend on how many there are: it
@@ -19,18 +23,40 @@ type Rows = {
 export async function insertRows<Table extends keyof Rows>(
   db: Db,
   table: Table,
-  rows: readonly (Rows[Table] & { id: string })[],
+  rows: readonly Rows[Table][],
   { skipDuplicates = false } = {},
 ): Promise<number> {
   if (rows.length === 0) return 0
+  const unlessThere = skipDuplicates ? UNLESS_THERE : ''
+  return db.$executeRawUnsafe(`${insertOf(table, rows)} ${unlessThere}`, jsonOf(rows))
+}
+
+/** The same, unless its key is there already; gives what a column holds in each row that was new. */
+export async function insertNew<Table extends keyof Rows>(
+  db: Db,
+  table: Table,
+  rows: readonly Rows[Table][],
+  column: keyof Rows[Table] & string,
+): Promise<string[]> {
+  if (rows.length === 0) return []
+  const added = await db.$queryRawUnsafe<{ value: string }[]>(
+    `${insertOf(table, rows)} ${UNLESS_THERE} returning ${columnOf(column)}::text as value`,
+    jsonOf(rows),
+  )
+  return added.map(({ value }) => value)
+}
+
+const UNLESS_THERE = 'on conflict do nothing'
+
+function insertOf(table: string, rows: readonly object[]): string {
   const named = new Set(rows.flatMap((row) => Object.keys(row)))
   const columns = [...named].map(columnOf).join(', ')
-  const unlessThere = skipDuplicates ? 'on conflict do nothing' : ''
-  return db.$executeRawUnsafe(
-    `insert into ${table} (${columns})
-    select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb) ${unlessThere}`,
-    JSON.stringify(rows.map(stored)),
-  )
+  return `insert into ${table} (${columns})
+    select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`
+}
+
+function jsonOf(rows: readonly object[]): string {
+  return JSON.stringify(rows.map(stored))
 }
 
 function stored(row: object): object {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Keys } from '../crypto/keys.ts'
+import { insertNew } from '../database/insert-rows.ts'
 import type { Db } from '../db.ts'
 import { SameKeyOtherContent } from '../errors.ts'
 
@@ -60,12 +61,8 @@ export type Claim = { act: Act; subjectId: string }
  * two transactions with keys in common wait one for the other, never both.
  */
 export async function claimKeys(tx: Db, claims: readonly Claim[], now: Date): Promise<Set<string>> {
-  const claimed = await tx.idempotencyKey.createManyAndReturn({
-    data: claims
-      .map(({ act, subjectId }) => ({ ...act, subjectId, createdAt: now }))
-      .sort((a, b) => (a.key < b.key ? -1 : 1)),
-    skipDuplicates: true,
-    select: { subjectId: true },
-  })
-  return new Set(claimed.map(({ subjectId }) => subjectId))
+  const rows = claims
+    .map(({ act, subjectId }) => ({ ...act, subjectId, createdAt: now }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+  return new Set(await insertNew(tx, 'idempotency_key', rows, 'subjectId'))
 }
