@@ -31,6 +31,24 @@ export async function insertRows<Table extends keyof Rows>(
   return db.$executeRawUnsafe(`${insertOf(table, rows)} ${unlessThere}`, jsonOf(rows))
 }
 
+/** Rows of one table, to be inserted with those of others. */
+export type Insert = {
+  [Table in keyof Rows]: { table: Table; rows: readonly Rows[Table][]; skipDuplicates?: boolean }
+}[keyof Rows]
+
+/** The same for several tables by one statement: rows may name each other, whatever the order of their tables. */
+export async function insertAll(db: Db, inserts: readonly Insert[]): Promise<void> {
+  const filled = inserts.filter(({ rows }) => rows.length > 0)
+  if (filled.length === 0) return
+  const statements = filled.map(
+    ({ table, rows, skipDuplicates }, rank) =>
+      `${insertOf(table, rows, rank + 1)} ${skipDuplicates ? UNLESS_THERE : ''}`,
+  )
+  const parts = statements.slice(1).map((statement, rank) => `other${rank} as (${statement})`)
+  const before = parts.length > 0 ? `with ${parts.join(', ')} ` : ''
+  await db.$executeRawUnsafe(before + statements[0], ...filled.map(({ rows }) => jsonOf(rows)))
+}
+
 /** The same, unless its key is there already; gives what a column holds in each row that was new. */
 export async function insertNew<Table extends keyof Rows>(
   db: Db,
@@ -48,11 +66,12 @@ export async function insertNew<Table extends keyof Rows>(
 
 const UNLESS_THERE = 'on conflict do nothing'
 
-function insertOf(table: string, rows: readonly object[]): string {
+/** `value`: the rank of the value, from 1, that holds the rows. */
+function insertOf(table: string, rows: readonly object[], value = 1): string {
   const named = new Set(rows.flatMap((row) => Object.keys(row)))
   const columns = [...named].map(columnOf).join(', ')
   return `insert into ${table} (${columns})
-    select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`
+    select ${columns} from jsonb_populate_recordset(null::${table}, $${value}::jsonb)`
 }
 
 function jsonOf(rows: readonly object[]): string {

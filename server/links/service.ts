@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { newToken, tokenHash } from '../crypto/tokens.ts'
-import { insertRows } from '../database/insert-rows.ts'
+import type { Insert } from '../database/insert-rows.ts'
 import type { Db } from '../db.ts'
 import { LinkErased, LinkExpired } from '../errors.ts'
 
@@ -20,15 +20,16 @@ export async function mintLink(db: Db, minted: Minted, now: Date): Promise<strin
   return path
 }
 
-/** The same for several at once: their paths, in their order. */
-export async function mintLinks(db: Db, minted: readonly Minted[], now: Date): Promise<string[]> {
+/** The same for several at once, to be inserted with other rows: their paths, in their order. */
+export function newLinks(
+  minted: readonly Minted[],
+  now: Date,
+): { paths: string[]; insert: Insert } {
   const links = minted.map((one) => drawn(one, now))
-  await insertRows(
-    db,
-    'private_link',
-    links.map(({ row }) => row),
-  )
-  return links.map(({ path }) => path)
+  return {
+    paths: links.map(({ path }) => path),
+    insert: { table: 'private_link', rows: links.map(({ row }) => row) },
+  }
 }
 
 function drawn({ requestId, territoryId, messageId = null }: Minted, createdAt: Date) {

@@ -1,4 +1,5 @@
 import { type Actor, writeAudit } from '../audit/service.ts'
+import type { Insert } from '../database/insert-rows.ts'
 import { tellOnCommit } from '../database/signal.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
@@ -13,7 +14,7 @@ import {
   type SentChannel,
   type Template,
 } from './rules.ts'
-import { insertMessage, insertMessages, type NewMessage } from './store.ts'
+import { insertMessage, insertMessages, type NewMessage, newMessages } from './store.ts'
 
 export { listTroubled, type TroubledMessage, troubledCount } from './trouble-store.ts'
 
@@ -22,14 +23,24 @@ export { listTroubled, type TroubledMessage, troubledCount } from './trouble-sto
  * nothing and gives the id of the first. It leaves once `deliverAfter` has come, and not before the commit.
  */
 export function enqueue(tx: Db, message: NewMessage, now: Date): Promise<string> {
-  if (message.deliverAfter <= now) tellOnCommit(tx)
+  tellOfDue(tx, [message], now)
   return insertMessage(tx, message, now)
 }
 
 /** The same for many messages at once, each under its own key; how many were new. */
 export function enqueueAll(tx: Db, messages: readonly NewMessage[], now: Date): Promise<number> {
-  if (messages.some(({ deliverAfter }) => deliverAfter <= now)) tellOnCommit(tx)
+  tellOfDue(tx, messages, now)
   return insertMessages(tx, messages, now)
+}
+
+/** The same messages, to be inserted in this transaction with other rows. */
+export function toEnqueue(tx: Db, messages: readonly NewMessage[], now: Date): Insert {
+  tellOfDue(tx, messages, now)
+  return newMessages(messages, now)
+}
+
+function tellOfDue(tx: Db, messages: readonly NewMessage[], now: Date): void {
+  if (messages.some(({ deliverAfter }) => deliverAfter <= now)) tellOnCommit(tx)
 }
 
 /** Undo: true when the message had not left and now never will; false when it is too late. */

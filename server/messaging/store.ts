@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Prisma } from '../../prisma/generated/client.ts'
-import { insertRows } from '../database/insert-rows.ts'
+import { type Insert, insertRows } from '../database/insert-rows.ts'
 import type { Db } from '../db.ts'
 import {
   type Carrier,
@@ -42,8 +42,16 @@ export async function insertMessages(
   messages: readonly NewMessage[],
   now: Date,
 ): Promise<number> {
-  const rows = messages.map((message) => ({ ...message, ...added(message, now) }))
-  return insertRows(db, 'message', rows, { skipDuplicates: true })
+  return insertRows(db, 'message', rowsOf(messages, now), { skipDuplicates: true })
+}
+
+/** The same messages, to be inserted with other rows. */
+export function newMessages(messages: readonly NewMessage[], now: Date): Insert {
+  return { table: 'message', rows: rowsOf(messages, now), skipDuplicates: true }
+}
+
+function rowsOf(messages: readonly NewMessage[], now: Date) {
+  return messages.map((message) => ({ ...message, ...added(message, now) }))
 }
 
 function added({ ids }: Pick<NewMessage, 'ids'>, now: Date) {

@@ -1,12 +1,13 @@
-import { type Actor, writeAudits } from '../audit/service.ts'
+import { type Actor, newAudits } from '../audit/service.ts'
 import { parisDay } from '../calendar/rules.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
+import { type Insert, insertAll } from '../database/insert-rows.ts'
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import type { Questionnaire } from '../questionnaire/check.ts'
 import type { Territory } from '../territory/service.ts'
-import { appendEvents, type NewEvent } from '../timeline/service.ts'
-import { insertRequests, type NewRequest } from './intake-store.ts'
+import { type NewEvent, newEvents } from '../timeline/service.ts'
+import { type NewRequest, newRequests } from './intake-store.ts'
 import type { PlacedHome } from './placing.ts'
 import { firstStatus } from './rules.ts'
 import { acknowledge } from './telling.ts'
@@ -26,27 +27,27 @@ export type Creation = {
 }
 
 /**
- * Stores requests, their first lines of timeline and their acknowledgements, in the transaction given: as many statements
- * for all of them as for one.
+ * Stores requests, their first lines of timeline and their acknowledgements, in the transaction given and by one
+ * statement for all of them, `others` included.
  */
 export async function createRequests(
   tx: Db,
-  deps: Pick<Deps, 'keys'>,
-  creations: readonly Creation[],
+  { keys }: Pick<Deps, 'keys'>,
+  { creations, others = [] }: { creations: readonly Creation[]; others?: readonly Insert[] },
   now: Date,
 ): Promise<void> {
   const all = creations.map((creation) => ({ ...creation, status: statusOf(creation) }))
-  await insertRequests(
-    tx,
-    deps.keys,
-    all.map((creation) => rowOf(creation, now)),
-    now,
-  )
-  await appendEvents(tx, deps.keys, all.flatMap(firstEvents), now)
-  const told = await acknowledge(tx, all.map(arrivalOf), now)
+  const rows = all.map((creation) => rowOf(creation, now))
+  const { told, insert: messages } = acknowledge(tx, all.map(arrivalOf), now)
+  await insertAll(tx, [
+    ...(await newRequests(tx, keys, rows, now)),
+    newEvents(keys, all.flatMap(firstEvents), now),
+    messages,
+    newAudits(all.map(auditOf), now),
+    ...others,
+  ])
   for (const [n, { id, also }] of all.entries())
     await also?.(tx, { requestId: id, isTold: told[n] ?? false }, now)
-  await writeAudits(tx, all.map(auditOf), now)
 }
 
 type Judged = Creation & { status: NewRequest['status'] }

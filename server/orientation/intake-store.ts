@@ -2,7 +2,7 @@ import type { Channel, RequestStatus } from '../../prisma/generated/enums.ts'
 import type { Day } from '../calendar/rules.ts'
 import type { Keys } from '../crypto/keys.ts'
 import { newReference } from '../crypto/tokens.ts'
-import { insertRows } from '../database/insert-rows.ts'
+import { type Insert, insertAll } from '../database/insert-rows.ts'
 import type { Db } from '../db.ts'
 import type { Care, Contact, Home, Identity, Wishes } from './household.ts'
 import { memberRow } from './members-store.ts'
@@ -29,26 +29,33 @@ export type NewRequest = {
 }
 
 /** Stores a request with its people, sealed. */
-export function insertRequest(db: Db, keys: Keys, request: NewRequest, now: Date): Promise<void> {
-  return insertRequests(db, keys, [request], now)
+export async function insertRequest(
+  db: Db,
+  keys: Keys,
+  request: NewRequest,
+  now: Date,
+): Promise<void> {
+  await insertAll(db, await newRequests(db, keys, [request], now))
 }
 
-/** Stores requests with their people, sealed, in two statements. Their references are drawn until they are free. */
-export async function insertRequests(
+/** Requests with their people, sealed, to be inserted with other rows. Their references are drawn until they are free. */
+export async function newRequests(
   db: Db,
   keys: Keys,
   requests: readonly NewRequest[],
   now: Date,
-): Promise<void> {
+): Promise<Insert[]> {
   const references = await freeReferences(db, requests)
   const rows = requests.map((request, n) => requestRow(keys, request, references[n] ?? '', now))
-  await insertRows(db, 'orientation_request', rows)
   const people = requests.flatMap(({ id: requestId, territoryId, members }) =>
     members.map((member, position) =>
       memberRow(keys, { member, position, requestId, territoryId }),
     ),
   )
-  await insertRows(db, 'member', people)
+  return [
+    { table: 'orientation_request', rows },
+    { table: 'member', rows: people },
+  ]
 }
 
 function requestRow(keys: Keys, request: NewRequest, reference: string, now: Date) {

@@ -9,7 +9,7 @@ import {
   subjectOf,
   subjectsOf,
 } from '../idempotency/service.ts'
-import { mintLink, mintLinks } from '../links/service.ts'
+import { mintLink, newLinks } from '../links/service.ts'
 import { errorFacts } from '../log.ts'
 import { type Creation, createRequests } from './create.ts'
 import { placeHome } from './placing.ts'
@@ -93,9 +93,10 @@ function storeAll(deps: Deps, intakes: readonly Intake[]): Promise<(string | nul
   return deps.database.transaction(async (tx) => {
     const claimed = await claimKeys(tx, claims, now)
     const first = intakes.map(({ creation }) => creation).filter(({ id }) => claimed.has(id))
-    if (first.length > 0) await createRequests(tx, deps, first, now)
     const minted = first.map(({ id, territory }) => ({ requestId: id, territoryId: territory.id }))
-    const paths = minted.length > 0 ? await mintLinks(tx, minted, now) : []
+    const { paths, insert } = newLinks(minted, now)
+    if (first.length > 0)
+      await createRequests(tx, deps, { creations: first, others: [insert] }, now)
     const links = new Map(first.map(({ id }, n) => [id, paths[n]]))
     return intakes.map(({ creation }) => links.get(creation.id) ?? null)
   })

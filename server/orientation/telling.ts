@@ -1,9 +1,10 @@
 import type { Channel } from '../../prisma/generated/enums.ts'
 import type { Actor, ActorKind } from '../audit/service.ts'
+import type { Insert } from '../database/insert-rows.ts'
 import type { Db } from '../db.ts'
 import { AT_ONCE } from '../messaging/leaving.ts'
 import type { PatientTemplate, SentChannel } from '../messaging/rules.ts'
-import { enqueue, enqueueAll, rerouteQueued } from '../messaging/service.ts'
+import { enqueue, rerouteQueued, toEnqueue } from '../messaging/service.ts'
 import { mayBeTexted } from '../phone.ts'
 import type { Contact } from './household.ts'
 
@@ -20,18 +21,20 @@ type Told = {
 export type Arrival = Told & { template: 'request_received' | 'request_outside' }
 
 /**
- * Says to each household that its request is registered, or who follows it elsewhere, by the channel it chose. In their
- * order, false for those to whom no machine may write: a person tells them.
+ * Says to each household that its request is registered, or who follows it elsewhere, by the channel it chose: the messages
+ * to be inserted in this transaction. `told`, in their order: false for those to whom no machine may write, whom a person tells.
  */
-export async function acknowledge(
+export function acknowledge(
   tx: Db,
   arrivals: readonly Arrival[],
   now: Date,
-): Promise<boolean[]> {
+): { told: boolean[]; insert: Insert } {
   const messages = arrivals.map((arrival) => acknowledgement(arrival, now))
   const sent = messages.filter((message) => message !== null)
-  if (sent.length > 0) await enqueueAll(tx, sent, now)
-  return messages.map((message) => message !== null)
+  return {
+    told: messages.map((message) => message !== null),
+    insert: toEnqueue(tx, sent, now),
+  }
 }
 
 function acknowledgement({ id, territoryId, template, ...reach }: Arrival, now: Date) {

@@ -109,7 +109,7 @@ async function register(
     keepReferral(inside, deps, { who, profile, created, ...told }, now)
   const form = registration.questionnaire
   const creation = { id: randomUUID(), territory, form, actor, placed: home, also }
-  await createRequests(tx, deps, [creation], now)
+  await createRequests(tx, deps, { creations: [creation] }, now)
 }
 
 function auditImport(tx: Db, who: Staff, added: number, now: Date): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Keys } from '../crypto/keys.ts'
 import { seal, unseal } from '../crypto/seal.ts'
-import { insertRows } from '../database/insert-rows.ts'
+import { type Insert, insertAll } from '../database/insert-rows.ts'
 import type { Db } from '../db.ts'
 
 /** What can happen to a request, each a line of its timeline. */
@@ -76,11 +76,12 @@ export async function appendEvents(
   events: readonly NewEvent[],
   now: Date,
 ): Promise<void> {
-  await insertRows(
-    db,
-    'request_event',
-    events.map((event) => rowOf(keys, event, now)),
-  )
+  await insertAll(db, [newEvents(keys, events, now)])
+}
+
+/** The same lines, to be inserted with other rows. */
+export function newEvents(keys: Keys, events: readonly NewEvent[], now: Date): Insert {
+  return { table: 'request_event', rows: events.map((event) => rowOf(keys, event, now)) }
 }
 
 function rowOf(keys: Keys, event: NewEvent, at: Date) {

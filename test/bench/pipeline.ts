@@ -8,7 +8,7 @@ import type { Deps } from '../../server/deps.ts'
 import { createOfflineGeocoder } from '../../server/geocoding/offline/geocoder.ts'
 import { claimKeys } from '../../server/idempotency/service.ts'
 import { composeMessage } from '../../server/letters/compose.ts'
-import { mintLinks } from '../../server/links/service.ts'
+import { newLinks } from '../../server/links/service.ts'
 import { localEmailSender, localSmsSender } from '../../server/messaging/local.ts'
 import { markWith } from '../../server/messaging/reconcile.ts'
 import { deliverDue } from '../../server/messaging/worker.ts'
@@ -152,8 +152,9 @@ async function parts({ deps, territory }: World, n: number, timed: Timed): Promi
   await timed('store', () =>
     deps.database.transaction(async (tx) => {
       await claimKeys(tx, [{ act, subjectId: id }], now)
-      await createRequests(tx, deps, [{ id, territory, form, actor, placed }], now)
-      await mintLinks(tx, [{ requestId: id, territoryId: territory.id }], now)
+      const { insert } = newLinks([{ requestId: id, territoryId: territory.id }], now)
+      const creations = [{ id, territory, form, actor, placed }]
+      await createRequests(tx, deps, { creations, others: [insert] }, now)
     }),
   )
   await timed('rank', () => rank({ deps, territory }, id))
