@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { type GeocodeAnswer, GeocoderUnavailable } from '../geocoding/rules.ts'
-import { locateHome } from '../territory/service.ts'
+import { type Area, areaOf, locateIn } from '../territory/service.ts'
 import type { Home } from './household.ts'
 import type { Verdict } from './rules.ts'
 
@@ -21,6 +21,15 @@ export type PlacedHome = {
 export async function placeHome(
   deps: Deps,
   territoryId: string,
+  typed: TypedAddress,
+): Promise<PlacedHome> {
+  return placeHomeIn(deps, await areaOf(deps, territoryId), typed)
+}
+
+/** The same, in a territory that was read. */
+export async function placeHomeIn(
+  deps: Deps,
+  area: Area,
   typed: TypedAddress,
 ): Promise<PlacedHome> {
   const answer = await ask(deps, typed)
@@ -48,7 +57,7 @@ export async function placeHome(
       placed,
       verdict: null,
     }
-  const { verdict } = await locateHome(deps, territoryId, answer)
+  const { verdict } = locateIn(area, answer)
   return { home, inseeCode: answer.inseeCode, placed, verdict }
 }
 

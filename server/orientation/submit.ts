@@ -11,8 +11,9 @@ import {
 } from '../idempotency/service.ts'
 import { mintLink, newLinks } from '../links/service.ts'
 import { errorFacts } from '../log.ts'
+import { areaOf } from '../territory/service.ts'
 import { type Creation, createRequests } from './create.ts'
-import { placeHome } from './placing.ts'
+import { placeHomeIn } from './placing.ts'
 
 /** `link` is the path of a private page, new each time. */
 export type Submitted = { requestId: string; link: string }
@@ -56,10 +57,10 @@ async function findOrCreate(
   { act, ...submission }: Submission & { act: Act },
   now: Date,
 ): Promise<Kept> {
-  const known = await readKnown(deps, act)
+  const [known, area] = await Promise.all([readKnown(deps, act), areaOf(deps, act.territoryId)])
   if (known instanceof SameKeyOtherContent) throw known
   if (known) return { requestId: known, link: null }
-  const placed = await placeHome(deps, submission.territory.id, submission.form.address)
+  const placed = await placeHomeIn(deps, area, submission.form.address)
   const id = randomUUID()
   const link = await storeTogether(deps, { act, creation: { ...submission, placed, id }, now })
   if (link) return { requestId: id, link }

@@ -37,6 +37,8 @@ const readStamp = together(async (db: Db, ids: readonly string[]) => {
   return ids.map((id) => stamps.get(id) ?? '')
 })
 
+export type { Area }
+
 type Home = {
   position?: LonLat | null
   inseeCode?: string | null
@@ -81,13 +83,22 @@ export function allTerritories({ database }: Pick<Deps, 'database'>): Promise<Te
   return readAll(database.client, null)
 }
 
+/** What decides whether homes are in a territory, as it is now. */
+export async function areaOf(deps: Pick<Deps, 'database'>, territoryId: string): Promise<Area> {
+  return (await builtOf(deps, territoryId)).area
+}
+
 /** Is that home in the territory? (rule 6) */
 export async function locateHome(
   deps: Pick<Deps, 'database'>,
   territoryId: string,
-  { position, inseeCode, oldInseeCode }: Home,
+  home: Home,
 ): Promise<Located> {
-  const { area } = await builtOf(deps, territoryId)
+  return locateIn(await areaOf(deps, territoryId), home)
+}
+
+/** The same, of a territory that was read. */
+export function locateIn(area: Area, { position, inseeCode, oldInseeCode }: Home): Located {
   return locateInTerritory(
     {
       position: position ?? null,
