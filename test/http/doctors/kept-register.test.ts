@@ -72,3 +72,14 @@ test('is right for each of many who ask while doctors change', async () => {
   await Promise.all(changes)
   expect(await kept()).toEqual(await read())
 })
+
+test('what was read before others asked leaves nothing old behind', async () => {
+  const [first = '', second = ''] = ids
+  await kept()
+  const early = await readRegister(client, territoryId, now)
+  await client.availability.update({ where: { id: first }, data: { places: 7 } })
+  await client.availability.delete({ where: { id: second } })
+  expect(await kept()).toEqual(await read())
+  await currentRegister(client, { id: territoryId, mode: 'shortlist' }, early)
+  expect(await kept()).toEqual(await read())
+})
