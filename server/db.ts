@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
@@ -27,8 +28,8 @@ export const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations', import.m
 
 /** Key of the advisory lock under which a server is migrated: the one that Prisma itself takes. */
 const MIGRATION_LOCK = 72707369
-/** Two a core and one, where there are two cores: with more, statements wait for one another on the server rather than here. */
-const POOL_SIZE = 5
+/** Two a core and one: with more, statements wait for one another on the server rather than here. */
+const POOL_SIZE = Math.min(2 * availableParallelism() + 1, 10)
 /** A person waits for the answer: nothing that takes longer is worth finishing. */
 const STATEMENT_TIMEOUT_MS = 15_000
 /** The embedded home runs one transaction at a time, so a burst queues here rather than fails. */
@@ -65,7 +66,7 @@ export async function openServer(url: string, onLost: (error: Error) => void): P
   const pool = new pg.Pool({
     connectionString: url,
     max: POOL_SIZE,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: STATEMENT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
   })

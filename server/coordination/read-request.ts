@@ -2,7 +2,7 @@ import type { RequestView } from '../../web/pages/staff/request-view.ts'
 import { momentLabel } from '../calendar/labels.ts'
 import type { Deps } from '../deps.ts'
 import { doctorsNamed } from '../doctors/candidates.ts'
-import { readRegister } from '../doctors/kept-register.ts'
+import { registerReading } from '../doctors/kept-register.ts'
 import type { StaleVersion } from '../errors.ts'
 import type { Staff } from '../http/access.ts'
 import { openRequest, type Target } from '../orientation/service.ts'
@@ -56,7 +56,7 @@ export async function readRequest(
   ] = await Promise.all([
     openRequest(deps, targetOf(requestId, who), now),
     findTerritory(deps, territoryId),
-    readRegister(client, territoryId, now),
+    registerReading(client, territoryId, now),
     findOpenShortlist(client, deps.keys, key),
     listOutcomes(client, key),
     openTodos(client, key, TODOS_SHOWN).then((open) => wordTodos(deps, open)),

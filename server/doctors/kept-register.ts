@@ -26,7 +26,7 @@ const TRIES = 3
 export type RegisterReading = { stamp: string; loads: Loads }
 
 /** Reads it for `currentRegister`, which may come a little later: what takes longest is begun before all else is known. */
-export async function readRegister(
+export async function registerReading(
   db: Db,
   territoryId: string,
   now: Date,
@@ -39,9 +39,9 @@ export async function readRegister(
 }
 
 /**
- * The doctors of a territory who are in its ranking, as `listCandidates` would have read them when the reading was made,
- * through this transaction. What was kept is brought up to date first: only the doctors who changed are read again. Ask it
- * at once, without waiting for anything: the next question changes the same index.
+ * The doctors of a territory who are in its ranking, with the loads of the reading, as they were then or are since, through
+ * this transaction. What was kept is brought up to date first: only the doctors who changed are read again. Ask it at
+ * once, without waiting for anything: the next question changes the same index.
  */
 export async function currentRegister(
   db: Db,

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { type GeocodeAnswer, GeocoderUnavailable } from '../geocoding/rules.ts'
-import { type Area, areaOf, locateIn } from '../territory/service.ts'
+import { type Area, currentArea, locateIn } from '../territory/service.ts'
 import type { Home } from './household.ts'
 import type { Verdict } from './rules.ts'
 
@@ -23,7 +23,7 @@ export async function placeHome(
   territoryId: string,
   typed: TypedAddress,
 ): Promise<PlacedHome> {
-  return placeHomeIn(deps, await areaOf(deps, territoryId), typed)
+  return placeHomeIn(deps, await currentArea(deps, territoryId), typed)
 }
 
 /** The same, in a territory that was read. */

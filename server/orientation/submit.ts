@@ -11,7 +11,7 @@ import {
 } from '../idempotency/service.ts'
 import { mintLink, newLinks } from '../links/service.ts'
 import { errorFacts } from '../log.ts'
-import { areaOf } from '../territory/service.ts'
+import { currentArea } from '../territory/service.ts'
 import { type Creation, createRequests } from './create.ts'
 import { placeHomeIn } from './placing.ts'
 
@@ -57,7 +57,10 @@ async function findOrCreate(
   { act, ...submission }: Submission & { act: Act },
   now: Date,
 ): Promise<Kept> {
-  const [known, area] = await Promise.all([readKnown(deps, act), areaOf(deps, act.territoryId)])
+  const [known, area] = await Promise.all([
+    readKnown(deps, act),
+    currentArea(deps, act.territoryId),
+  ])
   if (known instanceof SameKeyOtherContent) throw known
   if (known) return { requestId: known, link: null }
   const placed = await placeHomeIn(deps, area, submission.form.address)

@@ -1,7 +1,7 @@
 import { parisDay } from '../calendar/rules.ts'
 import type { Db } from '../db.ts'
 import type { RegisterCandidate } from '../doctors/candidates.ts'
-import { currentRegister, type RegisterReading, readRegister } from '../doctors/kept-register.ts'
+import { currentRegister, type RegisterReading, registerReading } from '../doctors/kept-register.ts'
 import type { OrientationRequest } from '../orientation/service.ts'
 import { rankIndexed } from '../ranking/ranked-index.ts'
 import type { Household, RankedDoctor, Ranking } from '../ranking/rules.ts'
@@ -48,7 +48,7 @@ export async function choiceFor(
     count: wanted.ranked,
     excluded: wanted.excluded,
   }
-  const read = reading ?? (await readRegister(db, territory.id, now))
+  const read = reading ?? (await registerReading(db, territory.id, now))
   const index = await currentRegister(db, territory, read)
   const ranking = rankIndexed(index, household, question)
   const shown = [...ranking.ranked, ...ranking.excluded].flatMap(({ id }) => index.find(id) ?? [])

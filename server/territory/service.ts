@@ -84,7 +84,10 @@ export function allTerritories({ database }: Pick<Deps, 'database'>): Promise<Te
 }
 
 /** What decides whether homes are in a territory, as it is now. */
-export async function areaOf(deps: Pick<Deps, 'database'>, territoryId: string): Promise<Area> {
+export async function currentArea(
+  deps: Pick<Deps, 'database'>,
+  territoryId: string,
+): Promise<Area> {
   return (await builtOf(deps, territoryId)).area
 }
 
@@ -94,7 +97,7 @@ export async function locateHome(
   territoryId: string,
   home: Home,
 ): Promise<Located> {
-  return locateIn(await areaOf(deps, territoryId), home)
+  return locateIn(await currentArea(deps, territoryId), home)
 }
 
 /** The same, of a territory that was read. */

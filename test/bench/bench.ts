@@ -38,7 +38,6 @@ export type Ratio = { over: string; under: string }
 
 const ROUNDS = 5
 
-/** Every round of an engine begins with that much of its work uncounted: its code may have been put away meanwhile. */
 const WARM_UP_MS = 40
 
 /**
@@ -114,10 +113,21 @@ function ratioOf({ over, under }: Ratio, built: readonly Built[]) {
   }
 }
 
-/** One round of an engine that answers at once: `answer` is called with 0, 1, 2… up to `questions`, the first ones twice. */
+/**
+ * Asks the first of the questions, for some tens of milliseconds, before a round of them: between its rounds, the code of an
+ * engine whose questions take microseconds is put away.
+ */
+export async function warmUp(
+  questions: number,
+  answer: (question: number) => unknown,
+): Promise<void> {
+  const end = performance.now() + WARM_UP_MS
+  for (let question = 0; question < questions && performance.now() < end; question += 1)
+    await answer(question)
+}
+
+/** One round of an engine that answers at once: `answer` is called with 0, 1, 2… up to `questions`. */
 export function ask(questions: number, answer: (question: number) => unknown): Round {
-  const isWarm = warmUp()
-  for (let question = 0; question < questions && !isWarm(); question += 1) answer(question)
   const waits = new Float64Array(questions)
   const started = performance.now()
   for (let question = 0; question < questions; question += 1) {
@@ -133,11 +143,6 @@ export async function askInTurn<Question>(
   questions: readonly Question[],
   answer: (question: Question, rank: number) => unknown,
 ): Promise<Round> {
-  const isWarm = warmUp()
-  for (const [rank, question] of questions.entries()) {
-    if (isWarm()) break
-    await answer(question, rank)
-  }
   const waits: number[] = []
   const started = performance.now()
   for (const [rank, question] of questions.entries()) {
@@ -147,12 +152,6 @@ export async function askInTurn<Question>(
     waits.push((performance.now() - asked) * 1000)
   }
   return roundOf(waits, performance.now() - started)
-}
-
-/** True once the time of warming up is over. */
-function warmUp(): () => boolean {
-  const end = performance.now() + WARM_UP_MS
-  return () => performance.now() > end
 }
 
 /** The round of so many waits, in microseconds, over `elapsedMs`. */

@@ -12,6 +12,7 @@ import {
   type Engine,
   hashOf,
   race,
+  warmUp,
 } from './bench.ts'
 import { aCountry, type Cells } from './territory/inputs.ts'
 import { openPostgis, type Postgis } from './territory/postgis.ts'
@@ -68,7 +69,10 @@ function ours({ geometries, points }: Cells, truth: readonly number[]): Engine {
       return {
         heldBytes: grid.bytes,
         isRight: () => truth.every((rank, at) => find(at) === rank),
-        round: () => ask(points.length, find),
+        round: async () => {
+          await warmUp(points.length, find)
+          return ask(points.length, find)
+        },
       }
     },
   }
@@ -105,7 +109,11 @@ function peersOf({ country, truth, wrong, postgis }: Racing): Engine[] {
       }
       const compared = Math.min(questions, truth.length)
       wrong.push({ engine, wrongCells: elsewhere, otherSideOfTie: ties, of: compared })
-      return { isRight: elsewhere === 0, round: () => askInTurn(put, answer) }
+      const round = async () => {
+        await warmUp(put.length, (at) => answer(put[at] ?? []))
+        return askInTurn(put, answer)
+      }
+      return { isRight: elsewhere === 0, round }
     },
   })
   return [

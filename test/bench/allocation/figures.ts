@@ -85,8 +85,8 @@ export function growth({ print, seed }: BenchOptions): boolean {
 }
 
 /**
- * Time of the thread that works. The clock counts its waits besides, the processor's time what other threads do: whichever
- * is less is nearer, and never too little.
+ * What the thread that works takes, or a little more: the clock counts its waits besides, the processor's time what other
+ * threads do, and whichever is less is nearer.
  */
 function busyMsOf(work: () => void): number {
   const before = cpuUsage()

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import type { LonLat } from '../../../server/geo.ts'
 import { aBrowser, type Browser } from '../../proof/browser.ts'
-import { aHome, aProcess } from '../../proof/processes.ts'
+import { aHome, aProcess, type Running } from '../../proof/processes.ts'
 import { visitorAddress } from '../../proof/service.ts'
 import { signInWith } from '../../proof/staff.ts'
 import { aChance, type Chance } from '../../support/chance.ts'
@@ -29,7 +30,7 @@ export function httpEngines(seed: number): Engine[] {
     engine,
     n: DOCTORS,
     build: async () => {
-      const { asking, isRight, close } = await opened()
+      const { asking, ...ready } = await opened()
       let played = 0
       const round = async () => {
         rounds[played] ??= askInTurn(asking, QUESTIONS)
@@ -37,7 +38,7 @@ export function httpEngines(seed: number): Engine[] {
         played += 1
         return roundOfMs(waits.map(msOf))
       }
-      return { isRight, round, close }
+      return { ...ready, round }
     },
   })
   return [
@@ -63,16 +64,27 @@ async function open(seed: number) {
   const home = await aHome()
   const scene = await home.within((deps) => fillRankScene(deps, seed, chance))
   const server = await aProcess(home, ENVIRONMENT)
-  const browser = aBrowser(server, visitorAddress(0), { urls: [], errorPages: [] })
-  await signInWith(browser, scene.coordinator)
-  const asking: Asking = { browser, path: `/coordination/demandes/${scene.requestId}`, chance }
-  const isRight = await isAsRanked(asking, scene)
-  await askInTurn(asking, WARM_UP)
   const close = once(async () => {
     await server.kill()
     await home.remove()
   })
-  return { asking, isRight, close }
+  try {
+    const browser = aBrowser(server, visitorAddress(0), { urls: [], errorPages: [] })
+    await signInWith(browser, scene.coordinator)
+    const asking: Asking = { browser, path: `/coordination/demandes/${scene.requestId}`, chance }
+    const isRight = await isAsRanked(asking, scene)
+    await askInTurn(asking, WARM_UP)
+    return { asking, isRight, heldBytes: heldBytesOf(server), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** What the server's process holds in memory, where the system tells it. */
+function heldBytesOf({ pid }: Running): number {
+  const status = pid && existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`) : ''
+  return 1024 * Number(/VmRSS:\s*(\d+) kB/.exec(String(status))?.[1] ?? Number.NaN)
 }
 
 type Asking = { browser: Browser; path: string; chance: Chance }

@@ -2,7 +2,15 @@ import { geodesicKm } from '../../../server/geo.ts'
 import { DoctorIndex } from '../../../server/ranking/doctor-index.ts'
 import type { Candidate } from '../../../server/ranking/rules.ts'
 import { firstDoctors, firstRanked } from '../../../server/ranking/top.ts'
-import { ask, askInTurn, type BenchOptions, type Engine, type Ready, race } from '../bench.ts'
+import {
+  ask,
+  askInTurn,
+  type BenchOptions,
+  type Engine,
+  type Ready,
+  race,
+  warmUp,
+} from '../bench.ts'
 import type { Columns } from './filter.ts'
 import type { Asked } from './inputs.ts'
 import { type Answer, peers } from './peers.ts'
@@ -73,7 +81,12 @@ function ours({ doctors, asked, truth }: Work, questionsOf: QuestionsOf): Engine
       const index = new DoctorIndex(doctors)
       const isRight = asked.every((each, at) => answer(index, each).join() === truth[at]?.join())
       const questions = questionsOf[engine] ?? asked.length
-      return { isRight, round: () => ask(questions, (at) => answer(index, inTurn(asked, at))) }
+      const answerOne = (at: number) => answer(index, inTurn(asked, at))
+      const round = async () => {
+        await warmUp(questions, answerOne)
+        return ask(questions, answerOne)
+      }
+      return { isRight, round }
     },
   })
   return [engineOf('index', ids), engineOf('index-described', described)]
@@ -106,7 +119,11 @@ function peerEngine({ engine, build, work, questions, wrong }: PeerEngine): Engi
         if (found.join() !== right.join()) wrongLists += 1
       }
       wrong.push({ engine, wrongLists, ofLists: judged.length })
-      return { isRight: wrongLists === 0, round: () => askInTurn(put, answer) }
+      const round = async () => {
+        await warmUp(put.length, (at) => answer(inTurn(put, at)))
+        return askInTurn(put, answer)
+      }
+      return { isRight: wrongLists === 0, round }
     },
   }
 }

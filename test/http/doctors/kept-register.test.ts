@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { listCandidates } from '../../../server/doctors/candidates.ts'
-import { currentRegister, readRegister } from '../../../server/doctors/kept-register.ts'
+import { currentRegister, registerReading } from '../../../server/doctors/kept-register.ts'
 import { aDeps } from '../../support/app.ts'
 import { aDatabase } from '../../support/database.ts'
 import { aDoctor, aTerritory } from '../../support/people.ts'
@@ -24,7 +24,7 @@ async function kept(db: Parameters<typeof currentRegister>[0] = client) {
   const index = await currentRegister(
     db,
     { id: territoryId, mode: 'shortlist' },
-    await readRegister(db, territoryId, now),
+    await registerReading(db, territoryId, now),
   )
   return [...index.candidates()].sort(byId)
 }
@@ -76,7 +76,7 @@ test('is right for each of many who ask while doctors change', async () => {
 test('what was read before others asked leaves nothing old behind', async () => {
   const [first = '', second = ''] = ids
   await kept()
-  const early = await readRegister(client, territoryId, now)
+  const early = await registerReading(client, territoryId, now)
   await client.availability.update({ where: { id: first }, data: { places: 7 } })
   await client.availability.delete({ where: { id: second } })
   expect(await kept()).toEqual(await read())
