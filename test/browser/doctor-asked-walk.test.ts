@@ -9,7 +9,7 @@ import { findTerritory } from '../../server/territory/service.ts'
 import { COORDINATOR } from '../support/brokered.ts'
 import { describeInChromium } from '../support/browser.ts'
 import { look } from './look.ts'
-import { aStage, type Stage } from './visit.ts'
+import { aStage, type Stage, untilDoctorsAreWrittenTo } from './visit.ts'
 
 const PHONE = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
 
@@ -22,6 +22,7 @@ describeInChromium('B19: a doctor answers on a phone, without JavaScript nor acc
 
   beforeAll(async () => {
     stage = await aStage()
+    await untilDoctorsAreWrittenTo(stage)
   })
 
   beforeEach(() => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { mintDoctorLink } from '../../server/doctor-links/service.ts'
 import { describeInChromium } from '../support/browser.ts'
 import { look } from './look.ts'
-import { aStage, type Stage } from './visit.ts'
+import { aStage, type Stage, untilDoctorsAreWrittenTo } from './visit.ts'
 
 const PHONE = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
 const MOBILE = '+33639981212'
@@ -15,6 +15,7 @@ describeInChromium('B8: a doctor updates their page on a phone, without JavaScri
 
   beforeAll(async () => {
     stage = await aStage()
+    await untilDoctorsAreWrittenTo(stage)
     const { client } = stage.running.deps.database
     const where = { withdrawnAt: null, availabilities: { some: { places: { gt: 0 } } } }
     doctor = await client.doctor.findFirstOrThrow({ where, orderBy: { rpps: 'asc' } })

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { describeInChromium, openBrowser } from '../support/browser.ts'
 import { aRunningServer, type Running } from './server.ts'
 import { type Troubles, watch } from './watch.ts'
@@ -63,4 +63,22 @@ export async function aStage(): Promise<Stage> {
       await running.stop()
     },
   }
+}
+
+/** When it starts, the demonstration writes to doctors: each message has a link, which replaces those before it. */
+export async function untilDoctorsAreWrittenTo({ running }: Stage): Promise<void> {
+  const { now, database } = running.deps
+  const { message } = database.client
+  await vi.waitUntil(
+    async () => {
+      const due = { template: 'availability_ask', deliverAfter: { lte: now() } }
+      const leaving = { ...due, status: { in: ['queued' as const, 'sending' as const] } }
+      const [all, waiting] = [
+        await message.count({ where: due }),
+        await message.count({ where: leaving }),
+      ]
+      return all > 0 && waiting === 0
+    },
+    { timeout: 60_000, interval: 200 },
+  )
 }
