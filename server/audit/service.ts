@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Insert, insertAll } from '../database/insert-rows.ts'
+import type { Insert } from '../database/insert-rows.ts'
 import type { Db } from '../db.ts'
 
 export type ActorKind = 'staff' | 'patient' | 'doctor' | 'public' | 'system'
@@ -39,12 +39,7 @@ export async function writeAudit(tx: Db, line: AuditLine, now: Date): Promise<vo
   await tx.auditEntry.create({ data: rowOf(line, now), select: { id: true } })
 }
 
-/** The same for several at once, in their order. */
-export async function writeAudits(tx: Db, lines: readonly AuditLine[], now: Date): Promise<void> {
-  await insertAll(tx, [newAudits(lines, now)])
-}
-
-/** The same entries, to be inserted with other rows. */
+/** Several lines, in their order, to be inserted with other rows. */
 export function newAudits(lines: readonly AuditLine[], now: Date): Insert {
   return { table: 'audit_entry', rows: lines.map((line) => rowOf(line, now)) }
 }

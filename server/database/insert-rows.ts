@@ -15,41 +15,32 @@ type Rows = {
 /** The database draws no id: the client does, elsewhere. */
 type WithId<Row> = Row & { id: string }
 
-/**
- * Inserts rows in their order, as `createMany` does, by one statement whose text does not depend on how many there are: it
- * need not be compiled again, and its only value is JSON. A column that no row names takes its default, one that only some
- * rows name is null in the others. How many were new; `skipDuplicates`: a row whose key is there already changes nothing.
- */
-export async function insertRows<Table extends keyof Rows>(
-  db: Db,
-  table: Table,
-  rows: readonly Rows[Table][],
-  { skipDuplicates = false } = {},
-): Promise<number> {
-  if (rows.length === 0) return 0
-  const unlessThere = skipDuplicates ? UNLESS_THERE : ''
-  return db.$executeRawUnsafe(`${insertOf(table, rows)} ${unlessThere}`, jsonOf(rows))
-}
-
-/** Rows of one table, to be inserted with those of others. */
+/** Rows of one table to insert; `skipDuplicates`: a row whose key is there already changes nothing. */
 export type Insert = {
   [Table in keyof Rows]: { table: Table; rows: readonly Rows[Table][]; skipDuplicates?: boolean }
 }[keyof Rows]
+
+/**
+ * Inserts rows in their order, as `createMany` does, by one statement whose text does not depend on how many there are: it
+ * need not be compiled again, and its only value is JSON. A column that no row names takes its default, one that only some
+ * rows name is null in the others. How many were new.
+ */
+export async function insertRows(db: Db, insert: Insert): Promise<number> {
+  if (insert.rows.length === 0) return 0
+  return db.$executeRawUnsafe(textOf(insert), jsonOf(insert))
+}
 
 /** The same for several tables by one statement: rows may name each other, whatever the order of their tables. */
 export async function insertAll(db: Db, inserts: readonly Insert[]): Promise<void> {
   const filled = inserts.filter(({ rows }) => rows.length > 0)
   if (filled.length === 0) return
-  const statements = filled.map(
-    ({ table, rows, skipDuplicates }, rank) =>
-      `${insertOf(table, rows, rank + 1)} ${skipDuplicates ? UNLESS_THERE : ''}`,
-  )
-  const parts = statements.slice(1).map((statement, rank) => `other${rank} as (${statement})`)
+  const [last = '', ...others] = filled.map((insert, rank) => textOf(insert, rank + 1))
+  const parts = others.map((text, rank) => `other${rank} as (${text})`)
   const before = parts.length > 0 ? `with ${parts.join(', ')} ` : ''
-  await db.$executeRawUnsafe(before + statements[0], ...filled.map(({ rows }) => jsonOf(rows)))
+  await db.$executeRawUnsafe(before + last, ...filled.map(jsonOf))
 }
 
-/** The same, unless its key is there already; gives what a column holds in each row that was new. */
+/** Inserts those whose key is not there already; gives what a column holds in each of them. */
 export async function insertNew<Table extends keyof Rows>(
   db: Db,
   table: Table,
@@ -57,24 +48,26 @@ export async function insertNew<Table extends keyof Rows>(
   column: keyof Rows[Table] & string,
 ): Promise<string[]> {
   if (rows.length === 0) return []
+  const insert = { table, rows, skipDuplicates: true }
   const added = await db.$queryRawUnsafe<{ value: string }[]>(
-    `${insertOf(table, rows)} ${UNLESS_THERE} returning ${columnOf(column)}::text as value`,
-    jsonOf(rows),
+    `${textOf(insert)} returning ${columnOf(column)}::text as value`,
+    jsonOf(insert),
   )
   return added.map(({ value }) => value)
 }
 
-const UNLESS_THERE = 'on conflict do nothing'
+type Inserted = { table: string; rows: readonly object[]; skipDuplicates?: boolean }
 
 /** `value`: the rank of the value, from 1, that holds the rows. */
-function insertOf(table: string, rows: readonly object[], value = 1): string {
+function textOf({ table, rows, skipDuplicates }: Inserted, value = 1): string {
   const named = new Set(rows.flatMap((row) => Object.keys(row)))
   const columns = [...named].map(columnOf).join(', ')
   return `insert into ${table} (${columns})
-    select ${columns} from jsonb_populate_recordset(null::${table}, $${value}::jsonb)`
+    select ${columns} from jsonb_populate_recordset(null::${table}, $${value}::jsonb)
+    ${skipDuplicates ? 'on conflict do nothing' : ''}`
 }
 
-function jsonOf(rows: readonly object[]): string {
+function jsonOf({ rows }: Inserted): string {
   return JSON.stringify(rows.map(stored))
 }
 

@@ -28,7 +28,7 @@ export type NewMessage = {
 export async function insertMessage(db: Db, message: NewMessage, now: Date): Promise<string> {
   const { territoryId, uniqueKey, requestId = null, doctorId = null, ...rest } = message
   const row = { ...rest, ...added(rest, now), territoryId, uniqueKey, requestId, doctorId }
-  await insertRows(db, 'message', [row], { skipDuplicates: true })
+  await insertRows(db, { table: 'message', rows: [row], skipDuplicates: true })
   const { id } = await db.message.findUniqueOrThrow({
     where: { territoryId_uniqueKey: { territoryId, uniqueKey } },
     select: { id: true },
@@ -42,16 +42,13 @@ export async function insertMessages(
   messages: readonly NewMessage[],
   now: Date,
 ): Promise<number> {
-  return insertRows(db, 'message', rowsOf(messages, now), { skipDuplicates: true })
+  return insertRows(db, newMessages(messages, now))
 }
 
 /** The same messages, to be inserted with other rows. */
 export function newMessages(messages: readonly NewMessage[], now: Date): Insert {
-  return { table: 'message', rows: rowsOf(messages, now), skipDuplicates: true }
-}
-
-function rowsOf(messages: readonly NewMessage[], now: Date) {
-  return messages.map((message) => ({ ...message, ...added(message, now) }))
+  const rows = messages.map((message) => ({ ...message, ...added(message, now) }))
+  return { table: 'message', rows, skipDuplicates: true }
 }
 
 function added({ ids }: Pick<NewMessage, 'ids'>, now: Date) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Keys } from '../crypto/keys.ts'
 import { seal, unseal } from '../crypto/seal.ts'
-import { type Insert, insertAll } from '../database/insert-rows.ts'
+import type { Insert } from '../database/insert-rows.ts'
 import type { Db } from '../db.ts'
 
 /** What can happen to a request, each a line of its timeline. */
@@ -69,17 +69,7 @@ export async function appendEvent(db: Db, keys: Keys, event: NewEvent, now: Date
   await db.requestEvent.create({ data: rowOf(keys, event, now), select: { id: true } })
 }
 
-/** Adds several lines at once, of one request or more, in their order. */
-export async function appendEvents(
-  db: Db,
-  keys: Keys,
-  events: readonly NewEvent[],
-  now: Date,
-): Promise<void> {
-  await insertAll(db, [newEvents(keys, events, now)])
-}
-
-/** The same lines, to be inserted with other rows. */
+/** Several lines, of one request or more, in their order, to be inserted with other rows. */
 export function newEvents(keys: Keys, events: readonly NewEvent[], now: Date): Insert {
   return { table: 'request_event', rows: events.map((event) => rowOf(keys, event, now)) }
 }

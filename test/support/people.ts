@@ -16,26 +16,24 @@ const SQUARE: [number, number][] = [
   [3.01, 50.6],
 ]
 
-/** An example territory made of one commune, Lille (59350), drawn as a square. */
+const LILLE = {
+  type: 'Feature',
+  properties: { code: '59350', nom: 'Lille' },
+  geometry: { type: 'Polygon', coordinates: [SQUARE] },
+}
+
+/** An example territory made of communes; absent: of one, Lille (59350), drawn as a square. */
 export async function aTerritory(
   deps: Deps,
   settings: Partial<TerritorySettings> = {},
+  communes: readonly object[] = [LILLE],
 ): Promise<string> {
   const slug = settings.slug ?? 'grand-lille'
   const imported = await importTerritory(
     deps,
     {
       slug,
-      geojson: {
-        type: 'FeatureCollection',
-        features: [
-          {
-            type: 'Feature',
-            properties: { code: '59350', nom: 'Lille' },
-            geometry: { type: 'Polygon', coordinates: [SQUARE] },
-          },
-        ],
-      },
+      geojson: { type: 'FeatureCollection', features: communes },
       as: 'base',
       settings: {
         ...newTerritorySettings({

@@ -4,10 +4,10 @@ import type { Deps } from '../../../server/deps.ts'
 import { listCandidates } from '../../../server/doctors/candidates.ts'
 import type { LonLat } from '../../../server/geo.ts'
 import { rankDoctors } from '../../../server/ranking/rules.ts'
-import { importTerritory, newTerritorySettings } from '../../../server/territory/import.ts'
 import { aCoordinator, type Coordinator } from '../../proof/staff.ts'
 import { aForm, anApp } from '../../support/app.ts'
 import type { Chance } from '../../support/chance.ts'
+import { aTerritory } from '../../support/people.ts'
 import { aCountry } from '../territory/inputs.ts'
 
 export const DOCTORS = 5_000
@@ -32,7 +32,7 @@ export type RankScene = {
 
 /** Fills a database with it, through the product's own services. */
 export async function fillRankScene(deps: Deps, seed: number, chance: Chance): Promise<RankScene> {
-  const territoryId = await theTerritory(deps, seed)
+  const territoryId = await aTerritory(deps, { slug: SLUG }, communesOf(seed))
   await addDoctors(deps, territoryId, chance)
   const form = aForm({ distance_max_km: String(MAX_KM) })
   await anApp(deps).visitor().post('/questionnaire', form).expect(303)
@@ -58,41 +58,18 @@ async function rightFrom(home: LonLat, { database, now }: Deps, territoryId: str
   return rankDoctors(household, candidates, options).ranked.map(({ id }) => id)
 }
 
-async function theTerritory(deps: Deps, seed: number): Promise<string> {
+/** Cells of the country of another bench, moved to ours. */
+function communesOf(seed: number): object[] {
   const { geometries } = aCountry(COMMUNES, 0, seed)
-  const features = geometries.map((geometry, rank) => ({
+  return geometries.map((geometry, rank) => ({
     type: 'Feature',
     properties: { code: `59${String(rank + 100)}`, nom: `Commune ${rank}` },
     geometry: { ...geometry, coordinates: moved(geometry.coordinates) },
   }))
-  const imported = await importTerritory(
-    deps,
-    {
-      slug: SLUG,
-      geojson: { type: 'FeatureCollection', features },
-      as: 'base',
-      settings: newTerritorySettings({
-        slug: SLUG,
-        name: 'CPTS d’essai',
-        contactName: 'Inès Belgrain',
-        contactPhone: '+33353010024',
-        contactEmail: 'coordination@example.org',
-        outsideName: 'CPTS voisine (exemple)',
-        outsidePhone: '+33353010025',
-        mode: 'shortlist',
-        isExample: true,
-      }),
-      actor: { kind: 'system', id: null },
-    },
-    deps.now(),
-  )
-  if (!imported.ok) throw new Error('the territory is refused')
-  return imported.territoryId
 }
 
 type Nested = readonly (number | Nested)[]
 
-/** From the country of the other bench to ours. */
 function moved(coordinates: Nested): Nested {
   const [x, y] = coordinates as Position
   if (typeof x === 'number' && typeof y === 'number')
