@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Deps } from '../../server/deps.ts'
 import { mintDoctorLink } from '../../server/doctor-links/service.ts'
 import { aForm } from '../support/app.ts'
 import { aBrowser, type Browser, type Visits } from './browser.ts'
@@ -143,13 +144,15 @@ async function solved(walk: Walk, staff: Browser, { id, link }: Household): Prom
     await step(walk, doctor.post(`${page}/suite`, { cle: randomUUID(), demande: id, suite }))
 }
 
-/** The page of a doctor, who answers what they are asked. */
+/** The page of a doctor, who answers what they are asked: once they were written to, as each message replaces its link. */
 async function doctorSays(
   walk: Walk,
   availabilityId: string,
   { reponse, raison = '' }: { reponse: string; raison?: string },
 ): Promise<string> {
-  const { path, proposalId } = await walk.scene.home.within(async ({ database, now }) => {
+  const { home } = walk.scene
+  await until(() => home.within(nobodyIsWrittenTo), LEFT_WITHIN_MS)
+  const { path, proposalId } = await home.within(async ({ database, now }) => {
     const { client } = database
     const proposal = await client.proposal.findFirstOrThrow({ where: { availabilityId } })
     const { doctorId, territoryId } = await client.availability.findUniqueOrThrow({
@@ -165,6 +168,13 @@ async function doctorSays(
   const form = { cle: randomUUID(), sollicitation: proposalId, ...said }
   await step(walk, doctor.post(`${path}/sollicitation`, form))
   return path
+}
+
+/** No message to a doctor is about to leave. */
+async function nobodyIsWrittenTo({ database, now }: Deps): Promise<boolean> {
+  const due = { doctorId: { not: null }, deliverAfter: { lte: now() } }
+  const where = { ...due, status: { in: ['queued' as const, 'sending' as const] } }
+  return (await database.client.message.count({ where })) === 0
 }
 
 /** The provider fails with the SMS in hand, then takes the next one. */
