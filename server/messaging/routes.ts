@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import * as z from 'zod'
 import { todosHref } from '../../web/components/staff/todos.ts'
 import { messagesPage } from '../../web/pages/staff/messages.ts'
+import { officeTime } from '../calendar/office-hours.ts'
 import { actorOf, staffSite } from '../coordination/frame.ts'
 import type { Deps } from '../deps.ts'
 import { NotFound } from '../errors.ts'
@@ -50,11 +51,18 @@ async function decide(deps: Deps, visit: Visit, action: Remedy): Promise<void> {
 
 const Press = z.object({ id: z.uuid(), cle: z.uuid(), version: z.coerce.number().int() })
 
-const said = new Map([
+const SAID = new Map([
   ['resend', 'Le message repart.'],
   ['mark_sent', 'Le message est noté comme envoyé.'],
   ['handled', 'L’échec est noté comme traité.'],
 ])
+const MAY_WAIT = 'Selon ce qu’il dit, il peut attendre le matin ou l’ouverture des bureaux.'
+
+/** What a press came to; what is sent again outside office hours may wait for them. */
+function saidOf(done: string | undefined, now: Date): string | null {
+  const said = SAID.get(done ?? '') ?? null
+  return done === 'resend' && officeTime(now) > now ? `${said} ${MAY_WAIT}` : said
+}
 
 async function showMessages(
   deps: Deps,
@@ -67,12 +75,9 @@ async function showMessages(
     actor: actorOf(who),
     mayDecide: COORDINATES.includes(who.role),
   }
-  const view = await readMessages(deps, reader, askedOf(query), deps.now())
+  const now = deps.now()
+  const view = await readMessages(deps, reader, askedOf(query), now)
   const site = await staffSite(deps, res, who)
   const stale = status === 409 ? { by: null, when: 'entre-temps' } : null
-  show(
-    res,
-    status,
-    messagesPage(site, { ...view, said: said.get(query.fait ?? '') ?? null, stale }),
-  )
+  show(res, status, messagesPage(site, { ...view, said: saidOf(query.fait, now), stale }))
 }

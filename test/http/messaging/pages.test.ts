@@ -123,6 +123,19 @@ describe('a message in trouble', () => {
     expect((await messageOf(database, id)).status).toBe('accepted')
   })
 
+  test('sent again outside office hours is said to wait for the day, or for them', async () => {
+    const territoryId = await aTerritory(database)
+    const shownAt = async (time: string) => {
+      const then = { ...deps, now: () => new Date(time) }
+      const app = anApp(territoryId, 'coordinator', then)
+      return (await request(app).get('/coordination/envois?fait=resend')).text
+    }
+    expect(await shownAt('2026-09-01T23:00:00+02:00')).toContain('il peut attendre le matin')
+    const atNoon = await shownAt('2026-09-01T12:00:00+02:00')
+    expect(atNoon).toContain('Le message repart.')
+    expect(atNoon).not.toContain('attendre')
+  })
+
   test('that may have left is held as sent when a person says so, and never leaves again', async () => {
     const territoryId = await aTerritory(database)
     const id = await aMessage(territoryId, LOST)
