@@ -24,10 +24,25 @@ export async function endQuestions(
 }
 
 /**
- * The household of a request in hand said something of its search, whatever it is: it is asked nothing more, and a pause
- * put on its search because it was silent is over. The request, as it is from then on. No word lifts a pause it chose.
+ * The household of a request in hand said something of its search, whatever it is: it is asked nothing more, and is silent
+ * no longer. The request, as it is from then on.
  */
 export async function heardFrom(
+  tx: Db,
+  deps: Deps,
+  held: Case,
+  now: Date,
+): Promise<OrientationRequest> {
+  const { id: requestId, territoryId } = held.request
+  await endQuestions(tx, { requestId, territoryId }, now)
+  return endSilence(tx, deps, held, now)
+}
+
+/**
+ * The household of a request in hand showed that it is there: a pause put on its search because it was silent is over, and
+ * nobody is to phone it for that. The request, as it is from then on. Nothing lifts a pause it chose.
+ */
+export async function endSilence(
   tx: Db,
   deps: Deps,
   { request, territory, actor }: Case,
@@ -35,8 +50,8 @@ export async function heardFrom(
 ): Promise<OrientationRequest> {
   const { id, territoryId, pausedFrom } = request
   const key = { requestId: id, territoryId }
-  await endQuestions(tx, key, now)
   if (!pausedFrom || !(await wasPausedBySilence(tx, key))) return request
+  await endTodos(tx, { ...key, kinds: ['silent_household'] }, now)
   const nextStepOn = addWorkingDays(parisDay(now), territory.answerWorkingDays)
   const change = { pausedFrom: null, pausedUntil: null, nextStepOn }
   await applyChange(tx, deps, { request, actor, change, event: { kind: 'resumed' } }, now)

@@ -1,6 +1,7 @@
 import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { MoveRefused, NotFound } from '../errors.ts'
+import { endSilence } from '../followup/questions.ts'
 import { applyChange, type Change, type Target } from '../orientation/change.ts'
 import { type PlacedHome, placeHome } from '../orientation/placing.ts'
 import { canMove } from '../orientation/rules.ts'
@@ -27,7 +28,7 @@ type Held = { request: OrientationRequest; actor: Target['actor'] }
 /**
  * A household corrects one part of what it said. The timeline says which part, never what it wrote. A new address is
  * placed and judged as on the first day; what waits to be sent leaves by the new channel; where a doctor was already asked
- * or named, a person is to look. The same key again does nothing more.
+ * or named, a person is to look. A household that corrects is silent no longer. The same key again does nothing more.
  * @throws NotFound, MoveRefused once the request is closed, StaleVersion
  */
 export async function correctFile(
@@ -44,8 +45,9 @@ export async function correctFile(
   await onceOnCase(
     deps,
     press,
-    async (tx, held) => {
-      if (held.request.status === 'closed') throw new MoveRefused('closed', 'corrected')
+    async (tx, found) => {
+      if (found.request.status === 'closed') throw new MoveRefused('closed', 'corrected')
+      const held = { ...found, request: await endSilence(tx, deps, found, now) }
       const corrected = await decide(tx, deps, { held, correction, placed, now })
       const news = corrected.change.status === 'ready' ? { nextStepOn } : {}
       const change = { ...corrected.change, ...news }

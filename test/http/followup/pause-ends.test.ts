@@ -12,6 +12,7 @@ import { anOffer, type BrokeredScene, COORDINATOR, DOCTOR } from '../../support/
 import { aDatabase } from '../../support/database.ts'
 import { signIn } from '../../support/people.ts'
 import { aScene, type Scene, send, theRequest } from '../../support/scene.ts'
+import { loadHousehold } from '../own-file/household.ts'
 
 const database = await aDatabase()
 const { client } = database
@@ -167,6 +168,17 @@ test('a pause for silence ends with what the household says of going farther', a
   const answer = { key: randomUUID(), answer: 'agreed' as const }
   await answerWider(scene.deps, scene.target, answer, scene.clock.at)
   expect(await theRequest(database)).toMatchObject({ status: 'ready', ...NOT_PAUSED })
+})
+
+test.each([
+  ['a pause for silence ends', (scene: Scene) => staySilent(scene), null],
+  ['a pause that it chose goes on', pause, expect.any(Date)],
+] as const)('%s when the household corrects what it said', async (_what, rest, pausedUntil) => {
+  const scene = await aScene(database)
+  await rest(scene)
+  const household = await loadHousehold(scene.patient, scene.link)
+  await household.post('enquete', { accord_enquete: 'oui' }).expect(303)
+  expect((await theRequest(database)).pausedUntil).toEqual(pausedUntil)
 })
 
 const doctorSees = ({ deps, territoryId, id, doctors, clock }: Scene) => {
