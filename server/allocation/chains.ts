@@ -1,5 +1,12 @@
 import { clear, type Heap, heapOf, lower, takeLeast } from '../heap.ts'
-import { put, type Rooms } from './rooms.ts'
+import {
+  compareLeftOut,
+  type LeftOut,
+  leavingOut,
+  NOBODY_LEFT_OUT,
+  put,
+  type Rooms,
+} from './rooms.ts'
 
 /** Doctors a chain is looked for through: the nearest in reduced cost, so that a hopeless household costs little. */
 const LOOKED_AT = 120
@@ -26,28 +33,25 @@ export function chainsOf({ network }: Rooms): Chains {
   }
 }
 
-type End = { doctor: number; weight: number; length: number }
+/** Where a chain ends, whom it leaves out there, and by how much it is longer. */
+type End = { doctor: number; out: LeftOut; length: number }
 
 /**
- * Gives a household a doctor, or a better one, by an ejection chain: it enters a doctor, where one household makes room
- * by entering another, and so on to a doctor with room enough (the one that was left, it may be), or to nobody for a
- * household that weighs less. The chain
- * is the best that Dijkstra on reduced costs finds, each doctor once; it is followed only when it betters the plan
- * (people first, then length). False when none does.
+ * Gives a household that is left out a doctor by an ejection chain: it enters a doctor, where one household makes room by
+ * entering another, and so on to a doctor with room enough, or to nobody for a household that weighs less, or as much and
+ * for a shorter plan. The chain is the best that Dijkstra on reduced costs finds, each doctor once. False when none betters
+ * the plan.
  */
 export function tryChain(rooms: Rooms, chains: Chains, household: number): boolean {
-  const { network } = rooms
-  const from = rooms.at[household] as number
+  const { nobody } = rooms.network
   start(chains)
-  if (from === network.nobody) chains.done[from] = chains.round
-  spread(rooms, chains, { household, from, base: 0 })
-  const end = bestEnd(rooms, chains, household)
+  chains.done[nobody] = chains.round
+  spread(rooms, chains, { household, from: nobody, base: 0 })
+  const end = bestEnd(rooms, chains)
   if (!end) return false
-  const outWeight = from === network.nobody ? weightOf(rooms, household) : 0
-  const weight = end.weight - outWeight
-  const length = end.length
-  if (weight > 0 || (weight === 0 && length >= 0)) return false
-  follow(rooms, chains, { end: end.doctor, from })
+  const worse = compareLeftOut(end.out, leavingOut(rooms, household))
+  if (worse > 0 || (worse === 0 && end.length >= 0)) return false
+  follow(rooms, chains, end.doctor)
   return true
 }
 
@@ -55,10 +59,6 @@ function start(chains: Chains): void {
   clear(chains.heap)
   chains.dist.fill(Number.POSITIVE_INFINITY)
   chains.round += 1
-}
-
-function weightOf({ network, weight }: Rooms, household: number): number {
-  return (network.people[household] as number) * (weight[household] as number)
 }
 
 /** A household that leaves `from`, already at reduced cost `base`, could enter each doctor shown to it. */
@@ -84,10 +84,8 @@ function spread(
   }
 }
 
-function bestEnd(rooms: Rooms, chains: Chains, household: number): End | null {
-  const { network, free, at } = rooms
-  const from = at[household] as number
-  const left = network.people[household] as number
+function bestEnd(rooms: Rooms, chains: Chains): End | null {
+  const { network, free } = rooms
   let best: End | null = null
   for (let looked = 0; looked < LOOKED_AT; looked += 1) {
     const doctor = takeLeast(chains.heap)
@@ -96,9 +94,13 @@ function bestEnd(rooms: Rooms, chains: Chains, household: number): End | null {
     const size = network.people[chains.guest[doctor] as number] as number
     const paid = size * (network.price[doctor] as number)
     const length = (chains.dist[doctor] as number) - paid
-    const room = (free[doctor] as number) + (doctor === from ? left : 0)
-    if (room >= size) best = better(best, { doctor, weight: 0, length })
-    else if (doctor !== from) best = better(best, ejectFrom(rooms, chains, { doctor, length }))
+    const isEnd = (free[doctor] as number) >= size
+    best = better(
+      best,
+      isEnd
+        ? { doctor, out: NOBODY_LEFT_OUT, length }
+        : ejectFrom(rooms, chains, { doctor, length }),
+    )
   }
   return best
 }
@@ -118,38 +120,35 @@ function ejectFrom(
     if (size < needed) continue
     spread(rooms, chains, { household: host, from: doctor, base: length })
     const saved = size * (cost[host] as number)
-    end = better(end, { doctor, weight: weightOf(rooms, host), length: length - saved })
+    end = better(end, { doctor, out: leavingOut(rooms, host), length: length - saved })
   }
   return end
 }
 
 function better(a: End | null, b: End | null): End | null {
   if (!a || !b) return a ?? b
-  return b.weight < a.weight || (b.weight === a.weight && b.length < a.length) ? b : a
+  const heavier = compareLeftOut(b.out, a.out)
+  return heavier < 0 || (heavier === 0 && b.length < a.length) ? b : a
 }
 
-function follow(rooms: Rooms, chains: Chains, { end, from }: { end: number; from: number }): void {
+function follow(rooms: Rooms, chains: Chains, end: number): void {
+  const { nobody, people } = rooms.network
   const last = chains.guest[end] as number
-  const leaves =
-    end !== from && (rooms.free[end] as number) < (rooms.network.people[last] as number)
-  if (leaves) put(rooms, cheapestToLeave(rooms, end, last), rooms.network.nobody)
-  let doctor = end
-  do {
-    const next = chains.cameFrom[doctor] as number
+  const isFull = (rooms.free[end] as number) < (people[last] as number)
+  if (isFull) put(rooms, cheapestToLeave(rooms, end, last), nobody)
+  for (let doctor = end; doctor !== nobody; doctor = chains.cameFrom[doctor] as number)
     put(rooms, chains.guest[doctor] as number, doctor)
-    doctor = next
-  } while (doctor !== from)
 }
 
 /** The household whose leaving weighs least among those that would make room for the guest. */
 function cheapestToLeave(rooms: Rooms, doctor: number, guest: number): number {
   const { network, free, firstOf, after, cost } = rooms
   const needed = (network.people[guest] as number) - (free[doctor] as number)
-  let [least, chosen] = [{ doctor, weight: Number.POSITIVE_INFINITY, length: 0 } as End, -1]
+  let [least, chosen]: [End | null, number] = [null, -1]
   for (let host = firstOf[doctor] as number; host >= 0; host = after[host] as number) {
     const size = network.people[host] as number
     if (size < needed) continue
-    const end = { doctor, weight: weightOf(rooms, host), length: -size * (cost[host] as number) }
+    const end = { doctor, out: leavingOut(rooms, host), length: -size * (cost[host] as number) }
     if (better(least, end) === end) [least, chosen] = [end, host]
   }
   return chosen

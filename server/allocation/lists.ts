@@ -115,9 +115,11 @@ function listWithin(network: Network, household: number, asked: number): void {
   const start = roomFor(network, household, found + 1)
   const { doctor, cost } = lists
   let at = start
+  let beyond = 0
   for (let i = 0; i < found; i += 1) {
     const near = search.found[i] as number
     const units = arcUnits(homes, household, practices, near)
+    if (units > reach) beyond += 1
     if (units > reach || refused?.has(near)) continue
     doctor[at] = near
     cost[at] = units
@@ -126,7 +128,7 @@ function listWithin(network: Network, household: number, asked: number): void {
   doctor[at] = nobody
   cost[at] = network.penalty[household] as number
   lists.count[household] = at + 1 - start
-  const isAll = asked >= most || asked >= penalties.longest || found === nobody
+  const isAll = asked >= most || asked >= penalties.longest || found - beyond === nobody
   lists.reach[household] = isAll ? Number.POSITIVE_INFINITY : reach
   showAll(network, household)
 }

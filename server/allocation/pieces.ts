@@ -57,10 +57,10 @@ export function movePiece(
   settle(network, { household, doctor: to, amount, cost: cost[at] as number })
 }
 
-/** What a household pays: length + price at any doctor where it has people; its penalty if it has none. */
-export function householdPrice({ pieces, price, penalty }: Network, household: number): number {
+/** What a household pays: length + price wherever it has people, its penalty with nobody; 0 when it has left. */
+export function householdPrice({ pieces, price }: Network, household: number): number {
   const piece = pieces.firstAt[household] as number
-  if (piece < 0) return penalty[household] as number
+  if (piece < 0) return 0
   return (pieces.cost[piece] as number) + (price[pieces.doctor[piece] as number] as number)
 }
 

@@ -9,7 +9,7 @@ import { solveWhole } from './whole.ts'
 /**
  * `doctorOf`: the doctor of each household, null when it is left out; `kmOf`: its distance. `km`: sum over people.
  * `gap`: what may be lost against the bound of the relaxed plan, as a share: of people of the first priority where the
- * plan serves fewer, else of kilometres. `optimal`: the gap is nil. Prices are kilometres a person: those of the
+ * plan serves fewer, else of kilometres; nil too where every other plan was ruled out. `optimal`: the gap is nil. Prices are kilometres a person: those of the
  * relaxed plan, for `contradictions`; a household left out pays its penalty.
  */
 export type Plan = {
@@ -27,9 +27,9 @@ export type Plan = {
 export function planHouseholds(asked: Problem): Plan {
   const { problem, order } = neighboursTogether(asked)
   const network = solveRelaxed(problem)
-  const rooms = solveWhole(network)
+  const { rooms, isBest } = solveWhole(network)
   const totals = wholeTotals(rooms)
-  const gap = gapOf(totals, relaxedTotals(network))
+  const gap = isBest ? 0 : gapOf(totals, relaxedTotals(network))
   const plan: Pick<Plan, 'doctorOf' | 'kmOf' | 'householdPrices'> = {
     doctorOf: [],
     kmOf: [],

@@ -3,8 +3,7 @@ import type { Network } from './network.ts'
 
 /**
  * A plan of whole households over a relaxed one: `at` is the doctor of each (nobody: left out), `free` the places left
- * to each doctor; households of a doctor are chained as pieces are. `weight`: what leaving a person out weighs, so that
- * one more urgent person outweighs any household less urgent.
+ * to each doctor; households of a doctor are chained as pieces are. `level`: how urgent each is, 0 the least.
  */
 export type Rooms = {
   network: Network
@@ -14,7 +13,22 @@ export type Rooms = {
   firstOf: Int32Array
   after: Int32Array
   before: Int32Array
-  weight: Float64Array
+  level: Int32Array
+}
+
+/** Who a plan leaves out: people of one level, or of it and below; nobody at level −1. The least is the best. */
+export type LeftOut = { level: number; people: number }
+
+export const NOBODY_LEFT_OUT: LeftOut = { level: -1, people: 0 }
+
+/** Below zero when `a` weighs less: priorities strictly in order, then people. */
+export function compareLeftOut(a: LeftOut, b: LeftOut): number {
+  return a.level - b.level || a.people - b.people
+}
+
+/** What leaving a household out comes to. */
+export function leavingOut({ network, level }: Rooms, household: number): LeftOut {
+  return { level: level[household] as number, people: network.people[household] as number }
 }
 
 /** Everyone left out, every place free. */
@@ -28,7 +42,7 @@ export function roomsOf(network: Network): Rooms {
     firstOf: new Int32Array(nobody + 1).fill(-1),
     after: new Int32Array(people.length),
     before: new Int32Array(people.length),
-    weight: weightsOf(network),
+    level: levelsOf(network),
   }
   for (let household = 0; household < people.length; household += 1) put(rooms, household, nobody)
   return rooms
@@ -65,9 +79,7 @@ export function lengthTo({ network }: Rooms, household: number, doctor: number):
   return isAllowed ? units : Number.POSITIVE_INFINITY
 }
 
-/** Powers of a base above the size of any household, least urgent first. */
-function weightsOf({ people, penalty }: Network): Float64Array {
-  const base = people.reduce((most, each) => Math.max(most, each), 1) + 1
-  const ranks = new Map([...new Set(penalty)].sort((a, b) => a - b).map((each, at) => [each, at]))
-  return penalty.map((each) => base ** (ranks.get(each) ?? 0))
+function levelsOf({ penalty }: Network): Int32Array {
+  const levels = new Map([...new Set(penalty)].sort((a, b) => a - b).map((each, at) => [each, at]))
+  return Int32Array.from(penalty, (each) => Number(levels.get(each)))
 }

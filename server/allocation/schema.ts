@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fieldName, inFrench } from '../json-problems.ts'
+import { expecting, Ids, inFrench, problemsOf, repeatedIds } from '../json-problems.ts'
 import { type Problem, sizesOf, TooManyPriorities } from './problem.ts'
 
 const TOO_MANY =
@@ -20,38 +20,33 @@ const MOST_PEOPLE = 1000
 /** Half of the longest way round the Earth, and a little. */
 const MOST_KM = 20_100
 
-const Doctor = z.object({ ...Place, places: z.int().min(0).max(MOST_PLACES) })
+const Doctor = z.strictObject({ ...Place, places: z.int().min(0).max(MOST_PLACES) })
 
-const Household = z.object({
+const Household = z.strictObject({
   ...Place,
   people: z.int().min(1).max(MOST_PEOPLE),
   maxKm: z.number().positive().max(MOST_KM).nullable().default(null),
   priority: z.int().min(1).default(1),
 })
 
-const Question = z
+const Pair = z.tuple(
+  [z.string(), z.string()],
+  expecting('deux identifiants attendus : [foyer, médecin], par exemple ["f1", "m1"]'),
+)
+
+const Question = z.strictObject({
+  doctors: z.array(Doctor),
+  households: z.array(Household),
+  forbidden: z.array(Pair).default([]),
+})
+
+const Named = z
   .object({
-    doctors: z.array(Doctor),
-    households: z.array(Household),
-    forbidden: z.array(z.tuple([z.string(), z.string()])).default([]),
+    doctors: Ids,
+    households: Ids,
+    forbidden: z.array(z.array(z.unknown()).catch([])).catch([]),
   })
-  .superRefine(({ doctors, households, forbidden }, context) => {
-    const add = (path: (string | number)[], message: string, input: unknown) =>
-      context.addIssue({ code: 'custom', path, message, input })
-    for (const [name, list] of Object.entries({ doctors, households })) {
-      const seen = new Map<string, number>()
-      for (const [row, { id }] of list.entries()) {
-        const first = seen.get(id)
-        if (first === undefined) seen.set(id, row)
-        else add([name, row, 'id'], `« ${id} » est déjà celui de ${name}[${first}]`, id)
-      }
-    }
-    const known = [households, doctors].map((list) => new Set(list.map(({ id }) => id)))
-    const words = ['aucun foyer ne s’appelle', 'aucun médecin ne s’appelle']
-    for (const [row, pair] of forbidden.entries())
-      for (const [side, id] of pair.entries())
-        if (!known[side]?.has(id)) add(['forbidden', row, side], `${words[side]} « ${id} »`, id)
-  })
+  .catch({ doctors: null, households: null, forbidden: [] })
 
 /**
  * Reads a list to plan and, on failure, names each wrong field and its row, in French: `doctors[2].places : …`.
@@ -59,10 +54,9 @@ const Question = z
  */
 export function readPlanQuestion(input: unknown): PlanQuestion | { problems: string[] } {
   const read = Question.safeParse(input, { error: inFrench })
-  if (!read.success)
-    return {
-      problems: read.error.issues.map((issue) => `${fieldName(issue.path)} : ${issue.message}`),
-    }
+  const misnamed = misnamedIn(Named.parse(input))
+  if (!read.success) return { problems: [...problemsOf(read.error), ...misnamed] }
+  if (misnamed.length > 0) return { problems: misnamed }
   const { doctors, households, forbidden } = read.data
   const ranks = new Map(doctors.map(({ id }, rank) => [id, rank]))
   const refused = new Map<string, Set<number>>()
@@ -84,6 +78,22 @@ export function readPlanQuestion(input: unknown): PlanQuestion | { problems: str
     doctorIds: doctors.map(({ id }) => id),
     householdIds: households.map(({ id }) => id),
   }
+}
+
+/** Ids given twice, and those of a refusal that nobody in the lists bears. */
+function misnamedIn({ doctors, households, forbidden }: z.infer<typeof Named>): string[] {
+  const sides = [
+    { ids: households, words: 'aucun foyer ne s’appelle' },
+    { ids: doctors, words: 'aucun médecin ne s’appelle' },
+  ].map(({ ids, words }) => ({ known: ids && new Set<unknown>(ids), words }))
+  const unknown = forbidden.flatMap((pair, row) =>
+    sides.flatMap(({ known, words }, side) => {
+      const id = pair[side]
+      if (typeof id !== 'string' || !known || known.has(id)) return []
+      return `forbidden[${row}][${side}] : ${words} « ${id} »`
+    }),
+  )
+  return [...repeatedIds('doctors', doctors), ...repeatedIds('households', households), ...unknown]
 }
 
 function isExact(problem: Problem): boolean {

@@ -32,8 +32,8 @@ export function wholeTotals({ network, at, cost }: Rooms): Totals {
 }
 
 /**
- * What a plan may lose against a bound, as a share: of the people of the most urgent priority where it serves fewer,
- * else of the total length. 0: it is the best there is.
+ * What a plan may lose against a bound, as a share: of the people whom the bound serves in the most urgent priority where
+ * the plan serves fewer, else of the plan's own total length. 0: it is the best there is.
  */
 export function gapOf(plan: Totals, bound: Totals): number {
   for (const penalty of [...bound.served.keys()].sort((a, b) => b - a)) {
@@ -41,7 +41,7 @@ export function gapOf(plan: Totals, bound: Totals): number {
     const does = plan.served.get(penalty) ?? 0
     if (does < could) return (could - does) / could
   }
-  return plan.units > bound.units ? (plan.units - bound.units) / Math.max(1, bound.units) : 0
+  return plan.units > bound.units ? (plan.units - bound.units) / plan.units : 0
 }
 
 function noTotals(): Totals {

@@ -1,39 +1,48 @@
-import { pairing } from './bundles.ts'
 import { chainsOf, tryChain } from './chains.ts'
 import { UNITS_PER_KM } from './earth.ts'
-import { exchangeOnce } from './exchange.ts'
 import { showCheap } from './lists.ts'
 import type { Network } from './network.ts'
+import { giveAround, giveShortList } from './parts.ts'
 import { householdPrice } from './pieces.ts'
+import { exchangeInRings } from './rings.ts'
 import { put, type Rooms, roomsOf } from './rooms.ts'
+import { seatLeftOut } from './seats.ts'
 
 /** Passes of the local search; it ends sooner when one betters nothing. */
 const PASSES = 12
-/** A household may go to a doctor that costs it, price included, this much more than its best. */
+/** A household may go to a doctor that costs it, price included, this much more than its best; one left out, than nobody. */
 const HESITATION = 2 * UNITS_PER_KM
+const HESITATION_OUT = 6 * UNITS_PER_KM
+
+/** `isBest`: every other plan was tried or ruled out. */
+export type WholePlan = { rooms: Rooms; isBest: boolean }
 
 /**
  * A plan where each household goes whole to one doctor, made from the best plan where it need not. Households that were
- * whole stay; those that were split go to one of their doctors if it has room; the others enter by ejection chains, most
- * urgent and largest first; then moves, exchanges and chains go on while they better the plan. No proof that it is the
- * best: its distance to the relaxed plan is an upper bound of what is lost. (Ejection chains: Glover 1996, for the
- * generalised assignment problem Yagiura, Ibaraki and Glover 2004.)
+ * whole stay; those that were split go to one of their doctors if it has room; the others enter by ejection chains (Glover
+ * 1996), most urgent and largest first, or where they leave out the least; then households are exchanged around rings of
+ * doctors, and again, while that betters the plan. A short list is given in the best way there is; of a longer one there
+ * is no such proof: its distance to the relaxed plan is an upper bound of what is lost. Each step is O(households ×
+ * hesitations) or so, save the searches of a short way through the doctors, O(doctors × hesitations) each.
  */
-export function solveWhole(network: Network): Rooms {
-  for (let household = 0; household < network.people.length; household += 1)
-    showCheap(network, household, householdPrice(network, household) + HESITATION)
+export function solveWhole(network: Network): WholePlan {
+  for (let household = 0; household < network.people.length; household += 1) {
+    const price = householdPrice(network, household)
+    const isOut = price === network.penalty[household]
+    showCheap(network, household, price + (isOut ? HESITATION_OUT : HESITATION))
+  }
   const rooms = roomsOf(network)
   keepWhole(rooms)
   const chains = chainsOf(rooms)
-  const pair = pairing()
   for (let pass = 0; pass < PASSES; pass += 1) {
     let moved = 0
     for (const household of leftOut(rooms)) if (tryChain(rooms, chains, household)) moved += 1
-    moved += exchangeOnce(rooms, pair)
-    for (const household of notAtBest(rooms)) if (tryChain(rooms, chains, household)) moved += 1
+    moved += seatLeftOut(rooms, () => leftOut(rooms))
+    moved += giveAround(rooms, leftOut(rooms))
+    moved += exchangeInRings(rooms)
     if (moved === 0) break
   }
-  return rooms
+  return { rooms, isBest: giveShortList(rooms) }
 }
 
 /** Whole households where they are, then split ones, largest first, at their doctor with most room. */
@@ -62,29 +71,14 @@ function keepWhole(rooms: Rooms): void {
 }
 
 /** Most urgent first, then largest. */
-function leftOut({ network, at, weight }: Rooms): number[] {
+function leftOut({ network, at, level }: Rooms): number[] {
   const { people, nobody } = network
   return [...at.keys()]
     .filter((household) => at[household] === nobody && (people[household] as number) > 0)
     .sort(
       (a, b) =>
-        (weight[b] as number) - (weight[a] as number) ||
+        (level[b] as number) - (level[a] as number) ||
         (people[b] as number) - (people[a] as number) ||
         a - b,
     )
-}
-
-/** Households that pay more, in length and price, than they would at their best doctor. */
-function notAtBest({ network, at, cost }: Rooms): number[] {
-  const { lists, price, nobody } = network
-  return [...at.keys()].filter((household) => {
-    if (at[household] === nobody) return false
-    const paid = (cost[household] as number) + (price[at[household] as number] as number)
-    const start = lists.start[household] as number
-    const end = start + (lists.shown[household] as number)
-    for (let slot = start; slot < end; slot += 1)
-      if ((lists.cost[slot] as number) + (price[lists.doctor[slot] as number] as number) < paid)
-        return true
-    return false
-  })
 }

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { NotJson, parseJson } from './json-text.ts'
 
 /** A command that turns the question of one JSON file into the answer of another. */
 export type JsonCommand<Question> = {
@@ -38,9 +39,10 @@ function questionOf<Question extends object>(
   }
   let json: unknown
   try {
-    json = JSON.parse(text)
-  } catch {
-    return `${file} n’est pas du JSON.`
+    json = parseJson(text)
+  } catch (error) {
+    if (!(error instanceof NotJson)) throw error
+    return `${file} n’est pas du JSON : voyez ligne ${error.line}, colonne ${error.column}.`
   }
   const question = read(json)
   if (!('problems' in question)) return question

@@ -23,7 +23,8 @@ export type Insert = {
 /**
  * Inserts rows in their order, as `createMany` does, by one statement whose text does not depend on how many there are: it
  * need not be compiled again, and its only value is JSON. A column that no row names takes its default, one that only some
- * rows name is null in the others. How many were new.
+ * rows name is null in the others; a row that names one gives it a value or null, never `undefined`, which does not compile.
+ * How many were new.
  */
 export async function insertRows(db: Db, insert: Insert): Promise<number> {
   if (insert.rows.length === 0) return 0

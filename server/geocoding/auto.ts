@@ -7,6 +7,7 @@ import {
 } from './rules.ts'
 import { createServiceGeocoder } from './service.ts'
 
+/** `auto`: the service, then the index of `dataDir`. */
 export type GeocoderOptions = {
   engine: 'auto' | 'service' | 'offline'
   serviceUrl: string

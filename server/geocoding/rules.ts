@@ -1,5 +1,6 @@
 import type { LonLat } from '../geo.ts'
 
+/** What a place is: a door, a street, a whole commune. */
 export type Precision = 'housenumber' | 'street' | 'municipality'
 
 /** What a person typed. The three optional fields are read as if they had been typed after the text. */
@@ -41,8 +42,10 @@ export type Place = {
   position: LonLat | null
 }
 
+/** `score` runs from 0 to 1, the nearest to what was typed. */
 export type ScoredPlace = Place & { score: number }
 
+/** Whether an answer is trusted; see `GeocodeAnswer`. */
 export type GeocodeStatus = 'ok' | 'to_locate' | 'not-found'
 
 /**
@@ -65,10 +68,12 @@ export type GeocodeAnswer = {
   candidates: ScoredPlace[]
 }
 
+/** `name`: the street with its number, or the commune, as a field is filled with it. */
 export type Suggestion = ScoredPlace & { name: string; housenumber: string | null }
 
+/** Where an address is. */
 export interface Geocoder {
-  /** @throws GeocoderUnavailable when no engine could be asked. */
+  /** Never fails on what was typed. @throws GeocoderUnavailable when no engine could be asked. */
   search(query: GeocodeQuery, signal?: AbortSignal): Promise<GeocodeAnswer>
   /** Places whose beginning is being typed, best first. @throws GeocoderUnavailable */
   suggest(text: string, limit: number, signal?: AbortSignal): Promise<Suggestion[]>

@@ -30,6 +30,7 @@ export const ServiceAnswer = z.object({
   features: z.array(Feature),
 })
 
+/** One place of an answer, as the service writes it. */
 export type ServiceFeature = z.infer<typeof Feature>
 
 const PRECISIONS: Record<string, Precision> = {

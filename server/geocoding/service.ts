@@ -19,6 +19,7 @@ const FEATURES_ASKED = 6
 /** An answer of six features weighs 5 kB: more is not one. */
 const MAX_ANSWER = 1_000_000
 
+/** `url`: without `/search`. */
 export type ServiceOptions = { url: string; now: () => Date }
 
 /**

@@ -57,12 +57,12 @@ export async function claimKey(tx: Db, act: Act, subjectId: string, now: Date): 
 export type Claim = { act: Act; subjectId: string }
 
 /**
- * The same for several acts at once: the subjects that got their key. The keys are claimed in their own order, so that
- * two transactions with keys in common wait one for the other, never both.
+ * The same for several acts at once: the subjects that got their key. Keys are claimed in the order of territory,
+ * scope and key, so that two transactions with keys in common wait one for the other, never both.
  */
 export async function claimKeys(tx: Db, claims: readonly Claim[], now: Date): Promise<Set<string>> {
   const rows = claims
     .map(({ act, subjectId }) => ({ ...act, subjectId, createdAt: now }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
   return new Set(await insertNew(tx, 'idempotency_key', rows, 'subjectId'))
 }

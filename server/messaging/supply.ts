@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { Db } from '../db.ts'
 import type { Deps } from '../deps.ts'
 import { carriersOf, openWays, type Ways } from './circuits.ts'
 import { type ClaimedMessage, LEASE_MS } from './rules.ts'
-import { claimMessages, putBack } from './store.ts'
+import { claimMessages, type Held, putBack } from './store.ts'
 import type { Delivery } from './worker.ts'
 
 type Context = Pick<Deps, 'database' | 'log'>
@@ -27,6 +28,25 @@ const NOTHING_YET = { at: Number.NEGATIVE_INFINITY, taken: 0 }
 /** Taken in advance for longer, a message goes back: its lease is for the call of its provider. */
 const STALE_MS = 5_000
 
+/** Messages that nobody tried and that could not be put back, by the client that could not. */
+const owed = new WeakMap<Db, Held[]>()
+
+/**
+ * Puts back messages that nobody tried, and those that could not be put back before. What cannot be is kept for the next
+ * time, and nobody tries it meanwhile: it may be back all the same.
+ */
+export async function giveBack(client: Db, untried: readonly Held[] = []): Promise<void> {
+  const back = [...(owed.get(client) ?? []), ...untried]
+  owed.delete(client)
+  if (back.length === 0) return
+  try {
+    await putBack(client, back)
+  } catch (error) {
+    owed.set(client, [...(owed.get(client) ?? []), ...back])
+    throw error
+  }
+}
+
 /**
  * Takes what is due, oldest first: as many as there are lanes, then as many as leave within a twentieth of a second.
  * A stopped worker thus leaves few messages taken, and a slow provider holds none in advance for long.
@@ -36,17 +56,17 @@ export function supplyOf(
   delivery: Pick<Delivery, 'senders' | 'workerId' | 'limit' | 'isStopping'>,
   { lanes, clock }: { lanes: number; clock: () => Date },
 ): Supply {
-  let waiting: Taken[] = []
+  const waiting: Taken[] = []
   let left = delivery.limit
   let last = NOTHING_YET
   let taking: Promise<boolean> | null = null
   let troubles = 0
 
-  const release = async () => {
-    const back = waiting.map(({ held }) => held)
-    waiting = []
-    if (back.length > 0) await putBack(client, back)
-  }
+  const release = () =>
+    giveBack(
+      client,
+      waiting.splice(0).map(({ held }) => held),
+    )
 
   /** False when nothing is to be taken any more. */
   const take = async (): Promise<boolean> => {

@@ -8,11 +8,12 @@ import {
   reasonText,
   type Senders,
   type Settlement,
+  type Try,
   type Withheld,
 } from './rules.ts'
 import { type Settled, settleMessages } from './settle-store.ts'
 import { expireLeases, postponeMessage, somethingWaits } from './store.ts'
-import { type Supply, supplyOf, type Taken } from './supply.ts'
+import { giveBack, supplyOf, type Taken } from './supply.ts'
 
 export type Delivery = {
   /** What to send now, or null when there is nothing to say any more: the message is then cancelled. */
@@ -58,20 +59,24 @@ const LEASE_OVER = { code: 'interrompu', words: 'le serveur s’est arrêté pen
  */
 export async function deliverDue(deps: Context, delivery: Delivery, now: Date): Promise<Delivered> {
   const counts: Delivered = { ...NOTHING }
+  await giveBack(deps.database.client)
   if (!(await somethingWaits(deps.database.client, now))) return counts
   const clock = clockFrom(now)
   counts.uncertain += await expireAll(deps, delivery, now)
   const supply = supplyOf(deps, delivery, { lanes: LANES, clock })
-  const writing: Promise<void>[] = []
+  const writing: Promise<PromiseSettledResult<void>[]>[] = []
   const lane = async () => {
     for (let taken = await supply.next(); taken; taken = await supply.next()) {
-      const settled = await deliverOne(deps, delivery, { taken, supply }, clock)
-      if (settled) writing.push(written(deps, delivery, { settled, counts }, clock))
+      const settled = await deliverOne(deps, delivery, taken, clock)
+      if (!settled) continue
+      // Looked at once the lanes are over: one that failed before, caught by nobody, would end the process.
+      writing.push(Promise.allSettled([written(deps, delivery, { settled, counts }, clock)]))
+      if (settled.tries.some(isOutage)) await supply.startAgain()
     }
   }
   const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane))
-  await supply.close()
-  const ends = [...lanes, ...(await Promise.allSettled(writing))]
+  const closed = await Promise.allSettled([supply.close()])
+  const ends = [...lanes, ...closed, ...(await Promise.all(writing)).flat()]
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   return counts
 }
@@ -96,7 +101,7 @@ async function expireAll(deps: Context, delivery: Delivery, now: Date): Promise<
 async function deliverOne(
   deps: Context,
   delivery: Delivery,
-  { taken, supply }: { taken: Taken; supply: Supply },
+  taken: Taken,
   clock: () => Date,
 ): Promise<Settled | null> {
   const { held } = taken
@@ -107,9 +112,11 @@ async function deliverOne(
     await postponeMessage(deps.database.client, held, leavesAt ?? clock())
     return null
   }
-  const isOutage = attempted.tries.some(({ result }) => 'isOutage' in result && result.isOutage)
-  if (isOutage) await supply.startAgain()
   return { held, ...attempted }
+}
+
+function isOutage({ result }: Try): boolean {
+  return 'isOutage' in result && result.isOutage === true
 }
 
 type Outcome = { settled: Settled; counts: Delivered }

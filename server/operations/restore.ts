@@ -12,9 +12,9 @@ import { BackupRefused, type Table } from './rules.ts'
 import {
   firstFilled,
   freezeMessages,
-  insertRows,
   readMigrations,
   readTables,
+  restoreRows,
   setSequences,
   takeTheTime,
 } from './store.ts'
@@ -92,7 +92,7 @@ async function load(
       loaded.takenAt = new Date(part.takenAt)
       await checkVersion(tx, part)
     } else if ('table' in part) {
-      await insertRows(tx, tableOf(tables, part), part.rows)
+      await restoreRows(tx, tableOf(tables, part), part.rows)
       loaded.rows += part.rows.length
     } else {
       if (part.rows !== loaded.rows) throw new BackupRefused(damaged)

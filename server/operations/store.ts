@@ -79,7 +79,7 @@ export async function* readRows(tx: Db, table: Table, count: number): AsyncGener
 }
 
 /** Adds rows written by `readRows`, whose columns are those of `table`, in its order. */
-export async function insertRows(tx: Db, table: Table, rows: readonly string[]): Promise<void> {
+export async function restoreRows(tx: Db, table: Table, rows: readonly string[]): Promise<void> {
   const names = table.columns.map(({ name }) => quoted(name)).join(', ')
   const values = table.columns.map(({ type }, i) => `(line->>${i})::${type}`).join(', ')
   await tx.$executeRawUnsafe(

@@ -22,7 +22,10 @@ export type Creation = {
   form: Questionnaire
   actor: Actor
   placed: PlacedHome
-  /** Written with the request, in its transaction, the first time only. */
+  /**
+   * Called in the transaction that stores the request, and never for one that was there already. One that fails takes its
+   * writes along and may be tried again: it must write through `tx` alone.
+   */
   also?: (tx: Db, created: Created, now: Date) => Promise<void>
 }
 

@@ -2,7 +2,7 @@ import type { Channel, RequestStatus } from '../../prisma/generated/enums.ts'
 import type { Day } from '../calendar/rules.ts'
 import type { Keys } from '../crypto/keys.ts'
 import { newReference } from '../crypto/tokens.ts'
-import { type Insert, insertAll } from '../database/insert-rows.ts'
+import type { Insert } from '../database/insert-rows.ts'
 import type { Db } from '../db.ts'
 import type { Care, Contact, Home, Identity, Wishes } from './household.ts'
 import { memberRow } from './members-store.ts'
@@ -26,16 +26,6 @@ export type NewRequest = {
   members: (Identity & Care)[]
   verdict: Verdict | null
   surveyAgreed: boolean
-}
-
-/** Stores a request with its people, sealed. */
-export async function insertRequest(
-  db: Db,
-  keys: Keys,
-  request: NewRequest,
-  now: Date,
-): Promise<void> {
-  await insertAll(db, await newRequests(db, keys, [request], now))
 }
 
 /** Requests with their people, sealed, to be inserted with other rows. Their references are drawn until they are free. */

@@ -43,8 +43,7 @@ export class EligibleSets {
   meeting(key: string | number, conditions: () => readonly Condition[]): EligibleSet {
     const known = this.sets.get(key)
     if (known) return known.eligible
-    if (this.masks.size >= MOST_KEPT) this.masks.clear()
-    if (this.sets.size >= MOST_KEPT) this.sets.clear()
+    if (this.masks.size >= MOST_KEPT || this.sets.size >= MOST_KEPT) this.forgetAll()
     const of = conditions().map((condition) => this.maskOf(condition))
     const eligible = this.setOf(of)
     this.sets.set(key, { eligible, of })
@@ -59,6 +58,12 @@ export class EligibleSets {
       if (setBit(mask, slot, candidate !== null && mask.isMet(candidate))) changed.add(mask)
     for (const kept of this.sets.values())
       if (kept.of.some((mask) => changed.has(mask))) kept.eligible = this.setOf(kept.of)
+  }
+
+  /** Both: a mask that no set has is not told of changes. */
+  private forgetAll(): void {
+    this.masks.clear()
+    this.sets.clear()
   }
 
   private setOf(of: readonly Mask[]): EligibleSet {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { isDay, parisDay } from '../calendar/rules.ts'
-import { fieldName, inFrench } from '../json-problems.ts'
+import { expecting, Ids, inFrench, problemsOf, repeatedIds } from '../json-problems.ts'
 import type { Candidate, Household, RankingOptions } from './rules.ts'
 
 /** A question put to the engine alone, by `npm run rank`. */
@@ -13,54 +13,68 @@ export interface RankQuestion {
 /** Open lists may ask for three times the free places, as in the settings of a territory. */
 const SOLICITED_FACTOR = 3
 
-const LonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
-const Count = z.int().min(0)
-const Moment = z.string().refine((text) => !Number.isNaN(Date.parse(text)), {
-  error: 'date attendue, par exemple « 2026-11-22 » ou « 2026-11-22T08:00:00Z »',
-})
-const DayOrMoment = Moment.refine((text) => text.length !== 10 || isDay(text), {
-  error: 'cette date n’existe pas',
-})
+/** A millimetre: bands as narrow are still counted by whole numbers all round the Earth. */
+const LEAST_BAND_KM = 0.000_001
 
-const Member = z.object({
+const LonLat = z.tuple(
+  [z.number().min(-180).max(180), z.number().min(-90).max(90)],
+  expecting('deux nombres attendus : [longitude, latitude], par exemple [3.06, 50.63]'),
+)
+const Count = z.int().min(0)
+const DayOrMoment = z.union(
+  [z.iso.date(), z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })],
+  expecting(
+    'date illisible ; attendu : 2027-06-05 (un jour du calendrier) ou 2027-06-05T08:00:00Z (un instant, avec Z ou +02:00)',
+  ),
+)
+
+const Member = z.strictObject({
   birthDate: DayOrMoment.nullable(),
   canTravel: z.boolean(),
   ald: z.boolean().nullable().default(null),
 })
 
-const Doctor = z.object({
-  id: z.string().min(1),
-  position: LonLat,
-  places: Count.nullable(),
-  aldPlaces: Count.default(0),
-  homeVisitPlaces: Count.default(0),
-  homeVisitCommunes: z.array(z.string()).default([]),
-  ageMin: Count.nullable().default(null),
-  ageMax: Count.nullable().default(null),
-  stepFree: z.boolean().nullable().default(null),
-  languages: z.array(z.string()).default([]),
-  confirmedAt: DayOrMoment.nullable(),
-  pausedUntil: DayOrMoment.nullable().default(null),
-  named: z.boolean(),
-  solicited: Count.default(0),
-})
+const Doctor = z
+  .strictObject({
+    id: z.string().min(1),
+    position: LonLat,
+    places: Count.nullable(),
+    aldPlaces: Count.default(0),
+    homeVisitPlaces: Count.default(0),
+    homeVisitCommunes: z.array(z.string()).default([]),
+    ageMin: Count.nullable().default(null),
+    ageMax: Count.nullable().default(null),
+    stepFree: z.boolean().nullable().default(null),
+    languages: z.array(z.string()).default([]),
+    confirmedAt: DayOrMoment.nullable(),
+    pausedUntil: DayOrMoment.nullable().default(null),
+    named: z.boolean(),
+    solicited: Count.default(0),
+  })
+  .refine(({ ageMin, ageMax }) => ageMin === null || ageMax === null || ageMin <= ageMax, {
+    path: ['ageMax'],
+    error: 'doit être au moins ageMin',
+  })
 
-const Question = z.object({
-  now: Moment,
+const Question = z.strictObject({
+  now: DayOrMoment,
   home: LonLat,
   homeCommune: z.string().nullable().default(null),
-  bandKm: z.number().min(0).default(0.5),
+  bandKm: z
+    .number()
+    .refine((km) => km === 0 || km >= LEAST_BAND_KM, {
+      error: '0 pour aucune bande, ou au moins 0.000001 (un millimètre)',
+    })
+    .default(0.5),
   members: z.array(Member).min(1),
   wheelchair: z.boolean().default(false),
   languages: z.array(z.string()).default([]),
   maxKm: z.number().positive(),
   refusedBy: z.array(z.string()).default([]),
-  doctors: z
-    .array(Doctor)
-    .refine((doctors) => new Set(doctors.map(({ id }) => id)).size === doctors.length, {
-      error: 'deux médecins ont le même identifiant',
-    }),
+  doctors: z.array(Doctor),
 })
+
+const Named = z.object({ doctors: Ids }).catch({ doctors: null })
 
 /**
  * Reads a question and, on failure, names each wrong field and how to mend it, in French: `doctors[2].places : …`.
@@ -71,11 +85,9 @@ export function readRankQuestion(
   codesOf: (code: string) => readonly string[],
 ): RankQuestion | { problems: string[] } {
   const read = Question.safeParse(input, { error: inFrench })
-  if (!read.success) {
-    return {
-      problems: read.error.issues.map((issue) => `${fieldName(issue.path)} : ${issue.message}`),
-    }
-  }
+  const repeated = repeatedIds('doctors', Named.parse(input).doctors)
+  if (!read.success) return { problems: [...problemsOf(read.error), ...repeated] }
+  if (repeated.length > 0) return { problems: repeated }
   const question = read.data
   const now = new Date(question.now)
   return {

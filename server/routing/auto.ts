@@ -8,6 +8,7 @@ import {
   RoutingUnavailable,
 } from './rules.ts'
 
+/** `url`: that of the service, null for none; `dataDir`: the folder where roads are imported. */
 export type RoutingOptions = { url: string | null; dataDir: string; now: () => Date }
 
 /** What a page is told: journeys always, and whether roads should have been known and were not. */

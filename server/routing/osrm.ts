@@ -22,19 +22,27 @@ const NAMES: Record<Mode, string> = { car: 'car', foot: 'foot', bicycle: 'bike' 
 const PROFILES: Record<Mode, string> = { car: 'driving', foot: 'walking', bicycle: 'cycling' }
 
 const row = z.array(z.array(z.number().nonnegative().nullable())).length(1)
-const Table = z.object({ code: z.literal('Ok'), durations: row, distances: row })
+const Table = z.object({ durations: row, distances: row })
+const Coded = z.object({ code: z.string().regex(/^[A-Za-z]{1,30}$/) })
 
+/** `timeoutMs` is for the whole question, however many tables it takes. */
 export type OsrmOptions = { url: string; now: () => Date; timeoutMs?: number }
+
+/** The service works, and refuses the question: a place off its roads, too many places. */
+class QuestionRefused extends RoutingUnavailable {}
 
 /**
  * Routing by a service that speaks OSRM's `table` (https://project-osrm.org/docs/v5.24.0/api/#table-service), metres
  * and seconds. An address without `{mode}` is one of cars, and says so of every journey. Sends coordinates, nothing else.
- * Left alone after five failures in a row, then tried once every thirty seconds.
+ * Left alone after five failures in a row, then tried once every thirty seconds; a question that it refuses is no
+ * failure of the service, though no journey is known.
  */
 export function createOsrmRouting({ url, now, timeoutMs = TIMEOUT_MS }: OsrmOptions): Routing {
   let breaker = CLOSED
   return {
     journeys: async (query, signal) => {
+      if (query.to.length === 0)
+        return { source: 'service', mode: modeOf(url, query), journeys: [] }
       if (!mayCall(breaker, now()))
         throw new RoutingUnavailable('service left alone after failures')
       breaker = calling(breaker, now())
@@ -49,7 +57,7 @@ export function createOsrmRouting({ url, now, timeoutMs = TIMEOUT_MS }: OsrmOpti
         return journeys
       } catch (error) {
         if (signal?.aborted) throw signal.reason
-        breaker = afterFailure(breaker, now())
+        breaker = error instanceof QuestionRefused ? CLOSED : afterFailure(breaker, now())
         if (error instanceof RoutingUnavailable) throw error
         throw new RoutingUnavailable('service unreachable, late or unreadable', { cause: error })
       }
@@ -58,7 +66,7 @@ export function createOsrmRouting({ url, now, timeoutMs = TIMEOUT_MS }: OsrmOpti
 }
 
 async function ask(url: string, query: JourneyQuery, signal: AbortSignal): Promise<Journeys> {
-  const mode = url.includes(MODE_MARK) ? query.mode : 'car'
+  const mode = modeOf(url, query)
   const base = url.replace(MODE_MARK, NAMES[mode]).replace(/\/+$/, '')
   const journeys: (Journey | null)[] = []
   for (let from = 0; from < query.to.length; from += PLACES) {
@@ -67,6 +75,10 @@ async function ask(url: string, query: JourneyQuery, signal: AbortSignal): Promi
     journeys.push(...(await askOnce(address, places.length, signal)))
   }
   return { source: 'service', mode, journeys }
+}
+
+function modeOf(url: string, { mode }: JourneyQuery): Mode {
+  return url.includes(MODE_MARK) ? mode : 'car'
 }
 
 /** Journeys from the first place to each of the others. */
@@ -80,10 +92,16 @@ async function askOnce(
     redirect: 'error',
     signal,
   })
-  if (response.status >= 500) throw new RoutingUnavailable(`service answered ${response.status}`)
+  if (response.status !== 200 && response.status !== 400)
+    throw new RoutingUnavailable(`service answered ${response.status}`)
   const answer = (await response.json()) as unknown
+  const code = codeOf(answer)
+  if (code !== null && code !== 'Ok') throw new QuestionRefused(`service answered ${code}`)
+  if (code === null || response.status !== 200)
+    throw new RoutingUnavailable(`service answered ${response.status} ${code ?? 'something else'}`)
   const parsed = Table.safeParse(answer)
-  if (!parsed.success) throw new RoutingUnavailable(`service answered ${codeOf(answer)}`)
+  if (!parsed.success)
+    throw new RoutingUnavailable(`service answered without right ${fieldOf(parsed.error)}`)
   const [durations = []] = parsed.data.durations
   const [distances = []] = parsed.data.distances
   if (durations.length !== places || distances.length !== places)
@@ -94,10 +112,15 @@ async function askOnce(
   })
 }
 
-/** The code of a refusal (`NoTable`, `NoSegment`, `TooBig`…), and nothing that could hold a place. */
-function codeOf(answer: unknown): string {
-  const said = z.object({ code: z.string().regex(/^[A-Za-z]{1,30}$/) }).safeParse(answer)
-  return said.success ? said.data.code : 'something else'
+/** `Ok`, or the code of a refusal (`NoTable`, `NoSegment`, `TooBig`…), and nothing that could hold a place. */
+function codeOf(answer: unknown): string | null {
+  const said = Coded.safeParse(answer)
+  return said.success ? said.data.code : null
+}
+
+/** The first field that is absent, negative or of another shape. */
+function fieldOf({ issues }: z.ZodError): string {
+  return String(issues[0]?.path[0] ?? 'answer')
 }
 
 function written([lon, lat]: LonLat): string {

@@ -1,5 +1,6 @@
 import { geodesicKm, type LonLat } from '../geo.ts'
 
+/** How a household goes to its doctor. */
 export const MODES = ['car', 'foot', 'bicycle'] as const
 export type Mode = (typeof MODES)[number]
 
@@ -19,8 +20,9 @@ export type Journeys = {
   journeys: (Journey | null)[]
 }
 
+/** A source of journeys by road. */
 export interface Routing {
-  /** @throws RoutingUnavailable when the source could not be asked. */
+  /** Journeys in the order of `query.to`; none for no place. @throws RoutingUnavailable when the source could not be asked. */
   journeys(query: JourneyQuery, signal?: AbortSignal): Promise<Journeys>
 }
 

@@ -77,7 +77,8 @@ export function buildTerritory(
 /**
  * Does someone live in the territory? The commune code decides first, the polygon where a commune is shared; within
  * 100 m of another verdict, or where code and position disagree or are missing, a person decides (rule 6 of
- * server/README.md). A point on a border of two communes is in the one of the smaller code.
+ * server/README.md). A point on a border of two communes is in the one of the smaller code. A position that is none on
+ * Earth is for a person too, whatever the code.
  */
 export function locateInTerritory(evidence: WhereEvidence, territory: Territory): Located {
   const { position = null, inseeCode = null, associatedCode = null } = evidence
@@ -97,6 +98,7 @@ function judge(
   code: string | null,
   territory: Territory,
 ): Omit<Located, 'citycode'> {
+  if (position && !isOnEarth(position)) return toVerify('no_evidence')
   const standing = code === null ? 'unknown' : territory.standingOf(code)
   const drawn = position && verdictAt(position, territory)
   if (drawn === 'near_border') return toVerify('near_border')
@@ -108,6 +110,10 @@ function judge(
   if (drawn) return { verdict: drawn, why: 'polygon' }
   if (standing === 'shared') return toVerify('shared_commune')
   return toVerify(position ? 'no_contour' : 'no_evidence')
+}
+
+function isOnEarth([lon, lat]: LonLat): boolean {
+  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90
 }
 
 /** What the contours alone say of a point; null when they cannot say. */

@@ -3,6 +3,7 @@ import type { Commune } from './catalogue.ts'
 import { HashTable, hashOf } from './hash-table.ts'
 import { type CommuneKeys, communeKeys, keysOf } from './name-keys.ts'
 
+/** A commune that answers to a name, and how: whole, without its linking words, misspelt, by its first words. */
 export type NameMatch = { commune: Commune; quality: 'exact' | 'core' | 'spelling' | 'prefix' }
 
 /** How far a name may be stretched. Only `isLikely` communes answer to less than their whole name. */
@@ -14,7 +15,8 @@ const SHORTEST_PREFIX = 3
 
 /**
  * Names and postal codes of communes. A name is found exactly, without its linking words, by its first words
- * (Marcq), or with one typing error (a deletion index: both sides lose each letter in turn).
+ * (Marcq), or with one typing error (a deletion index, where both sides lose each letter in turn: W. Garbe, SymSpell).
+ * Build: O(n log n) in names; question: the square of its letters at most, and the communes that answer.
  */
 export class Gazetteer {
   private readonly keys: readonly CommuneKeys[]

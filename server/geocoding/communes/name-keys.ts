@@ -10,6 +10,7 @@ const SAINTS: ReadonlyMap<string, string> = new Map([
 /** How a name of a commune is looked up: `whole` keeps every word, `core` drops articles and links (La, lez, en). */
 export type CommuneKeys = { whole: string; core: string; words: string[] }
 
+/** Keys of a name as it is written: accents, capitals and hyphens do not matter. */
 export function communeKeys(name: string): CommuneKeys {
   return keysOf(tokenize(name).map(({ text }) => text))
 }

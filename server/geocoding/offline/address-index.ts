@@ -30,6 +30,7 @@ export class AddressIndex {
     return this.shards.reduce((sum, shard) => sum + addressCount(shard), 0)
   }
 
+  /** The streets of a commune, shard by shard; none where none were imported. */
   streetsOf(inseeCode: string): readonly CommuneStreets[] {
     return this.streets.get(inseeCode) ?? []
   }

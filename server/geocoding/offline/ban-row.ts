@@ -14,6 +14,7 @@ export type BanRow = {
   lat: number
 }
 
+/** Why a row is left out, and the column to mend; said in French to whoever imports. */
 export type RowProblem = { column: string; reason: string }
 
 /** `no_position`: a right address without coordinates, which cannot be placed. */

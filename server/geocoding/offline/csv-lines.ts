@@ -8,6 +8,7 @@ const BLOCK = 1 << 18
 /** No row of the base is near this long: a file without line ends is not a CSV file, and must not fill the memory. */
 const LONGEST_LINE = 1 << 20
 
+/** A file that cannot be read to its end; the message says why. */
 export class UnreadableFile extends Error {}
 
 /**

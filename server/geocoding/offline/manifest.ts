@@ -18,14 +18,17 @@ const Manifest = z.object({
 
 /** The one list of index files that are in force together. */
 export type Manifest = z.infer<typeof Manifest>
+/** One index file, and what it holds. */
 export type ShardEntry = Manifest['shards'][number]
 
 const EMPTY: Manifest = { version: 1, generation: 0, shards: [] }
 
+/** The folder of the index files. */
 export function indexFolder(dataDir: string): string {
   return join(dataDir, 'ban')
 }
 
+/** The file whose renaming puts a generation in force. */
 export function manifestPath(dataDir: string): string {
   return join(indexFolder(dataDir), 'manifest.json')
 }
@@ -68,6 +71,7 @@ export async function withImportLock<T>(dataDir: string, change: () => Promise<T
   }
 }
 
+/** Another process imports into the same folder; the message names it. */
 export class ImportRunning extends Error {}
 
 async function takeLock(path: string): Promise<void> {
@@ -95,6 +99,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** Whether a file was not found, as the file system says it. */
 export function isAbsent(error: unknown): boolean {
   return isCode(error, 'ENOENT')
 }

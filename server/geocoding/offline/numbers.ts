@@ -12,9 +12,10 @@ const OTHER_SUFFIXES: Record<string, string> = {
   quater: 'q',
 }
 
+/** A house number of the base, with its suffix as the base writes it. */
 export type NumberMatch = { position: LonLat; number: number; suffix: string }
 
-/** The address with this number and suffix in a street; null when the base has none. */
+/** The address with this number and suffix in a street; null when the base has none. O(log addresses of the street). */
 export function findNumber(
   shard: Shard,
   street: number,
@@ -30,7 +31,7 @@ export function findNumber(
   return null
 }
 
-/** A point of the street: beside the nearest number when one is asked, else at the middle. */
+/** A point of the street: beside the nearest number when one is asked, else at the middle. O(addresses of the street). */
 export function pointOf(shard: Shard, street: number, number: number | null): LonLat {
   const [from, to] = rangeOf(shard, street)
   const { number: numbers, lon, lat } = shard.addresses
@@ -42,10 +43,12 @@ export function pointOf(shard: Shard, street: number, number: number | null): Lo
   return positionAt(shard, best)
 }
 
+/** Ranks of the addresses of a street: `from` included, `to` excluded. */
 export function rangeOf({ streets }: Shard, street: number): [from: number, to: number] {
   return [streets.firstAddress[street] ?? 0, streets.firstAddress[street + 1] ?? 0]
 }
 
+/** WGS84 degrees of the address of this rank, longitude first. */
 export function positionAt({ addresses }: Shard, at: number): LonLat {
   return [(addresses.lon[at] ?? 0) / DEGREE, (addresses.lat[at] ?? 0) / DEGREE]
 }

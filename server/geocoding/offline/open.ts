@@ -4,6 +4,7 @@ import { AddressIndex } from './address-index.ts'
 import { indexFolder, isAbsent, type Manifest, readManifest } from './manifest.ts'
 import { decodeShard } from './shard-file.ts'
 
+/** An index, and the rank of the import that made it. */
 export type OpenedIndex = { index: AddressIndex; generation: number }
 
 const TRIES = 3

@@ -21,7 +21,8 @@ const WAYS_SCANNED = 3
 
 /**
  * Where a query is, in an index. Pure; the commune first, then the street inside it, then the number.
- * Foreign addresses are refused, never snapped to the nearest French name.
+ * Foreign addresses are refused, never snapped to the nearest French name. At most sixteen hypotheses on the commune and
+ * six readings of each, each O(s log s) for the s streets of the communes it means; s is every street when it means none.
  */
 export function searchIndex(index: AddressIndex, query: GeocodeQuery): GeocodeAnswer {
   const clean = cleanQuery(query, index.gazetteer)

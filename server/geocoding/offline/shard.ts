@@ -49,12 +49,15 @@ export type Shard = {
 export const DEGREE = 1_000_000
 /** A row of the base that gives a street and no number. */
 export const NO_NUMBER = 0xffffff
+/** How many suffixes a shard tells apart. */
 export const SUFFIX_SPACE = 256
 
+/** Streets are ranks from 0 to this, excluded. */
 export function streetCount({ streets }: Shard): number {
   return streets.name.length
 }
 
+/** Addresses are ranks from 0 to this, excluded. */
 export function addressCount({ addresses }: Shard): number {
   return addresses.number.length
 }

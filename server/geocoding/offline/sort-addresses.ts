@@ -8,7 +8,7 @@ export type CollectedRows = {
 
 /**
  * Addresses grouped by street, in the order of `streetIds` (a counting sort), by number inside; the first of two
- * equal ones is kept, the others are counted.
+ * equal ones is kept, the others are counted. O(rows) where the rows of a street come in order, as in the base.
  */
 export function sortAddresses(streetIds: readonly number[], rows: CollectedRows) {
   const starts = new Uint32Array(streetIds.length + 1)

@@ -4,6 +4,7 @@ import type { CommuneStreets } from './address-index.ts'
 import type { Shard } from './shard.ts'
 import { gramsOf } from './trigrams.ts'
 
+/** A street, and how far its name is from the one typed, in typing errors. */
 export type StreetMatch = { shard: Shard; street: number; nameCost: number }
 
 const LEAST_ALIKE = 0.15
@@ -13,7 +14,8 @@ let counts = new Uint8Array(4096)
 
 /**
  * Streets of these communes whose name is within `limit` typing errors of the name typed, in no order.
- * Dice coefficient on trigrams of sounds first, then letter by letter on the names most alike (filter, then verify).
+ * Dice coefficient (L. R. Dice, Ecology 26, 1945) on trigrams of sounds first, then letter by letter on the names most
+ * alike (filter, then verify). O(s log s) for the s streets that share a trigram, and a dozen names compared.
  */
 export function searchStreets(
   name: StreetName,
@@ -57,7 +59,7 @@ export function scanStreets(
   return matches
 }
 
-/** The same in a whole shard at once, for a street without a commune. */
+/** The same in a whole shard at once, for a street without a commune: s may be all its streets. */
 export function searchShard(name: StreetName, shard: Shard, limit: number): StreetMatch[] {
   const range = { from: 0, to: shard.streets.name.length, grams: gramsOf(name.sound) }
   return verified(shard, mostAlike(shard, range), name, limit)

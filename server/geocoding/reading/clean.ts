@@ -16,6 +16,8 @@ export type CleanQuery = {
   foreign: boolean
 }
 
+/** Characters read of each part of a query: the forms take 200, and what seeks contacts grows as the square. */
+const LONGEST_PART = 500
 const CONTACTS = /\S+@\S+|https?:\/\/\S+|(?:\+33|\b0)[ .]?[1-9](?:[ .-]?\d{2}){4}\b/g
 const FOREIGN_CODE = /\b(?:b|be|ch|nl|lu?|de?)\s?-\s?\d{4,5}\b/i
 /** « Lambersart (59) ». */
@@ -51,10 +53,13 @@ export function cleanQuery(query: GeocodeQuery, gazetteer: Gazetteer): CleanQuer
   }
 }
 
-/** One line with every part typed, e-mail addresses, links and phone numbers left out. */
+/**
+ * One line with every part typed, each up to its 500th character; e-mail addresses, links and phone numbers left out.
+ */
 export function wholeText({ text, postalCode, commune }: GeocodeQuery): string {
-  const rest = [postalCode, commune].filter(Boolean).join(' ')
-  return [text, rest].filter(Boolean).join(', ').replaceAll(CONTACTS, ' , ')
+  const [line, code, town] = [text, postalCode, commune].map((part) => part?.slice(0, LONGEST_PART))
+  const rest = [code, town].filter(Boolean).join(' ')
+  return [line, rest].filter(Boolean).join(', ').replaceAll(CONTACTS, ' , ')
 }
 
 function isAbroad(tokens: readonly Token[]): boolean {

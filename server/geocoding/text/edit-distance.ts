@@ -7,7 +7,8 @@ const letters = new Uint16Array(ROW)
 
 /**
  * Typing errors between two strings: letters added, dropped, replaced, or two neighbours swapped (optimal string
- * alignment). Any distance beyond `limit` is given as `limit + 1`. Strings are cut at 127 characters.
+ * alignment). Any distance beyond `limit` is given as `limit + 1`. Strings are cut at 127 characters. O(a × b) letters,
+ * less when a whole row is beyond the limit.
  */
 export function typingErrors(a: string, b: string, limit: number): number {
   if (a === b) return 0

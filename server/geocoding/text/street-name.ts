@@ -15,6 +15,7 @@ import { type Token, tokenize } from './tokens.ts'
  */
 export type StreetName = { core: string; sound: string; links: number }
 
+/** `type`: its canonical spelling (`rue`, `avenue`), '' for none. */
 export type TypedName = StreetName & { type: string }
 
 const MISSING_TITLE = 0.6

@@ -108,7 +108,9 @@ const NAME_WORDS: Record<string, string> = {
 const TITLES =
   'abbe adjudant amiral capitaine colonel commandant docteur general ingenieur lieutenant madame marechal monseigneur pere president professeur saint sainte sergent'
 
+/** Each way to write a street type, and the type. */
 export const STREET_TYPES: ReadonlyMap<string, string> = expand(TYPES)
+/** Titles that people leave out of a street name. */
 export const TITLE_WORDS: ReadonlySet<string> = new Set(TITLES.split(' '))
 /** Adjectives that stand before their type: Grand'Rue, Petite Place, Vieux Chemin. */
 export const TYPE_ADJECTIVES: ReadonlySet<string> = new Set(

@@ -52,6 +52,7 @@ export function tokenize(text: string): Token[] {
   return tokens
 }
 
+/** Whether a token begins with a figure: a word never does. */
 export function isNumber(token: Pick<Token, 'text'> | undefined): boolean {
   return token !== undefined && token.text.charCodeAt(0) <= 57
 }

@@ -8,15 +8,18 @@ import { readRoads, UnreadableExtract } from './read-osm.ts'
 /** Nothing was imported, for a reason that the person can mend. */
 export class RoadsRefused extends Error {}
 
+/** Size of the roads put in force; a street of both ways has two arcs a stretch. */
 export type RoadsReport = { nodes: number; arcs: number }
 
+/** The one file of roads of a data folder. */
 export function roadsPath(dataDir: string): string {
   return join(dataDir, 'routes', 'routes.idx')
 }
 
 /**
  * Reads an OpenStreetMap extract and puts its roads in force by one rename, in place of those of before.
- * Memory grows with the file: take the extract of a territory or a région. @throws RoadsRefused
+ * Memory grows with the file: take the extract of a territory or a région. O(elements × log road nodes).
+ * @throws RoadsRefused
  */
 export async function importRoads(file: string, dataDir: string): Promise<RoadsReport> {
   const graph = await read(file)

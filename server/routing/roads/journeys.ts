@@ -4,6 +4,7 @@ import type { RoadGraph } from './graph.ts'
 import { type Near, nearNodeOver } from './near-node.ts'
 import { quickestOver } from './quickest.ts'
 
+/** Metres and seconds to each place asked, in their order; null where no road leads. */
 export type RoadJourneys = (query: JourneyQuery) => (Journey | null)[]
 
 /** Kilometres an hour between a door and the nearest node of the road. */
@@ -12,7 +13,8 @@ const KMH_PER_METRE_SECOND = 3.6
 
 /**
  * Quickest journeys over roads, in the order of the destinations: along the roads between the nodes nearest to each end, straight
- * from a door to its node. Null where no road is near an end, or none leads. One question at a time.
+ * from a door to its node. Null where no road is near an end, or none leads. One question at a time; its time is that of
+ * one search over the roads (see `quickestOver`), whatever the number of places.
  */
 export function journeysOver(graph: RoadGraph): RoadJourneys {
   const nearNode = nearNodeOver(graph)

@@ -6,6 +6,7 @@ import { usableNodes } from './usable.ts'
 
 /** A node of the roads and how far it is, in metres. */
 export type Near = { node: number; metres: number }
+/** The node nearest to a place, for this mode; null when none is within a kilometre. */
 export type NearNode = (from: LonLat, mode: Mode) => Near | null
 
 /** Beyond this a place is not beside a road of the extract. */
@@ -13,10 +14,12 @@ const FARTHEST_METRES = 1000
 /** About 330 m from south to north. */
 const CELL = 0.003
 const METRES_PER_DEGREE = 111_000
+const NO_RING = -1
 
 /**
- * The nearest node from which a mode goes somewhere, within a kilometre; the lower rank between two as near. A grid of cells,
- * visited in rings until the next cannot hold a nearer node. 9 bytes a node.
+ * The nearest node from which a mode goes somewhere and comes back, within a kilometre; the lower rank between two as
+ * near. A grid of cells, visited in rings until the next cannot hold a nearer node, or the grid ends: near a pole cells
+ * are as narrow as one likes. 9 bytes a node.
  */
 export function nearNodeOver(graph: RoadGraph): NearNode {
   const grid = gridOf(graph)
@@ -31,8 +34,9 @@ export function nearNodeOver(graph: RoadGraph): NearNode {
     }
     const height = CELL * METRES_PER_DEGREE
     const narrow = height * Math.cos((from[1] * Math.PI) / 180)
-    for (let ring = 0; (ring - 1) * narrow <= (reached(best) ?? FARTHEST_METRES); ring++)
-      grid(from, ring, look)
+    const last = grid.lastRing(from)
+    const mayHold = (ring: number) => (ring - 1) * narrow <= (reached(best) ?? FARTHEST_METRES)
+    for (let ring = 0; ring <= last && mayHold(ring); ring++) grid.visit(from, ring, look)
     return best
   }
 }
@@ -41,7 +45,10 @@ function reached(best: Near | null): number | undefined {
   return best?.metres
 }
 
-/** Calls `look` with the nodes of the cells that are `ring` cells away from a place. */
+/**
+ * `visit` calls `look` with the nodes of the cells that are `ring` cells away from a place; there is none beyond
+ * `lastRing`, and none at all around a position that is no number.
+ */
 function gridOf(graph: RoadGraph) {
   const { west, south, columns, rows } = boundsOf(graph)
   const cellOf = (node: number) =>
@@ -59,9 +66,17 @@ function gridOf(graph: RoadGraph) {
     nodes[at] = node
     next[cellOf(node)] = at + 1
   }
-  return ([lon, lat]: LonLat, ring: number, look: (node: number) => void): void => {
-    const column = Math.floor((lon - west) / CELL)
-    const row = Math.floor((lat - south) / CELL)
+  const cellAt = ([lon, lat]: LonLat): [column: number, row: number] => [
+    Math.floor((lon - west) / CELL),
+    Math.floor((lat - south) / CELL),
+  ]
+  const lastRing = (from: LonLat): number => {
+    const [column, row] = cellAt(from)
+    const ring = Math.max(column, columns - 1 - column, row, rows - 1 - row)
+    return Number.isFinite(ring) ? ring : NO_RING
+  }
+  const visit = (from: LonLat, ring: number, look: (node: number) => void): void => {
+    const [column, row] = cellAt(from)
     for (let y = Math.max(0, row - ring); y <= Math.min(rows - 1, row + ring); y++) {
       const isEdge = Math.abs(y - row) === ring
       const step = isEdge || ring === 0 ? 1 : 2 * ring
@@ -73,6 +88,7 @@ function gridOf(graph: RoadGraph) {
       }
     }
   }
+  return { visit, lastRing }
 }
 
 function boundsOf({ lon, lat }: RoadGraph) {

@@ -1,5 +1,6 @@
 import type { Speeds } from './graph.ts'
 
+/** What OpenStreetMap says of a way. */
 export type Tags = Readonly<Record<string, string>>
 
 /** What passes along a way, in the order of its nodes and against it. */

@@ -4,6 +4,7 @@ import { nodeCount, type RoadGraph, SHIFTS } from './graph.ts'
 
 /** The quickest way from a node to each target, in their order; null where none leads. */
 export type Quickest = (from: number, targets: readonly number[], mode: Mode) => (Way | null)[]
+/** Along the roads alone, from node to node. */
 export type Way = { seconds: number; metres: number }
 
 /** Seconds to drive a centimetre at one kilometre an hour. */

@@ -7,7 +7,8 @@ import type { Staff } from '../../../server/http/access.ts'
 import { answerErrors } from '../../../server/http/error-page.ts'
 import { nonce } from '../../../server/http/headers.ts'
 import { mount, type Route } from '../../../server/http/routes.ts'
-import { insertRequest, type NewRequest } from '../../../server/orientation/intake-store.ts'
+import type { NewRequest } from '../../../server/orientation/intake-store.ts'
+import { storeRequest } from '../../support/request.ts'
 
 /** The routes as a member of the staff of one territory meets them. */
 export function aStaffApp(
@@ -60,7 +61,7 @@ export async function aStoredRequest(
   const { client } = deps.database
   const id = randomUUID()
   const request = { ...newRequest, ...changes, id, territoryId }
-  await insertRequest(client, deps.keys, request, dates.registeredAt)
+  await storeRequest(client, deps.keys, request, dates.registeredAt)
   for (const [position, at] of declaredAt.entries())
     await client.member.updateMany({
       where: { requestId: id, position },

@@ -3,9 +3,10 @@ import { loadConfig } from '../../../server/config.ts'
 import { loadKeys } from '../../../server/crypto/keys.ts'
 import type { Database } from '../../../server/db.ts'
 import type { Deps } from '../../../server/deps.ts'
-import { insertRequest, type NewRequest } from '../../../server/orientation/intake-store.ts'
+import type { NewRequest } from '../../../server/orientation/intake-store.ts'
 import { straightLines } from '../../../server/routing/auto.ts'
 import { entries } from '../../../web/entries.ts'
+import { storeRequest } from '../../support/request.ts'
 import { log, now } from './outbox.ts'
 
 const keys = loadKeys({
@@ -84,6 +85,6 @@ export async function aRequest(
     surveyAgreed: false,
     ...part,
   }
-  await insertRequest(database.client, keys, request, now)
+  await storeRequest(database.client, keys, request, now)
   return id
 }

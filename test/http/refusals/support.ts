@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { OutcomeKind } from '../../../prisma/generated/enums.ts'
 import type { Deps } from '../../../server/deps.ts'
-import { insertRequest, type NewRequest } from '../../../server/orientation/intake-store.ts'
+import type { NewRequest } from '../../../server/orientation/intake-store.ts'
+import { storeRequest } from '../../support/request.ts'
 
 type Person = { birthDate?: string; ald?: boolean; canTravel?: boolean }
 
@@ -16,7 +17,7 @@ export async function someHouseholds(
   await database.transaction(async (tx) => {
     for (const id of ids) {
       const person = { lastName: 'Lamercier', firstName: 'Jeanne', birthDate, ald, canTravel }
-      await insertRequest(tx, keys, { ...REQUEST, id, territoryId, members: [person] }, now())
+      await storeRequest(tx, keys, { ...REQUEST, id, territoryId, members: [person] }, now())
     }
   })
   return ids

@@ -74,7 +74,7 @@ describe('npm run plan', () => {
       run(join(folder, 'absent.json'), 'x'),
       run(),
     ])
-    expect(broken.stderr).toContain('n’est pas du JSON')
+    expect(broken.stderr).toContain('in.json n’est pas du JSON : voyez ligne 1, colonne 2.')
     expect(absent).toMatchObject({ status: 1 })
     expect(unnamed).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage') })
   })
@@ -112,6 +112,34 @@ describe('a list read', () => {
     ).toEqual([
       'forbidden[1][0] : aucun foyer ne s’appelle « h9 »',
       'forbidden[1][1] : aucun médecin ne s’appelle « d8 »',
+    ])
+  })
+
+  test('a refusal of one name is refused, and hides no other wrong name', () => {
+    const forbidden = [['h1'], ['h9', 'd1'], 'h1', ['h1', 'd2', 'd1']]
+    const refused = 'deux identifiants attendus : [foyer, médecin], par exemple ["f1", "m1"]'
+    expect(problemsOf({ doctors: [doctor, doctor], forbidden })).toEqual([
+      `forbidden[0] : ${refused}`,
+      `forbidden[2] : ${refused}`,
+      `forbidden[3] : ${refused}`,
+      'doctors[1].id : « d1 » est déjà celui de doctors[0]',
+      'forbidden[1][0] : aucun foyer ne s’appelle « h9 »',
+      'forbidden[3][1] : aucun médecin ne s’appelle « d2 »',
+    ])
+  })
+
+  test('a field that does not exist is refused, with the closest that does', () => {
+    const households = [{ ...household, maxkm: 5 }]
+    expect(problemsOf({ households, forbiden: [], forbidden: [] })).toEqual([
+      'households[0] : champ inconnu « maxkm », vouliez-vous dire « maxKm » ?',
+      'fichier : champ inconnu « forbiden », vouliez-vous dire « forbidden » ?',
+    ])
+  })
+
+  test('a number too great for a number is told so', () => {
+    const doctors = [{ ...doctor, lon: Number.NEGATIVE_INFINITY }]
+    expect(problemsOf({ doctors, forbidden: [] })).toEqual([
+      'doctors[0].lon : nombre trop grand : vérifiez son exposant',
     ])
   })
 

@@ -8,6 +8,7 @@ import {
   solveRelaxed,
 } from '../../../server/allocation/relaxation.ts'
 import { contradictions } from '../../../server/allocation/verify.ts'
+import { geodesicKm } from '../../../server/geo.ts'
 import { aDoctor, aHousehold, east, household, problems } from './inputs.ts'
 
 /** Sum of lengths and penalties. */
@@ -106,6 +107,27 @@ describe('people shared between doctors', () => {
     )
     const network = solveRelaxed({ doctors, households })
     expect(network.load[60]).toBe(100)
+    expect(contradictions(claimOf(network))).toEqual([])
+  })
+
+  test('a doctor within a metre of how far was looked is not lost', () => {
+    for (const reach of [1, 1.5, 2.25, 3.375])
+      for (let metres = -1; metres <= 1.5; metres += 0.1) {
+        const [home, away] = [east(0), east(reach + metres / 1000)]
+        const scale = reach / geodesicKm(home, east(reach))
+        const position: [number, number] = [home[0] + (away[0] - home[0]) * scale, home[1]]
+        const network = solveRelaxed({
+          doctors: [aDoctor({ position })],
+          households: [aHousehold()],
+        })
+        expect(network.load[0]).toBe(1)
+      }
+  })
+
+  test('the certificate of a household that has left is accepted', () => {
+    const home = aHousehold({ position: east(2) })
+    const network = solveRelaxed({ doctors: [aDoctor()], households: [home, aHousehold()] })
+    changeHousehold(network, 0, { ...home, people: 0 })
     expect(contradictions(claimOf(network))).toEqual([])
   })
 })

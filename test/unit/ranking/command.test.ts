@@ -96,7 +96,7 @@ describe('npm run rank', () => {
       run(join(folder, 'absent.json'), 'x'),
       run(),
     ])
-    expect(broken.stderr).toContain('n’est pas du JSON')
+    expect(broken.stderr).toContain('in.json n’est pas du JSON : voyez ligne 1, colonne 2.')
     expect(absent).toMatchObject({ status: 1 })
     expect(unnamed).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage') })
   })
@@ -113,7 +113,7 @@ describe('a question read', () => {
       ...question,
       home: [50.63, 150],
       members: [{ canTravel: 'oui', birthDate: '1948-02-31' }],
-      doctors: [doctor, { ...doctor, places: 1.5 }],
+      doctors: [doctor, { ...doctor, id: 'b', places: 1.5 }],
     }
     expect(problemsOf(wrong).map((problem) => problem.split(' : ')[0])).toEqual([
       'home[1]',
@@ -121,11 +121,82 @@ describe('a question read', () => {
       'members[0].canTravel',
       'doctors[1].places',
     ])
-    expect(problemsOf({ ...question, doctors: [doctor, doctor] })).toEqual([
-      'doctors : deux médecins ont le même identifiant',
-    ])
     expect(problemsOf({ ...question, now: undefined })).toEqual(['now : champ absent'])
     expect(problemsOf(3)).toHaveLength(1)
+  })
+
+  test.each([
+    '05/06/2027',
+    '12/05/1980',
+    '2027-02-30',
+    '2027-02-30T08:00:00Z',
+    '2027-06-05T08:00:00',
+    'demain 3',
+    'né 1',
+    '1980',
+    '7',
+    7,
+  ])('%j is no date of any field, and what one looks like is said', (date) => {
+    const wrong = {
+      ...question,
+      now: date,
+      members: [{ birthDate: date, canTravel: true }],
+      doctors: [{ ...doctor, confirmedAt: date, pausedUntil: date }],
+    }
+    const remedy = expect.stringContaining('attendu : 2027-06-05')
+    const fields = [
+      'now',
+      'members[0].birthDate',
+      'doctors[0].confirmedAt',
+      'doctors[0].pausedUntil',
+    ]
+    expect(problemsOf(wrong).map((problem) => problem.split(' : date illisible ; '))).toEqual(
+      fields.map((field) => [field, remedy]),
+    )
+  })
+
+  test.each([
+    ['2026-11-22', '2026-11-22T00:00:00.000Z'],
+    ['2026-11-22T08:00Z', '2026-11-22T08:00:00.000Z'],
+    ['2026-11-22T08:00:00.500+02:00', '2026-11-22T06:00:00.500Z'],
+  ])('%s is a date', (now, instant) => {
+    expect(readRankQuestion({ ...question, now }, (code) => [code])).toMatchObject({
+      options: { now: new Date(instant) },
+    })
+  })
+
+  test('a field that does not exist is refused, with the closest that does, or all of them', () => {
+    expect(problemsOf({ ...question, maxkm: 3 })).toEqual([
+      'fichier : champ inconnu « maxkm », vouliez-vous dire « maxKm » ?',
+    ])
+    const doctors = [doctor, { ...doctor, id: 'b', stepfree: true, note: '' }]
+    const [problem] = problemsOf({ ...question, doctors })
+    expect(problem).toContain(
+      'doctors[1] : champ inconnu « stepfree », vouliez-vous dire « stepFree » ?',
+    )
+    expect(problem).toMatch(/champ inconnu « note », champs connus : id, position, places,/)
+  })
+
+  test('an identifier used twice is named with both rows, whatever else is wrong', () => {
+    const doctors = [doctor, { ...doctor, id: 'b', places: -1 }, doctor]
+    expect(problemsOf({ ...question, doctors })).toEqual([
+      expect.stringContaining('doctors[1].places : '),
+      'doctors[2].id : « near » est déjà celui de doctors[0]',
+    ])
+  })
+
+  test('ages the wrong way round, a place of one number and a band of nothing are refused in words', () => {
+    const doctors = [{ ...doctor, ageMin: 60, ageMax: 10 }]
+    expect(problemsOf({ ...question, doctors, home: [3.06], bandKm: 1e-320 })).toEqual([
+      'home : deux nombres attendus : [longitude, latitude], par exemple [3.06, 50.63]',
+      'bandKm : 0 pour aucune bande, ou au moins 0.000001 (un millimètre)',
+      'doctors[0].ageMax : doit être au moins ageMin',
+    ])
+    expect(problemsOf({ ...question, maxKm: Number.POSITIVE_INFINITY })).toEqual([
+      'maxKm : nombre trop grand : vérifiez son exposant',
+    ])
+    const oneAge = [{ ...doctor, ageMin: 60, ageMax: 60 }]
+    expect(problemsOf({ ...question, doctors: oneAge, bandKm: 0 })).toEqual([])
   })
 
   test('a pause given to the second ends at that second', () => {

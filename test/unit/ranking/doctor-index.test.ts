@@ -177,6 +177,21 @@ test('doctors who change, move, come and leave are as in an index built afresh',
   expect(idsOf(doctorsOf(index, home, asked))).toEqual(bruteForce(home, [...known.values()], asked))
 })
 
+test('a doctor who changes after thousands of kinds of households were asked for is known as they are', () => {
+  const [near, far] = [aDoctor({ id: 'near' }), aDoctor({ id: 'far', position: [3.2, 50.63] })]
+  const index = new DoctorIndex([near, far])
+  const born = (years: number) => ({ birthDate: `${2025 - years}-06-01` })
+  const three = aHousehold({ members: [born(7), born(90), born(7)] })
+  const firstId = () => firstDoctors(index, three, asked)[0]?.candidate.id
+  expect(firstId()).toBe('near')
+  for (let kind = 0; kind < 2_100; kind += 1) {
+    const [youngest, oldest] = [kind % 46, 46 + Math.floor(kind / 46)]
+    firstDoctors(index, aHousehold({ members: [born(youngest), born(oldest)] }), asked)
+  }
+  index.put({ ...near, placesTaken: near.placesOffered })
+  expect(firstId()).toBe('far')
+})
+
 test('the nearest of those left out are the first of all of them', () => {
   const index = new DoctorIndex(someDoctors(700, 6))
   const question = { ...asked, bandKm: 0.5, maxKm: 10, count: Number.POSITIVE_INFINITY }

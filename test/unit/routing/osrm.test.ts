@@ -63,7 +63,10 @@ test('more than 99 doctors are asked in several tables, and told in order', asyn
 test('a refusal, an error, silence and another format are all told as unavailable', async () => {
   const answers: ((res: ServerResponse) => void)[] = [
     (res) => answer(res, 400, { code: 'NoTable', message: 'No table found' }),
-    (res) => answer(res, 500, { code: 'Ok' }),
+    (res) => answer(res, 400, OK),
+    (res) => answer(res, 500, OK),
+    (res) => answer(res, 429, OK),
+    (res) => answer(res, 206, OK),
     (res) => answer(res, 200, { ...OK, durations: [[0, 1]] }),
     (res) => answer(res, 200, []),
     (res) => res.end('<html>'),
@@ -75,6 +78,18 @@ test('a refusal, an error, silence and another format are all told as unavailabl
   }
   const { url } = await aService((res) => answer(res, 400, { code: 'NoTable' }))
   await expect(routing(url).journeys(query)).rejects.toThrow('service answered NoTable')
+})
+
+test.each([
+  ['durations', { durations: undefined }],
+  ['durations', { durations: [[0, -1, 2]] }],
+  ['distances', { distances: undefined }],
+  ['distances', { distances: [[0, 1, -2]] }],
+])('an answer without right %s is one of no use, and says so', async (field, change) => {
+  const { url } = await aService((res) => answer(res, 200, { ...OK, ...change }))
+  await expect(routing(url).journeys(query)).rejects.toThrow(
+    `service answered without right ${field}`,
+  )
 })
 
 test('no error tells where anybody lives', async () => {
@@ -94,6 +109,38 @@ test('a service that fails five times is left alone for thirty seconds', async (
   at = new Date('2026-11-25T10:00:31Z')
   await service.journeys(query).catch(() => undefined)
   expect(asked.length).toBe(6)
+})
+
+test('a service that refuses five questions is still asked the sixth', async () => {
+  const { url, asked } = await aService((res) => {
+    if (asked.length > 5) answer(res, 200, OK)
+    else answer(res, 400, { code: 'NoSegment', message: 'One of the places is off the roads' })
+  })
+  const service = routing(url)
+  for (let time = 0; time < 5; time++)
+    await expect(service.journeys(query)).rejects.toThrow('service answered NoSegment')
+  expect((await service.journeys(query)).journeys.length).toBe(2)
+})
+
+test('a refusal shows that the service is back: five failures are counted anew', async () => {
+  const { url, asked } = await aService((res) => {
+    if (asked.length === 5) answer(res, 400, { code: 'TooBig' })
+    else answer(res, 500, {})
+  })
+  const service = routing(url)
+  for (let time = 0; time < 12; time++) await service.journeys(query).catch(() => undefined)
+  expect(asked.length).toBe(10)
+})
+
+test('no doctor is no question: nobody is asked, even when the service is left alone', async () => {
+  const { url, asked } = await aService((res) => answer(res, 500, {}))
+  const service = routing(url)
+  const empty = { source: 'service', mode: 'car', journeys: [] }
+  for (let time = 0; time < 4; time++) await service.journeys(query).catch(() => undefined)
+  expect(await service.journeys({ ...query, to: [] })).toEqual(empty)
+  for (let time = 0; time < 4; time++) await service.journeys(query).catch(() => undefined)
+  expect(asked.length).toBe(5)
+  expect(await service.journeys({ ...query, to: [] })).toEqual(empty)
 })
 
 test('a service away gives straight distances, and says that it failed', async () => {

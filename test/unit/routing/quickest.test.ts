@@ -1,22 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { packSpeeds, type RoadGraph } from '../../../server/routing/roads/graph.ts'
 import { quickestOver } from '../../../server/routing/roads/quickest.ts'
-
-type Arc = { from: number; to: number; centimetres: number; kmh: number }
-
-const NODES = 8
-const node = fc.nat({ max: NODES - 1 })
-const arc = fc.record({
-  from: node,
-  to: node,
-  centimetres: fc.integer({ min: 1, max: 100_000 }),
-  kmh: fc.constantFrom(0, 5, 30, 130),
-})
+import { type Arc, arcs as anyArcs, graphOf, NODES } from './builders.ts'
 
 test('the quickest ways are those of Floyd and Warshall, from every node, question after question', () => {
   fc.assert(
-    fc.property(fc.array(arc, { maxLength: 30 }), (arcs) => {
+    fc.property(anyArcs, (arcs) => {
       const quickest = quickestOver(graphOf(arcs))
       const all = Array.from({ length: NODES }, (_, rank) => rank)
       const table = allPairs(arcs)
@@ -61,17 +50,4 @@ function allPairs(arcs: readonly Arc[]): number[][] {
     for (let from = 0; from < NODES; from++)
       for (let to = 0; to < NODES; to++) lower(from, to, at(from, by) + at(by, to))
   return table
-}
-
-function graphOf(arcs: readonly Arc[]): RoadGraph {
-  const sorted = [...arcs].sort((a, b) => a.from - b.from)
-  const before = (rank: number) => sorted.filter(({ from }) => from < rank).length
-  return {
-    lon: new Int32Array(NODES),
-    lat: new Int32Array(NODES),
-    firstArc: Uint32Array.from({ length: NODES + 1 }, (_, rank) => before(rank)),
-    head: Uint32Array.from(sorted, ({ to }) => to),
-    centimetres: Uint32Array.from(sorted, ({ centimetres }) => centimetres),
-    speeds: Uint32Array.from(sorted, ({ kmh }) => packSpeeds({ car: kmh, foot: 0, bicycle: 0 })),
-  }
 }

@@ -69,6 +69,21 @@ describe('B6: whole communes are decided by their INSEE code', () => {
     expect(located({ inseeCode: 'Lille' }, west).verdict).toBe('to_verify')
   })
 
+  test.each([
+    [Number.NaN, 50.65],
+    [3.05, Number.NaN],
+    [Number.POSITIVE_INFINITY, 50.65],
+    [3.05, Number.NEGATIVE_INFINITY],
+    [3050, 50.65],
+    [3.05, 90.1],
+  ])('the position %d, %d is none: it is for a person, with any code or none', (lon, lat) => {
+    const position: LonLat = [lon, lat]
+    const toVerify = { verdict: 'to_verify', why: 'no_evidence' }
+    expect(located({ position }, west)).toEqual({ citycode: null, ...toVerify })
+    expect(located({ position, inseeCode: '59101' }, west)).toMatchObject(toVerify)
+    expect(located({ position, inseeCode: '59999' }, west)).toMatchObject(toVerify)
+  })
+
   test('a position alone proves nothing outside when a commune has no contour', () => {
     const undrawn = aPart({ code: '59103' })
     expect(located({ position: farAway }, west, undrawn)).toMatchObject({
