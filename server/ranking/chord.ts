@@ -36,6 +36,11 @@ export function shortestKm(chordKm: number): number {
   return arcKm(chordKm, LEAST_CURVED_KM, NEXT_TERM.least) - ROUNDING_KM
 }
 
+/** No chord of a geodesic of at most that length is computed longer. */
+export function reachOf(maxKm: number): number {
+  return maxKm + ROUNDING_KM
+}
+
 /**
  * The longest chord of a doctor who may come before one at `chordKm`, or share its band of `bandKm`. Without bands 4 µm
  * more for a short chord, 3 cm at 100 km, 30 m at 1,000 km, some 0.7 % beyond 2,000 km.

@@ -107,6 +107,21 @@ export class DoctorIndex<T extends Candidate = Candidate> {
     return near
   }
 
+  /** How many of a set are within reach, of those for whom `isWithin` holds too; asked with their chord, in no order. */
+  countWithin(
+    set: EligibleSet,
+    within: Omit<Wanted, 'count' | 'bandKm'>,
+    isWithin: (near: Near) => boolean,
+  ): number {
+    const found = this.search.findAll(set, within)
+    let count = 0
+    for (let at = 0; at < found; at += 1) {
+      const candidate = this.slots[this.search.slots[at] ?? 0]
+      if (candidate && isWithin({ candidate, chord: this.search.chords[at] ?? 0 })) count += 1
+    }
+    return count
+  }
+
   private build(candidates: readonly T[]): void {
     const points = candidates.map(({ position }) => pointAt(position))
     const tree = buildBlockTree(points)

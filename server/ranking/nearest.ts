@@ -56,7 +56,19 @@ export class NearestSearch {
   }
 
   /** How many were found: what the first of `slots` and `chords` are. */
-  find(set: EligibleSet, { from, count, reach, bandKm, skipped }: Wanted): number {
+  find(set: EligibleSet, wanted: Wanted): number {
+    this.gather(set, wanted)
+    return this.sort()
+  }
+
+  /** All within reach, in no order: how many of `slots` and `chords` they are. */
+  findAll(set: EligibleSet, within: Omit<Wanted, 'count' | 'bandKm'>): number {
+    this.gather(set, { ...within, count: Number.POSITIVE_INFINITY, bandKm: 0 })
+    for (let at = 0; at < this.count; at += 1) this.chords[at] = Math.sqrt(this.squares[at] ?? 0)
+    return this.count
+  }
+
+  private gather(set: EligibleSet, { from, count, reach, bandKm, skipped }: Wanted): void {
     this.x = from[0]
     this.y = from[1]
     this.z = from[2]
@@ -68,7 +80,6 @@ export class NearestSearch {
     if (this.best.length !== wanted) this.best = new Float64Array(wanted)
     this.best.fill(Number.POSITIVE_INFINITY)
     this.look(set)
-    return this.sort()
   }
 
   private look({ masks, slots }: EligibleSet): void {

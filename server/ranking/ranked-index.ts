@@ -6,7 +6,7 @@ import type { DoctorIndex, Near } from './doctor-index.ts'
 import { exclusionsOf } from './eligibility.ts'
 import { byText } from './order.ts'
 import type { ExcludedDoctor, Household, Ranking, RankingOptions } from './rules.ts'
-import { describedFirst, eligibleNear } from './top.ts'
+import { countEligible, firstRanked } from './top.ts'
 
 export type IndexedQuestion = RankingOptions & {
   today: Day
@@ -16,50 +16,66 @@ export type IndexedQuestion = RankingOptions & {
   excluded: number
 }
 
+/** So many times the doctors wanted are looked at, then so many times more, until enough of them cannot take it. */
+const FIRST_LOOK = 4
+const NO_SLOTS: ReadonlySet<number> = new Set()
+
 /** Who can take the household, and the nearest of those who cannot, each with why: only those wanted are measured. */
 export function rankIndexed(
   index: DoctorIndex,
   household: Household,
   question: IndexedQuestion,
 ): Ranking {
-  const all = eligibleNear(index, household, { ...question, count: Number.POSITIVE_INFINITY })
-  const excludedCount = index.size - all.length
+  const ranked = firstRanked(index, household, question)
+  const isAll = ranked.length < question.count
+  const rankedCount = isAll ? ranked.length : countEligible(index, household, question)
+  const excludedCount = index.size - rankedCount
   const wanted = Math.min(question.excluded, excludedCount)
-  const canTake = new Set(all.map(({ candidate }) => candidate.id))
-  const around = nearest(index, household, wanted + all.length)
-  const others = around.filter(({ candidate }) => !canTake.has(candidate.id))
-  const excluded = upTo(others, wanted).map(({ candidate }) => {
-    const { id, position } = candidate
-    const km = geodesicKm(household.home, position)
-    const judged = { household, candidate, km, options: question, today: question.today }
-    return { id, km, reasons: exclusionsOf(judged) }
-  })
-  return {
-    ranked: describedFirst(all, household, question),
-    rankedCount: all.length,
-    excluded: excluded.sort(byDistance).slice(0, wanted),
-    excludedCount,
+  const excluded = nearestExcluded(index, household, { ...question, excluded: wanted })
+  return { ranked, rankedCount, excluded, excludedCount }
+}
+
+function nearestExcluded(
+  index: DoctorIndex,
+  household: Household,
+  question: IndexedQuestion,
+): ExcludedDoctor[] {
+  const { excluded: wanted, today } = question
+  if (wanted === 0) return []
+  const around = {
+    from: pointAt(household.home),
+    reach: Number.POSITIVE_INFINITY,
+    bandKm: 0,
+    skipped: NO_SLOTS,
+  }
+  for (let count = FIRST_LOOK * wanted; ; count *= FIRST_LOOK) {
+    const near = index.nearest(index.everyone(), { ...around, count })
+    const excluded = leftOutAmong(near, wanted, ({ candidate }) => {
+      const km = geodesicKm(household.home, candidate.position)
+      const reasons = exclusionsOf({ household, candidate, km, options: question, today })
+      return { id: candidate.id, km, reasons }
+    })
+    if (excluded.length >= wanted || count >= index.size)
+      return excluded.sort(byDistance).slice(0, wanted)
   }
 }
 
-/** The first so many by chord, and those whom a geodesic could put before the last of them. */
-function upTo(near: readonly Near[], count: number): readonly Near[] {
-  const last = near[count - 1]
-  if (!last) return near
-  let to = count
-  while (to < near.length && shortestKm(near[to]?.chord ?? 0) <= longestKm(last.chord)) to += 1
-  return near.slice(0, to)
-}
-
-/** That many doctors nearest to the home, whatever they accept, near ties included. */
-function nearest(index: DoctorIndex, { home }: Household, count: number): Near[] {
-  return index.nearest(index.everyone(), {
-    from: pointAt(home),
-    count,
-    reach: Number.POSITIVE_INFINITY,
-    bandKm: 0,
-    skipped: new Set(),
-  })
+/** The first so many who are left out, by chord, and those whom a geodesic could put before the last of them. */
+function leftOutAmong(
+  near: readonly Near[],
+  wanted: number,
+  judge: (near: Near) => ExcludedDoctor,
+): ExcludedDoctor[] {
+  const excluded: ExcludedDoctor[] = []
+  let last = Number.POSITIVE_INFINITY
+  for (const each of near) {
+    if (shortestKm(each.chord) > last) break
+    const judged = judge(each)
+    if (judged.reasons.length === 0) continue
+    excluded.push(judged)
+    if (excluded.length === wanted) last = longestKm(each.chord)
+  }
+  return excluded
 }
 
 function byDistance(a: ExcludedDoctor, b: ExcludedDoctor): number {

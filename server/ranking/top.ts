@@ -1,7 +1,7 @@
 import type { Day } from '../calendar/rules.ts'
 import { pointAt } from '../ellipsoid.ts'
 import { geodesicKm } from '../geo.ts'
-import { longestKm, shortestKm } from './chord.ts'
+import { longestKm, reachOf, shortestKm } from './chord.ts'
 import { type DoctorIndex, isSamePlace, type Near } from './doctor-index.ts'
 import { comparedWithNearer, inPublishedOrder, type Ordered, ordered } from './order.ts'
 import { reasonsFor } from './reasons.ts'
@@ -37,16 +37,20 @@ export function firstRanked(
   household: Household,
   question: Question,
 ): RankedDoctor[] {
-  return describedFirst(eligibleNear(index, household, question), household, question)
+  const first = firstOf(eligibleNear(index, household, question), household, question)
+  return described(first, household, question).slice(0, question.count)
 }
 
-/** The same, of the doctors that `eligibleNear` found. */
-export function describedFirst(
-  near: readonly Near[],
+/** How many can take a household in all. O(eligible within reach), without a geodesic but at the edge. */
+export function countEligible(
+  index: DoctorIndex,
   household: Household,
-  question: Question,
-): RankedDoctor[] {
-  return described(firstOf(near, household, question), household, question).slice(0, question.count)
+  question: Omit<Question, 'count'>,
+): number {
+  const within = withinReach(index, household, question)
+  return index.countWithin(index.eligible(household, question), within, (near) =>
+    isWithin(near, household, question),
+  )
 }
 
 /** At least as many as are wanted: the last of them, and all whom they are compared with. */
@@ -82,21 +86,32 @@ function described(
 }
 
 /** Eligible doctors by chord: at least all those who may be among the first; `count` infinite, all of them. */
-export function eligibleNear(index: DoctorIndex, household: Household, question: Question): Near[] {
-  const { count, maxKm } = question
+function eligibleNear(index: DoctorIndex, household: Household, question: Question): Near[] {
+  const { count, maxKm, bandKm } = question
   const near = index.nearest(index.eligible(household, question), {
-    from: pointAt(household.home),
+    ...withinReach(index, household, question),
     count,
-    reach: maxKm,
-    bandKm: question.bandKm,
-    skipped: index.slotsOf(household.refusedBy),
+    bandKm,
   })
   const last = near.at(-1)
   if (!last || longestKm(last.chord) <= maxKm) return near
-  return near.filter(
-    ({ chord, candidate }) =>
-      longestKm(chord) <= maxKm || geodesicKm(household.home, candidate.position) <= maxKm,
-  )
+  return near.filter((each) => isWithin(each, household, question))
+}
+
+function withinReach(
+  index: DoctorIndex,
+  { home, refusedBy }: Household,
+  { maxKm }: RankingOptions,
+) {
+  return { from: pointAt(home), reach: reachOf(maxKm), skipped: index.slotsOf(refusedBy) }
+}
+
+function isWithin(
+  { chord, candidate }: Near,
+  { home }: Household,
+  { maxKm }: RankingOptions,
+): boolean {
+  return longestKm(chord) <= maxKm || geodesicKm(home, candidate.position) <= maxKm
 }
 
 /** Groups follow one another whatever the geodesics are: only inside one are they needed. The rank after its last. */

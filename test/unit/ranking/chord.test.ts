@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pointAt } from '../../../server/ellipsoid.ts'
 import { geodesicKm, type LonLat } from '../../../server/geo.ts'
-import { farthestChordKm, longestKm, shortestKm } from '../../../server/ranking/chord.ts'
+import { farthestChordKm, longestKm, reachOf, shortestKm } from '../../../server/ranking/chord.ts'
 
 /** Anywhere on Earth, then as far from there as a power of ten of degrees says. */
 const twoPlaces = fc
@@ -32,6 +32,15 @@ test('a geodesic is between the bounds that its chord gives', () => {
       const [km, chord] = [geodesicKm(a, b), chordKm(a, b)]
       expect(km).toBeLessThanOrEqual(longestKm(chord))
       expect(km).toBeGreaterThanOrEqual(shortestKm(chord))
+    }),
+    { numRuns: 5_000 },
+  )
+})
+
+test('whoever is exactly as far as may be is within reach', () => {
+  fc.assert(
+    fc.property(twoPlaces, ([a, b]) => {
+      expect(chordKm(a, b)).toBeLessThanOrEqual(reachOf(geodesicKm(a, b)))
     }),
     { numRuns: 5_000 },
   )
