@@ -1,6 +1,7 @@
 /** A binary heap of the numbers 0 to n − 1, least key first, whose keys may go down. Typed arrays; O(log n) a step. */
 export type Heap = { key: Float64Array; place: Int32Array; items: Int32Array; size: number }
 
+/** An empty heap of the items 0 to n − 1. O(n). */
 export function heapOf(n: number): Heap {
   return {
     key: new Float64Array(n),

@@ -21,6 +21,7 @@ export type Chains = {
   round: number
 }
 
+/** Room enough for the doctors of a plan. O(doctors). */
 export function chainsOf({ network }: Rooms): Chains {
   const nodes = network.nobody + 1
   return {

@@ -177,6 +177,7 @@ export function longerInts(array: Int32Array, length: number): Int32Array<ArrayB
   return longer
 }
 
+/** The same for doubles. */
 export function longerDoubles(array: Float64Array, length: number): Float64Array<ArrayBuffer> {
   const longer = new Float64Array(Math.max(length, 2 * array.length))
   longer.set(array)

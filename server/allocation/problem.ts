@@ -33,8 +33,10 @@ export type Sizes = {
   penalties: Penalties
 }
 
+/** In units a person: `longest` is the length that penalties were made for, `step` what one priority is worth over the next. */
 export type Penalties = { longest: number; step: number; ofPriority: ReadonlyMap<number, number> }
 
+/** The sums of such a problem would not be exact; ask for fewer priorities, or a maximum distance. */
 export class TooManyPriorities extends RangeError {}
 
 /** Throws TooManyPriorities. O(households + doctors). */
@@ -55,6 +57,7 @@ export function sizesOf({ doctors, households }: Problem): Sizes {
   }
 }
 
+/** Longest length allowed to a household, in whole units; Infinity: any. */
 export function mostUnits({ maxKm }: Pick<Home, 'maxKm'>): number {
   return maxKm === null ? Number.POSITIVE_INFINITY : Math.floor(maxKm * UNITS_PER_KM)
 }

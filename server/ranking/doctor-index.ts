@@ -156,6 +156,7 @@ export class DoctorIndex<T extends Candidate = Candidate> {
   }
 }
 
+/** At one practice, to the last digit of both positions. */
 export function isSamePlace({ position: a }: Candidate, { position: b }: Candidate): boolean {
   return a[0] === b[0] && a[1] === b[1]
 }

@@ -15,6 +15,7 @@ export interface Layer {
   grid: AreaGrid
 }
 
+/** Areas with the grid that finds which of them holds a point; built once, see `AreaGrid`. */
 export function layerOf(areas: readonly Area[]): Layer {
   return { areas, grid: new AreaGrid(areas.map(({ geometry }) => geometry)) }
 }
