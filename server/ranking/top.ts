@@ -47,7 +47,11 @@ export function countEligible(
   household: Household,
   question: Omit<Question, 'count'>,
 ): number {
-  const within = withinReach(index, household, question)
+  const within = {
+    from: pointAt(household.home),
+    reach: reachOf(question.maxKm),
+    skipped: index.slotsOf(household.refusedBy),
+  }
   return index.countWithin(index.eligible(household, question), within, (near) =>
     isWithin(near, household, question),
   )
@@ -88,22 +92,17 @@ function described(
 /** Eligible doctors by chord: at least all those who may be among the first; `count` infinite, all of them. */
 function eligibleNear(index: DoctorIndex, household: Household, question: Question): Near[] {
   const { count, maxKm, bandKm } = question
+  // One literal: spreading one into another takes as long as the search.
   const near = index.nearest(index.eligible(household, question), {
-    ...withinReach(index, household, question),
+    from: pointAt(household.home),
     count,
+    reach: reachOf(maxKm),
     bandKm,
+    skipped: index.slotsOf(household.refusedBy),
   })
   const last = near.at(-1)
   if (!last || longestKm(last.chord) <= maxKm) return near
   return near.filter((each) => isWithin(each, household, question))
-}
-
-function withinReach(
-  index: DoctorIndex,
-  { home, refusedBy }: Household,
-  { maxKm }: RankingOptions,
-) {
-  return { from: pointAt(home), reach: reachOf(maxKm), skipped: index.slotsOf(refusedBy) }
 }
 
 function isWithin(

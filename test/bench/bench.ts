@@ -5,12 +5,13 @@ import { memoryUsage } from 'node:process'
 /** One round of an engine over all the questions: how many a second, and the wait of a question. */
 export type Round = { perSecond: number; p50us: number; p99us: number }
 
-/** An engine ready to answer. `isRight`: were its answers those of the reference? Peers may be wrong, ours may not. */
+/** An engine ready to answer. */
 export type Ready = {
   round: () => Round | Promise<Round>
-  isRight: boolean | (() => boolean)
-  /** Bytes the engine holds, where it can tell better than the memory of the whole process. */
-  heldBytes?: number
+  /** Were its answers those of the reference? Asked once, after the rounds. Peers may be wrong, ours may not. */
+  isRight: boolean | (() => boolean | Promise<boolean>)
+  /** Bytes the engine holds, where it can tell better than the memory of the whole process; a function: after the rounds. */
+  heldBytes?: number | (() => number)
   close?: () => void | Promise<void>
 }
 
@@ -19,7 +20,9 @@ export type Engine = {
   /** Size of the work: doctors, communes, addresses, messages… */
   n: number
   isPeer?: boolean
-  /** Builds the engine over inputs already made; its time is `buildMs`. */
+  /** A bar for the ninety-ninth hundredth of the waits, in microseconds: told on its line, never judged. */
+  goalUs?: number
+  /** Builds the engine over inputs already made, and nothing more: its time is `buildMs`. Checks belong to `isRight`. */
   build: () => Ready | Promise<Ready>
 }
 
@@ -42,44 +45,84 @@ const WARM_UP_MS = 40
 
 /**
  * Builds the engines one after the other, then asks each in turn, round after round, so that what slows the machine
- * slows all of them. Prints one line per engine (median of the rounds) and one per ratio (median, least and most).
+ * slows all of them; checks their answers last. Prints one line per engine (median of the rounds) and one per ratio
+ * (median, least and most). Closes all that it built, whatever fails.
  */
-export async function race(
-  { bench, engines, ratios }: { bench: string; engines: readonly Engine[]; ratios: Ratio[] },
-  { print }: BenchOptions,
-): Promise<boolean> {
+export async function race(raced: Raced, options: BenchOptions): Promise<boolean> {
   const built: Built[] = []
+  const failures: unknown[] = []
+  let isRight = false
   try {
-    for (const engine of engines) built.push(await build(engine))
-    for (let round = 0; round < ROUNDS; round += 1)
-      for (const { ready, rounds } of built) rounds.push(await ready.round())
-    for (const one of built) print({ bench, ...lineOf(one) })
-    for (const ratio of ratios) print({ bench, ...ratioOf(ratio, built) })
-    return built.every((one) => one.engine.isPeer || isRight(one))
-  } finally {
-    for (const { ready } of built) await ready.close?.()
+    isRight = await run(raced, built, options)
+  } catch (error) {
+    failures.push(error)
   }
+  for (const { ready } of built)
+    try {
+      await ready.close?.()
+    } catch (error) {
+      failures.push(error)
+    }
+  if (failures.length > 1)
+    throw new AggregateError(failures, 'what failed first, and what could not be closed')
+  if (failures.length === 1) throw failures[0]
+  return isRight
 }
 
-type Built = { engine: Engine; ready: Ready; buildMs: number; heldMb: number; rounds: Round[] }
+type Raced = {
+  bench: string
+  engines: readonly Engine[]
+  ratios: Ratio[]
+  /** Five unless said. */
+  rounds?: number
+}
 
-async function build(engine: Engine): Promise<Built> {
+async function run(
+  { bench, engines, ratios, rounds: count = ROUNDS }: Raced,
+  built: Built[],
+  { print }: BenchOptions,
+): Promise<boolean> {
   globalThis.gc?.()
+  for (const engine of engines) built.push(await build(engine))
+  for (let round = 0; round < count; round += 1)
+    for (const { ready, rounds } of built) rounds.push(await ready.round())
+  for (const one of built) one.isRight = await isRightOf(one.ready)
+  for (const one of built) print({ bench, ...lineOf(one) })
+  for (const ratio of ratios) print({ bench, ...ratioOf(ratio, built) })
+  return built.every(({ engine, isRight }) => engine.isPeer || isRight)
+}
+
+type Built = {
+  engine: Engine
+  ready: Ready
+  buildMs: number
+  /** What the whole process took more while it was built. */
+  grownBytes: number
+  rounds: Round[]
+  isRight: boolean
+}
+
+/** Rubbish is collected afterwards, and was before. */
+async function build(engine: Engine): Promise<Built> {
   const before = memoryUsage.rss()
   const started = performance.now()
   const ready = await engine.build()
   const buildMs = performance.now() - started
   globalThis.gc?.()
-  const held = ready.heldBytes ?? Math.max(0, memoryUsage.rss() - before)
-  return { engine, ready, buildMs, heldMb: held / 1e6, rounds: [] }
+  const grownBytes = Math.max(0, memoryUsage.rss() - before)
+  return { engine, ready, buildMs, grownBytes, rounds: [], isRight: false }
 }
 
-function isRight({ ready }: Built): boolean {
-  return typeof ready.isRight === 'boolean' ? ready.isRight : ready.isRight()
+function heldBytesOf({ ready: { heldBytes }, grownBytes }: Built): number {
+  return (typeof heldBytes === 'function' ? heldBytes() : heldBytes) ?? grownBytes
+}
+
+async function isRightOf({ isRight }: Ready): Promise<boolean> {
+  return typeof isRight === 'boolean' ? isRight : isRight()
 }
 
 function lineOf(built: Built) {
-  const { engine, n } = built.engine
+  const { engine, n, goalUs } = built.engine
   const median = (figure: keyof Round) =>
     percentile(
       built.rounds.map((round) => round[figure]),
@@ -91,9 +134,10 @@ function lineOf(built: Built) {
     perSecond: Number(median('perSecond').toPrecision(4)),
     p50us: Number(median('p50us').toPrecision(4)),
     p99us: Number(median('p99us').toPrecision(4)),
-    rssMb: Math.round(built.heldMb * 10) / 10,
+    ...(goalUs === undefined ? {} : { goalUs }),
+    rssMb: Math.round(heldBytesOf(built) / 1e5) / 10,
     buildMs: Math.round(built.buildMs * 10) / 10,
-    ok: isRight(built),
+    ok: built.isRight,
   }
 }
 

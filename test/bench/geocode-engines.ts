@@ -4,7 +4,6 @@ import { AddressIndex } from '../../server/geocoding/offline/address-index.ts'
 import { ShardBuilder } from '../../server/geocoding/offline/builder.ts'
 import { searchIndex } from '../../server/geocoding/offline/search.ts'
 import { encodeShard } from '../../server/geocoding/offline/shard-file.ts'
-import { suggestIn } from '../../server/geocoding/offline/suggest.ts'
 import { ask, type Engine, percentile } from './bench.ts'
 import type { Question } from './geocode-noise.ts'
 import { eachRow, type InventedStreet } from './invented-addresses.ts'
@@ -25,8 +24,6 @@ export type Graded = {
 
 /** Accepted and wrong, of all the answers: more than this and the result is wrong. */
 const ACCEPTED_WRONG = 0.005
-const SUGGESTIONS = 6
-const TYPED = [6, 10, 16]
 
 /** Ours, over these addresses already parsed; `built` is told the index, and what importing it took. */
 export function offlineEngine(
@@ -58,22 +55,6 @@ export function offlineEngine(
   }
   const perCpuSecond = () => Math.round(percentile(perCpuSecondOf, 50))
   return { engine: { engine: name, n, build }, questions, given, perCpuSecond }
-}
-
-/** Suggestions while a question without noise is typed, over an index built before. */
-export function suggestEngine({ n, questions }: Work, index: () => AddressIndex): Engine {
-  const typed = questions
-    .filter(({ kind }) => kind === 'none')
-    .flatMap(({ label }) => TYPED.map((length) => label.slice(0, length)))
-  const answer = (at: number) => suggestIn(index(), typed[at] ?? '', SUGGESTIONS)
-  return {
-    engine: 'suggestions',
-    n,
-    build: () => {
-      answer(0)
-      return { round: () => ask(typed.length, answer), isRight: true, heldBytes: 0 }
-    },
-  }
 }
 
 /** Answers of each kind of noise that name the address meant, and those that would be believed and do not. */

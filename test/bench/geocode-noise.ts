@@ -1,9 +1,15 @@
 import type { BanRow } from '../../server/geocoding/offline/ban-row.ts'
 import { fold } from '../../server/geocoding/text/tokens.ts'
-import { type InventedStreet, pick, randomFrom, rowAt, SECOND_DOORS } from './invented-addresses.ts'
+import { aChance } from '../support/chance.ts'
+import { type InventedStreet, pick, rowAt, SECOND_DOORS } from './invented-addresses.ts'
 
-/** What is typed, the kind of noise it holds, and the address it means, written in full. */
-export type Question = { kind: string; text: string; label: string; inseeCode: string }
+/** What is typed, the kind of noise it holds, and the address it means, written in full; its postal code. */
+export type Question = {
+  kind: string
+  text: string
+  label: string
+  postalCode: string
+}
 
 type Noise = (row: BanRow, random: () => number) => string
 
@@ -63,7 +69,7 @@ export function noisyQuestions(
   count: number,
   seed: number,
 ): Question[] {
-  const random = randomFrom(seed)
+  const { next: random } = aChance(seed)
   const long = streets.filter(({ last }) => last >= Math.max(...SECOND_DOORS.keys()))
   const kinds = Object.entries(NOISES)
   return Array.from({ length: count }, (_, i) => {
@@ -71,7 +77,7 @@ export function noisyQuestions(
     const among = kind === 'bisTer' ? long : streets
     const street = among[Math.floor((i * among.length) / count)] ?? pick(streets, random)
     const row = kind === 'bisTer' ? secondDoor(street, random) : anyDoor(street, random)
-    return { kind, text: noise(row, random), label: whole(row), inseeCode: row.inseeCode }
+    return { kind, text: noise(row, random), label: whole(row), postalCode: row.postalCode }
   })
 }
 

@@ -13,7 +13,7 @@ const FUZZY = 0.2
 
 /** A word index with fuzzy matching, as a page would use it. */
 export function miniSearch(work: Work): Graded {
-  return graded('minisearch', work, (given) => {
+  return graded(peerName('minisearch', work), work, (given) => {
     const search = new MiniSearch<Line>({ fields: ['text'], storeFields: ['label'] })
     search.addAll(linesOf(work))
     const isRight = true
@@ -29,7 +29,7 @@ export function miniSearch(work: Work): Graded {
 
 /** PostgreSQL, nearest by trigrams on a GiST index, in a database made for it and dropped after. */
 export function trigrams(work: Work, serverUrl: string): Graded {
-  return graded('pg_trgm', work, async (given) => {
+  return graded(peerName('pg_trgm', work), work, async (given) => {
     const database = await databaseWith('pg_trgm', serverUrl)
     await fill(database.client, linesOf(work))
     const nearest = async (text: string) => {
@@ -47,7 +47,7 @@ export function trigrams(work: Work, serverUrl: string): Graded {
 
 /** addok, at its address: right only if it was given the same addresses; its speed does not depend on it. */
 export function addok(work: Work, url: string): Graded {
-  return graded('addok', work, (given) => {
+  return graded(peerName('addok', work), work, (given) => {
     const round = () =>
       askEach(work, given, async (text) => {
         const answer = await fetch(`${url}/search/?q=${encodeURIComponent(text)}&limit=1`)
@@ -58,6 +58,11 @@ export function addok(work: Work, url: string): Graded {
       })
     return { round, isRight: true }
   })
+}
+
+/** Says that it is asked less, over less. */
+function peerName(peer: string, { questions }: Work): string {
+  return `${peer} 1/100, ${questions.length} questions`
 }
 
 type Line = { id: number; text: string; label: string }

@@ -1,8 +1,9 @@
 import type { AddressIndex } from '../../server/geocoding/offline/address-index.ts'
 import { type BenchOptions, type Engine, hashOf, race } from './bench.ts'
-import { type Graded, grade, offlineEngine, suggestEngine, type Work } from './geocode-engines.ts'
+import { type Graded, grade, offlineEngine, type Work } from './geocode-engines.ts'
 import { noisyQuestions } from './geocode-noise.ts'
 import { addok, miniSearch, trigrams } from './geocode-peers.ts'
+import { suggestEngine } from './geocode-suggestions.ts'
 import { eachRow, inventStreets } from './invented-addresses.ts'
 
 const BENCH = 'geocode'
@@ -12,21 +13,25 @@ const QUESTIONS = 13 * 150
 const QUESTIONS_OF_PEERS = 13 * 5
 
 /**
- * The offline geocoder over invented addresses of real communes, whole, a tenth and a hundredth of them, beside
- * peers over that hundredth: what they take to build and to answer does not allow more. Then, for each engine and each kind
- * of noise, how many questions there were, how many answers are the address meant and how many are believed.
- * Wrong only when more than 5 of 1,000 answers of ours are believed and are another address.
+ * The offline geocoder over invented addresses of real communes, whole, a tenth and a hundredth of them; then, over that
+ * hundredth and for fewer questions, beside peers: what they take to build and to answer does not allow more. Then, for each
+ * engine and each kind of noise, how many questions there were, how many answers are the address meant and how many are
+ * believed. Wrong when more than 5 of 1,000 answers of ours are believed and are another address, or when what is typed
+ * without noise is not suggested.
  */
 export async function benchGeocode(options: BenchOptions): Promise<boolean> {
+  const { seed, print } = options
   const size = options.size ?? SIZE
-  const whole = workOf(size, QUESTIONS, options.seed)
-  const tenth = workOf(size / 10, QUESTIONS, options.seed)
-  const small = workOf(size / 100, QUESTIONS, options.seed)
-  options.print({
+  const whole = workOf(size, QUESTIONS, seed)
+  const tenth = workOf(size / 10, QUESTIONS, seed)
+  const small = workOf(size / 100, QUESTIONS, seed)
+  const shared = { ...small, questions: noisyQuestions(small.streets, QUESTIONS_OF_PEERS, seed) }
+  print({
     bench: BENCH,
-    inputs: hashOf(...[whole, tenth, small].map((work) => JSON.stringify(work))),
+    inputs: hashOf(...[whole, tenth, small, shared].map((work) => JSON.stringify(work))),
     addresses: whole.n,
     questions: QUESTIONS,
+    besidePeers: { addresses: shared.n, questions: QUESTIONS_OF_PEERS },
   })
   const imported: { index: AddressIndex; figures: object }[] = []
   const main = offlineEngine('offline', whole, (index, figures) =>
@@ -37,20 +42,21 @@ export async function benchGeocode(options: BenchOptions): Promise<boolean> {
     if (!first) throw new Error('suggestions are built after the index')
     return first.index
   }
-  const atHundredth = offlineEngine('offline 1/100', small)
-  const peers = peersOf(
-    { ...small, questions: small.questions.slice(0, QUESTIONS_OF_PEERS) },
-    options,
-  )
-  const graded = [main, offlineEngine('offline 1/10', tenth), atHundredth, ...peers]
+  const beside = offlineEngine(`offline 1/100, ${QUESTIONS_OF_PEERS} questions`, shared)
+  const peers = peersOf(shared, options)
+  const sizes = [offlineEngine('offline 1/10', tenth), offlineEngine('offline 1/100', small)]
+  const graded = [main, ...sizes, beside, ...peers]
   const engines: Engine[] = [
     ...graded.map(({ engine }) => engine),
     suggestEngine(whole, indexOfWhole),
   ]
-  const ratios = peers.map(({ engine }) => ({ over: 'offline 1/100', under: engine.engine }))
+  const ratios = peers.map(({ engine }) => ({
+    over: beside.engine.engine,
+    under: engine.engine,
+  }))
   const isRight = await race({ bench: BENCH, engines, ratios }, options)
-  for (const { figures } of imported) options.print({ bench: BENCH, engine: 'offline', ...figures })
-  for (const one of graded) options.print({ bench: BENCH, ...recallOf(one) })
+  for (const { figures } of imported) print({ bench: BENCH, engine: 'offline', ...figures })
+  for (const one of graded) print({ bench: BENCH, ...recallOf(one) })
   return isRight
 }
 

@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { aHousehold } from '../proof/households.ts'
 import { visitorAddress } from '../proof/service.ts'
 import { type Round, roundOf } from './bench.ts'
+import { inventedForm } from './invented-households.ts'
 
 export const CONNECTIONS = 50
 
@@ -16,15 +16,9 @@ export type Load = { round: Round; acknowledged: number }
 export function sendings(count: number, { first, seed }: { first: number; seed: number }) {
   return Array.from({ length: count }, (_, i): Sending => {
     const n = first + i
-    const fields = { ...aHousehold(n), cle: keyOf(seed, n) }
-    return { body: Buffer.from(new URLSearchParams(fields).toString()), from: visitorAddress(n) }
+    const body = new URLSearchParams(inventedForm(n, seed)).toString()
+    return { body: Buffer.from(body), from: visitorAddress(n) }
   })
-}
-
-/** A UUID of the n-th questionnaire of a seed. */
-function keyOf(seed: number, n: number): string {
-  const last = n.toString(16).padStart(12, '0')
-  return `${(seed % 2 ** 32).toString(16).padStart(8, '0')}-0000-4000-8000-${last}`
 }
 
 /**

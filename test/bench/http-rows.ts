@@ -1,9 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { type Round, roundOf } from './bench.ts'
-import { CONNECTIONS, eachOf } from './http-load.ts'
+import { eachOf } from './http-load.ts'
 
 type Row = Record<string, unknown>
+
+/** Rows of one submission, by table. */
+export type SampleRows = readonly (readonly [table: string, rows: readonly Row[]])[]
 
 /** What one submission writes: how the rows of one request are found, in the order in which they may be written. */
 const TABLES = {
@@ -20,7 +23,7 @@ const TABLES = {
 const SEQUENCE = 'sequence'
 
 /** The rows of the first request of a database, by table. */
-export async function rowsOfOne(url: string): Promise<[table: string, rows: Row[]][]> {
+export async function rowsOfOne(url: string): Promise<SampleRows> {
   const client = new pg.Client(url)
   await client.connect()
   const { rows } = await client.query<{ id: string }>('select id from orientation_request limit 1')
@@ -34,27 +37,20 @@ export async function rowsOfOne(url: string): Promise<[table: string, rows: Row[
 }
 
 /**
- * The same rows written again and again by `pg` alone, each time as another request: one transaction for each, prepared
- * statements, fifty connections. What a server that checks, seals and serves nothing would reach.
+ * The same rows written again and again by `pg` alone, each time as another request: one prepared statement that is a
+ * transaction of its own, so one round trip and one wait for the disk. What a server that checks, seals and serves nothing
+ * would reach without storing several requests at once.
  */
-export function bareInserts(url: string, sample: readonly [string, Row[]][]) {
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS })
-  const statements = sample.flatMap(([table, rows]) => rows.map((row) => statementOf(table, row)))
+export function bareInserts(url: string, sample: SampleRows, connections: number) {
+  const pool = new pg.Pool({ connectionString: url, max: connections })
+  const { text, cells } = statementOf(sample)
   const insert = async () => {
     const fresh = freshValues(sample)
-    const client = await pool.connect()
-    await client.query('begin')
-    for (const { name, text, columns, row } of statements)
-      await client.query({
-        name,
-        text,
-        values: columns.map((column) => fresh(column, row[column])),
-      })
-    await client.query('commit')
-    client.release()
+    const values = cells.map(({ column, value }) => fresh(column, value))
+    await pool.query({ name: 'submission', text, values })
   }
   return {
-    round: async (count: number): Promise<Round> => {
+    insert: async (count: number): Promise<Round> => {
       const waits = new Float64Array(count)
       const started = performance.now()
       await eachOf([...waits.keys()], async (n) => {
@@ -68,15 +64,22 @@ export function bareInserts(url: string, sample: readonly [string, Row[]][]) {
   }
 }
 
-function statementOf(table: string, row: Row) {
-  const columns = Object.keys(row).filter((column) => column !== SEQUENCE)
-  const places = columns.map((_, n) => `$${n + 1}`)
-  const text = `insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})`
-  return { name: table, text, columns, row }
+/** One statement for all the rows, and the values of its places in their order. */
+function statementOf(sample: SampleRows) {
+  const cells: { column: string; value: unknown }[] = []
+  const inserts = sample.flatMap(([table, rows]) =>
+    rows.map((row) => {
+      const columns = Object.keys(row).filter((column) => column !== SEQUENCE)
+      const places = columns.map((column) => `$${cells.push({ column, value: row[column] })}`)
+      return `insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})`
+    }),
+  )
+  const named = inserts.map((insert, n) => `row${n} as (${insert})`)
+  return { text: `with ${named.join(', ')} select`, cells }
 }
 
 /** Values of another request: its id in the place of the first one's, and what must be unique drawn again. */
-function freshValues(sample: readonly [string, Row[]][]) {
+function freshValues(sample: SampleRows) {
   const former = sample.find(([table]) => table === 'orientation_request')?.[1][0]?.id
   const request = randomUUID()
   return (column: string, value: unknown): unknown => {

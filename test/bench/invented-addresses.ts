@@ -1,5 +1,6 @@
 import { type Commune, officialCommunes } from '../../server/geocoding/communes/catalogue.ts'
 import type { BanRow } from '../../server/geocoding/offline/ban-row.ts'
+import { aChance } from '../support/chance.ts'
 
 /** An invented street of a real commune, numbered from 1 to `last`, with « 9 bis » and « 17 ter » where it is long enough. */
 export type InventedStreet = {
@@ -32,7 +33,7 @@ const LONGEST_STREET = 50
 
 /** Streets holding about `size` addresses, in Nord and Pas-de-Calais, in proportion to their people. Same seed, same streets. */
 export function inventStreets(size: number, seed: number): InventedStreet[] {
-  const random = randomFrom(seed)
+  const { next: random } = aChance(seed)
   const names = Array.from({ length: NAMES }, () => inventName(random))
   const communes = officialCommunes().filter(
     ({ old, department, postalCodes }) =>
@@ -114,13 +115,4 @@ export function pick<T>(values: readonly T[], random: () => number): T {
   const value = values[Math.floor(random() * values.length)]
   if (value === undefined) throw new RangeError('nothing to pick from')
   return value
-}
-
-/** A linear congruential generator: numbers from 0 to 1, the same for the same seed. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
 }

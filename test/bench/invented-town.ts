@@ -1,7 +1,7 @@
 import { GraphBuilder } from '../../server/routing/roads/build-graph.ts'
 import { kmhOf, type RoadGraph, type Speeds } from '../../server/routing/roads/graph.ts'
 import type { Mode } from '../../server/routing/rules.ts'
-import { pick, randomFrom } from './invented-addresses.ts'
+import { aChance, type Chance } from '../support/chance.ts'
 
 /** Less than 100 m on each side, so that no street is cut. */
 const BLOCK = { lon: 0.0012, lat: 0.0008 }
@@ -14,7 +14,7 @@ const CARS = [20, 25, 40, 50] as const
 
 /** An invented town of streets at right angles: about `nodes` crossings. Same seed, same town. */
 export function inventTown(nodes: number, seed: number): RoadGraph {
-  const random = randomFrom(seed)
+  const chance = aChance(seed)
   const side = Math.max(2, Math.round(Math.sqrt(nodes)))
   const builder = new GraphBuilder()
   for (let y = 0; y < side; y++)
@@ -22,8 +22,8 @@ export function inventTown(nodes: number, seed: number): RoadGraph {
   for (let y = 0; y < side; y++)
     for (let x = 0; x < side; x++) {
       const here = y * side + x
-      if (x + 1 < side) addStreet(builder, here, { to: here + 1, random })
-      if (y + 1 < side) addStreet(builder, here, { to: here + side, random })
+      if (x + 1 < side) addStreet(builder, here, { to: here + 1, chance })
+      if (y + 1 < side) addStreet(builder, here, { to: here + side, chance })
     }
   return builder.build()
 }
@@ -31,11 +31,11 @@ export function inventTown(nodes: number, seed: number): RoadGraph {
 function addStreet(
   builder: GraphBuilder,
   from: number,
-  { to, random }: { to: number; random: () => number },
+  { to, chance }: { to: number; chance: Chance },
 ): void {
-  if (random() < MISSING) return
-  const forward: Speeds = { car: pick(CARS, random), foot: 5, bicycle: 16 }
-  const backward = random() < ONEWAY ? { car: 0, foot: 5, bicycle: 0 } : forward
+  if (chance.isSo(MISSING)) return
+  const forward: Speeds = { car: chance.pick(CARS), foot: 5, bicycle: 16 }
+  const backward = chance.isSo(ONEWAY) ? { car: 0, foot: 5, bicycle: 0 } : forward
   builder.addStretch(from, to, { forward, backward })
 }
 

@@ -1,19 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { type Database, openServer } from '../../server/db.ts'
+import type { Deps } from '../../server/deps.ts'
 import { composeMessage } from '../../server/letters/compose.ts'
+import { afterSettling } from '../../server/letters/settled.ts'
 import { createLog } from '../../server/log.ts'
+import { mayLeaveAt } from '../../server/messaging/leaving.ts'
 import type { MessageKey, Outgoing, Senders, SendResult } from '../../server/messaging/rules.ts'
 import { type Delivery, deliverDue } from '../../server/messaging/worker.ts'
-import { submitQuestionnaire } from '../../server/orientation/submit.ts'
-import { checkQuestionnaire } from '../../server/questionnaire/check.ts'
 import { findTerritory } from '../../server/territory/service.ts'
-import { aHousehold } from '../proof/households.ts'
 import { aDeps } from '../support/app.ts'
 import { aTerritory } from '../support/people.ts'
 import { dropOwn } from '../support/server-database.ts'
 import type { Engine } from './bench.ts'
 import { createDurable } from './durable.ts'
 import { drained } from './outbox-drain.ts'
+import { formsOf, type Place, plainMessages, submitForms } from './outbox-inputs.ts'
 
 /** One message of so many is refused for good: it must undo none of those that leave beside it. */
 const REFUSED_EVERY = 500
@@ -31,88 +31,84 @@ export const plainMail: Outgoing = {
   html: '<p>Bonjour</p>',
 }
 
-/** Messages of a text made at once: what taking them and writing what became of them costs. */
-export function plainOutbox(server: string, n: number, engine = 'outbox'): Engine {
-  return outbox(engine, { server, n }, (database) => ({
-    compose: async () => plainMail,
-    queue: (territoryId) => queuePlain(database, territoryId, n),
+/** Where the outbox is, and what it is given. */
+type Given = { server: string; n: number; seed: number }
+
+/** Messages of a text made at once, all to one household: what taking them and writing what became of them costs. */
+export function plainOutbox(given: Given, engine = 'outbox'): Engine {
+  const compose = async () => plainMail
+  return outbox(engine, given, () => ({
+    compose,
+    queue: async ({ deps, territory, requestId }, first) => {
+      const to = { territoryId: territory.id, requestId }
+      const messages = plainMessages(given, first).map((message) => ({ ...message, ...to }))
+      const now = deps.now()
+      const times = { deliverAfter: now, createdAt: now }
+      const data = messages.map((message) => ({ ...message, ...times }))
+      await deps.database.client.message.createMany({ data })
+    },
   }))
 }
 
 /** Acknowledgements of stored requests, each read, opened and written out as it leaves, with a private link of its own. */
-export function composedOutbox(server: string, n: number): Engine {
-  return outbox('outbox, composed', { server, n }, (database) => {
-    const deps = { ...aDeps(database), now: () => new Date() }
-    let first = 0
-    return {
-      compose: (message, now) => composeMessage(deps, message, now),
-      queue: async (territoryId) => {
-        const territory = await findTerritory(deps, territoryId)
-        const numbers = Array.from({ length: n }, (_, i) => first + i)
-        first += n
-        const now = deps.now()
-        await Promise.all(
-          numbers.map((number) => {
-            const form = checkQuestionnaire(aHousehold(number), { assisted: false, now })
-            if (!form.ok) throw new Error('an invented household is refused')
-            const actor = { kind: 'public', id: null } as const
-            return submitQuestionnaire(deps, { territory, form: form.value, actor }, now)
-          }),
-        )
-      },
-    }
-  })
+export function composedOutbox(given: Given): Engine {
+  return outbox('outbox, composed', given, (deps) => ({
+    compose: (message, now) => composeMessage(deps, message, now),
+    queue: async (place, first) => {
+      await submitForms(place, formsOf(given, first))
+    },
+  }))
 }
 
 type Queued = {
   compose: Delivery['compose']
-  /** Puts the messages of a round in the outbox. */
-  queue: (territoryId: string) => Promise<void>
+  /** Puts the messages of a round in the outbox, from the given number on. */
+  queue: (place: Place & { requestId: string }, first: number) => Promise<void>
 }
 
-function outbox(
-  engine: string,
-  { server, n }: { server: string; n: number },
-  over: (database: Database) => Queued,
-): Engine {
+function outbox(engine: string, { server, n, seed }: Given, over: (deps: Deps) => Queued): Engine {
   const build = async () => {
     const own = await createDurable(server)
     const database = await openServer(own, () => {})
-    const territoryId = await aTerritory(aDeps(database))
-    const { compose, queue } = over(database)
+    const deps = { ...aDeps(database), log: createLog('silent'), now: () => new Date() }
+    const territory = await findTerritory(deps, await aTerritory(deps))
+    const place = { deps, territory }
+    const { compose, queue } = over(deps)
+    const onSettled = afterSettling(deps)
+    const markOf = (text: string) => text
+    const delivery = { compose, mayLeaveAt, onSettled, markOf, workerId: 'bench', limit: n }
+    // Its own acknowledgement leaves first, out of counted time.
+    const [requestId = ''] = await submitForms(place, formsOf({ n: 1, seed }, 0))
+    const calls = new Map<string, number>()
     const refused = new Set<string>()
-    let rounds = 0
-    let isRight = true
-    const round = async () => {
-      await queue(territoryId)
-      rounds += 1
-      const answered = await drained(n, async (sent) => {
-        const senders = sendersThat(answering(sent, refused))
-        const orders = {
-          compose,
-          senders,
-          markOf: (text: string) => text,
-          workerId: 'bench',
-          limit: n,
-        }
-        await deliverDue({ database, log: createLog('silent') }, orders, new Date())
-      })
-      isRight &&= await isAsAnswered(database, { all: rounds * n, refused: refused.size })
-      return answered
+    const send = async (sent: () => void) => {
+      const senders = sendersThat(answering(sent, { calls, refused }))
+      await deliverDue(deps, { ...delivery, senders }, new Date())
     }
+    await send(() => {})
+    let first = 1
+    const round = async () => {
+      await queue({ ...place, requestId }, first)
+      first += n
+      return drained(n, send)
+    }
+    const isRight = () => isAsAnswered(database, { all: first, calls, refused })
     const close = async () => {
       await database.close()
       await dropOwn(server, own)
     }
-    return { round, isRight: () => isRight, close }
+    return { round, isRight, close }
   }
   return { engine, n, build }
 }
 
-function answering(sent: () => void, refused: Set<string>): (message: MessageKey) => SendResult {
+type Called = { calls: Map<string, number>; refused: Set<string> }
+
+function answering(sent: () => void, { calls, refused }: Called) {
   let count = 0
-  return ({ id }) => {
+  return ({ id }: MessageKey): SendResult => {
     sent()
+    calls.set(id, (calls.get(id) ?? 0) + 1)
     count += 1
     if (count % REFUSED_EVERY !== 0) return ACCEPTED
     refused.add(id)
@@ -127,22 +123,17 @@ export function sendersThat(answer: (message: MessageKey) => SendResult): Sender
   return { email, secure: email, sms: { provider: 'local', send } }
 }
 
-async function isAsAnswered({ client }: Database, said: { all: number; refused: number }) {
-  const accepted = await client.message.count({ where: { status: 'accepted', attempts: 1 } })
-  const failed = await client.message.count({ where: { status: 'failed_permanent', attempts: 1 } })
+/** Was each message given once to its provider and written as it answered, and each refusal told in the timeline? */
+async function isAsAnswered(
+  { client }: Database,
+  { all, calls, refused }: Called & { all: number },
+): Promise<boolean> {
+  const written = await client.message.findMany({ select: { id: true, status: true } })
   const tries = await client.sendAttempt.count()
-  return accepted === said.all - said.refused && failed === said.refused && tries === said.all
-}
-
-async function queuePlain({ client }: Database, territoryId: string, n: number): Promise<void> {
-  const now = new Date()
-  const message = { territoryId, channel: 'email', template: 'link_again' } as const
-  await client.message.createMany({
-    data: Array.from({ length: n }, () => ({
-      ...message,
-      uniqueKey: randomUUID(),
-      deliverAfter: now,
-      createdAt: now,
-    })),
-  })
+  const told = await client.requestEvent.count({ where: { kind: 'message_failed' } })
+  const isSo = written.every(
+    ({ id, status }) =>
+      calls.get(id) === 1 && status === (refused.has(id) ? 'failed_permanent' : 'accepted'),
+  )
+  return isSo && [written.length, tries].every((count) => count === all) && told === refused.size
 }

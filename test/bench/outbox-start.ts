@@ -1,25 +1,28 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openServer } from '../../server/db.ts'
 import { deliverJob } from '../../server/jobs/deliver.ts'
 import { startJobs } from '../../server/jobs/loop.ts'
+import { afterSettling } from '../../server/letters/settled.ts'
 import { createLog } from '../../server/log.ts'
+import { mayLeaveAt } from '../../server/messaging/leaving.ts'
 import { enqueue } from '../../server/messaging/service.ts'
+import { until } from '../proof/processes.ts'
 import { aDeps } from '../support/app.ts'
 import { aTerritory } from '../support/people.ts'
 import { dropOwn } from '../support/server-database.ts'
 import { type Engine, roundOf } from './bench.ts'
 import { createDurable } from './durable.ts'
 import { ACCEPTED, plainMail, sendersThat } from './outbox-engines.ts'
+import { pausesOf, plainMessages, type Wanted } from './outbox-inputs.ts'
 
-/** Between two messages, at least and at most. */
-const PAUSE_MS = [5, 45] as const
+/** A message that is not called by then is lost; one that is late is a figure. */
+const LOST_AFTER_MS = 30_000
 
 /**
  * Messages committed one by one to an outbox at rest, while the jobs of another process would run: each waits from its
- * commit to the call of its provider. How many a second says nothing: they are paced.
+ * commit to the call of its provider. How many a second says nothing: they are paced. Wrong when one is never called.
  */
-export function outboxStart(server: string, n: number): Engine {
+export function outboxStart(server: string, wanted: Wanted): Engine {
   const build = async () => {
     const own = await createDurable(server)
     const [web, worker] = [await openServer(own, () => {}), await openServer(own, () => {})]
@@ -29,28 +32,32 @@ export function outboxStart(server: string, n: number): Engine {
       calledAt.set(id, performance.now())
       return ACCEPTED
     })
-    const deps = { database: worker, log: createLog('silent'), now: () => new Date() }
-    const orders = { compose: async () => plainMail, senders, markOf: (text: string) => text }
+    const deps = { ...aDeps(worker), log: createLog('silent'), now: () => new Date() }
+    const compose = async () => plainMail
+    const markOf = (text: string) => text
+    const onSettled = afterSettling(deps)
+    const orders = { compose, senders, markOf, mayLeaveAt, onSettled }
     const jobs = startJobs(deps, [deliverJob(deps, orders)])
+    const pauses = pausesOf(wanted)
+    let first = 0
     let isRight = true
     const round = async () => {
       const started = performance.now()
       const committedAt = new Map<string, number>()
-      for (let i = 0; i < n; i += 1) {
-        await sleep(PAUSE_MS[0] + Math.random() * (PAUSE_MS[1] - PAUSE_MS[0]))
+      for (const [i, message] of plainMessages(wanted, first).entries()) {
+        await sleep(pauses[i])
         const now = new Date()
-        const message = { territoryId, channel: 'email', template: 'link_again', ids: {} } as const
-        const id = await web.transaction((tx) =>
-          enqueue(tx, { ...message, uniqueKey: randomUUID(), deliverAfter: now }, now),
-        )
+        const queued = { ...message, territoryId, ids: {}, deliverAfter: now }
+        const id = await web.transaction((tx) => enqueue(tx, queued, now))
         committedAt.set(id, performance.now())
       }
+      first += wanted.n
       const elapsed = performance.now() - started
-      await sleep(1_100)
+      const areCalled = () => [...committedAt.keys()].every((id) => calledAt.has(id))
+      isRight = (await until(areCalled, LOST_AFTER_MS)) !== null && isRight
       const waits = [...committedAt].map(
-        ([id, at]) => 1000 * Math.max(0, (calledAt.get(id) ?? Infinity) - at),
+        ([id, at]) => 1000 * Math.max(0, (calledAt.get(id) ?? Number.POSITIVE_INFINITY) - at),
       )
-      isRight &&= waits.every(Number.isFinite)
       return roundOf(waits, elapsed)
     }
     const close = async () => {
@@ -60,5 +67,5 @@ export function outboxStart(server: string, n: number): Engine {
     }
     return { round, isRight: () => isRight, close }
   }
-  return { engine: 'outbox, start', n, build }
+  return { engine: 'outbox, start', n: wanted.n, build }
 }

@@ -1,5 +1,6 @@
 import { type BenchOptions, hashOf, race } from './bench.ts'
 import { composedOutbox, plainOutbox } from './outbox-engines.ts'
+import { formsOf, pausesOf, plainMessages } from './outbox-inputs.ts'
 import { graphileWorker, PEER_SETTINGS, pgBoss } from './outbox-peers.ts'
 import { outboxStart } from './outbox-start.ts'
 
@@ -12,24 +13,29 @@ const STARTED = 100
 
 /**
  * Queued messages sent by the worker of the product to a provider that accepts at once, beside the job queues that one would
- * take instead, each on a durable database of its own on one server. Wrong when a message is not written as it was answered.
+ * take instead, each on a durable database of its own on one server. Wrong when a message is not given once to its provider
+ * and written as it was answered.
  */
 export async function benchOutbox(options: BenchOptions): Promise<boolean> {
   const { TEST_DATABASE_URL: server } = process.env
+  const { seed, print } = options
   const size = options.size ?? SIZE
-  const composed = Math.ceil(size / COMPOSED_SHARE)
-  const inputs = hashOf(JSON.stringify({ size, composed }))
-  options.print({ bench: BENCH, inputs, messages: size, composed, peers: PEER_SETTINGS })
+  const composed = { n: Math.ceil(size / COMPOSED_SHARE), seed }
+  const started = { n: STARTED, seed }
+  const given = [plainMessages({ n: size, seed }, 1), formsOf(composed, 1), pausesOf(started)]
+  const inputs = hashOf(JSON.stringify(given))
+  print({ bench: BENCH, inputs, messages: size, composed: composed.n, peers: PEER_SETTINGS })
   if (!server) {
-    options.print({ bench: BENCH, notRun: 'TEST_DATABASE_URL is not set' })
+    print({ bench: BENCH, notRun: 'TEST_DATABASE_URL is not set' })
     return true
   }
+  const plain = (n: number) => ({ server, seed, n: Math.ceil(n) })
   const engines = [
-    plainOutbox(server, size),
-    plainOutbox(server, Math.ceil(size / 10), 'outbox 1/10'),
-    plainOutbox(server, Math.ceil(size / 100), 'outbox 1/100'),
-    composedOutbox(server, composed),
-    outboxStart(server, STARTED),
+    plainOutbox(plain(size)),
+    plainOutbox(plain(size / 10), 'outbox 1/10'),
+    plainOutbox(plain(size / 100), 'outbox 1/100'),
+    composedOutbox({ server, ...composed }),
+    outboxStart(server, started),
     pgBoss(server, size),
     graphileWorker(server, size),
   ]

@@ -4,6 +4,9 @@ import { createOwn, dropOwn } from '../support/server-database.ts'
 /** Where a peer keeps what it is asked about; dropped when it is closed. */
 export type PeerDatabase = { client: pg.Client; close: () => Promise<void> }
 
+/** Why there is nothing to race against. */
+export type NotRun = { notRun: string }
+
 /** A database of its own on the server at `url`, with an extension. Refuses as the server does. */
 export async function databaseWith(extension: string, url: string): Promise<PeerDatabase> {
   const own = await createOwn(url)
@@ -22,8 +25,24 @@ export async function databaseWith(extension: string, url: string): Promise<Peer
   return { client, close }
 }
 
-/** One with PostGIS on the server of `TEST_DATABASE_URL`; null when there is none, or no PostGIS. */
-export async function databaseWithPostgis(): Promise<PeerDatabase | null> {
-  const url = process.env.TEST_DATABASE_URL
-  return url ? databaseWith('postgis', url).catch(() => null) : null
+/** One on the server of `TEST_DATABASE_URL`, or why not: no server, or no such extension there. Other failures are thrown. */
+export async function databaseIfOffered(
+  extension: string,
+  url = process.env.TEST_DATABASE_URL,
+): Promise<PeerDatabase | NotRun> {
+  if (!url) return { notRun: 'TEST_DATABASE_URL is not set' }
+  const isOffered = await offers(extension, url)
+  return isOffered ? databaseWith(extension, url) : { notRun: `the server has no ${extension}` }
+}
+
+async function offers(extension: string, url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    const text = 'select 1 from pg_available_extensions where name = $1'
+    const { rows } = await client.query(text, [extension])
+    return rows.length > 0
+  } finally {
+    await client.end()
+  }
 }

@@ -2,8 +2,8 @@ import { nodeCount, positionOf, type RoadGraph } from '../../server/routing/road
 import { encodeGraph } from '../../server/routing/roads/graph-file.ts'
 import { journeysOver, type RoadJourneys } from '../../server/routing/roads/journeys.ts'
 import { MODES, type Mode } from '../../server/routing/rules.ts'
+import { aChance } from '../support/chance.ts'
 import { ask, type BenchOptions, type Engine, hashOf, race } from './bench.ts'
-import { randomFrom } from './invented-addresses.ts'
 import { inventTown, relaxed } from './invented-town.ts'
 
 const BENCH = 'routing'
@@ -60,13 +60,13 @@ function roads(
   questions: readonly Question[],
   { graph, tally }: { graph: RoadGraph; tally: Tally },
 ): Engine {
+  const queries = questions.map(({ from, to, mode }) => ({
+    from: positionOf(graph, from),
+    to: to.map((node) => positionOf(graph, node)),
+    mode,
+  }))
   const build = () => {
     const journeys = journeysOver(graph)
-    const queries = questions.map(({ from, to, mode }) => ({
-      from: positionOf(graph, from),
-      to: to.map((node) => positionOf(graph, node)),
-      mode,
-    }))
     const round = () => {
       const started = process.cpuUsage()
       const waits = ask(queries.length, (at) => {
@@ -99,8 +99,8 @@ function relaxation(graph: RoadGraph, seed: number): Engine {
 
 /** Ends of streets taken at random, so that some street leads to each. */
 function questionsOn(graph: RoadGraph, seed: number): Question[] {
-  const random = randomFrom(seed + 1)
-  const end = () => graph.head[Math.floor(random() * graph.head.length)] ?? 0
+  const chance = aChance(seed + 1)
+  const end = () => graph.head[chance.below(graph.head.length)] ?? 0
   const to = Array.from({ length: DOCTORS }, end)
   return Array.from({ length: QUESTIONS }, (_, at) => ({
     from: end(),

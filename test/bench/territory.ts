@@ -1,53 +1,53 @@
-import { booleanPointInPolygon, feature, featureCollection } from '@turf/turf'
-import Flatbush from 'flatbush'
-import type { MultiPolygon, Polygon, Position } from 'geojson'
-import whichPolygon from 'which-polygon'
+import type { Position } from 'geojson'
 import { AreaGrid } from '../../server/territory/area-grid.ts'
 import { exactHolds } from '../support/exact-polygons.ts'
-import {
-  ask,
-  askInTurn,
-  type Bench,
-  type BenchOptions,
-  type Engine,
-  hashOf,
-  race,
-  warmUp,
-} from './bench.ts'
+import { ask, type Bench, type BenchOptions, type Engine, hashOf, race, warmUp } from './bench.ts'
+import { numbersOf } from './territory/boxes.ts'
 import { aCountry, type Cells } from './territory/inputs.ts'
-import { openPostgis, type Postgis } from './territory/postgis.ts'
+import { peersOf } from './territory/peers.ts'
+import { openPostgis } from './territory/postgis.ts'
 
 const CELLS = 35_000
 const POINTS = 20_000
 /** Points compared with the exact test, which takes a third of a millisecond. */
 const COMPARED = 6_000
-const FEW = { turf: 4, postgis: 300 }
+const COMPARED_OF_SMALLER = 1_000
 
-type Geometry = Polygon | MultiPolygon
-/** Rank of the cell that holds a point; -1: none. */
-type Answer = (point: Position) => number | Promise<number>
+/** A country, and the right answers of its first points. */
+type Judged = { country: Cells; truth: readonly number[] }
 
 /** The commune of a point, among as many as there are in France. */
 export const benchTerritory: Bench = async (options) => {
+  const { seed, print } = options
   const size = options.size ?? CELLS
-  const country = aCountry(size, POINTS, options.seed)
-  const { geometries, points } = country
-  const inputs = hashOf(JSON.stringify([geometries.length, geometries.slice(0, 500), points]))
-  options.print({ bench: 'territory', inputs, cells: geometries.length, points: points.length })
-  const truth = points.slice(0, COMPARED).map((point) => trueCell(country, point))
+  const whole = judged(aCountry(size, POINTS, seed), COMPARED)
+  const smaller = [size / 100, size / 10].map((n) =>
+    judged(aCountry(n, POINTS, seed), COMPARED_OF_SMALLER),
+  )
+  const { geometries, points } = whole.country
+  const vertices = geometries.map(numbersOf)
+  const inputs = hashOf(JSON.stringify(points), ...vertices)
+  print({ bench: 'territory', inputs, cells: geometries.length, points: points.length })
   const postgis = await openPostgis()
   const wrong: object[] = []
   try {
-    const peers = peersOf({ country, truth, wrong, postgis })
-    const engines = [ours(country, truth), ...peers]
+    const peers = peersOf({ ...whole, postgis, tell: (line) => wrong.push(line) })
     const ratios = peers.map(({ engine }) => ({ over: 'grid', under: engine }))
-    const isRight = await race({ bench: 'territory', engines, ratios }, options)
-    for (const line of wrong) options.print({ bench: 'territory', ...line })
-    grows(size, options)
-    return isRight
+    const isRight = await race(
+      { bench: 'territory', engines: [ours(whole), ...peers], ratios },
+      options,
+    )
+    for (const line of wrong) print({ bench: 'territory', ...line })
+    if ('notRun' in postgis) print({ bench: 'territory', engine: 'postgis', ...postgis })
+    return (await grows(smaller, options)) && isRight
   } finally {
-    await postgis?.close()
+    if ('close' in postgis) await postgis.close()
   }
+}
+
+function judged(country: Cells, compared: number): Judged {
+  const truth = country.points.slice(0, compared).map((point) => trueCell(country, point))
+  return { country, truth }
 }
 
 /** The first cell that holds the point, border included: the tie rule of the engine. */
@@ -59,7 +59,7 @@ function trueCell({ geometries, near }: Cells, point: Position): number {
   return found ?? -1
 }
 
-function ours({ geometries, points }: Cells, truth: readonly number[]): Engine {
+function ours({ country: { geometries, points }, truth }: Judged): Engine {
   return {
     engine: 'grid',
     n: geometries.length,
@@ -78,104 +78,8 @@ function ours({ geometries, points }: Cells, truth: readonly number[]): Engine {
   }
 }
 
-type Racing = {
-  country: Cells
-  truth: readonly number[]
-  wrong: object[]
-  postgis: Postgis | null
-}
-
-function peersOf({ country, truth, wrong, postgis }: Racing): Engine[] {
-  const { geometries, points, near } = country
-  const engineOf = (
-    engine: string,
-    build: (geometries: readonly Geometry[]) => Answer | Promise<Answer>,
-    questions = points.length,
-  ): Engine => ({
-    engine,
-    n: geometries.length,
-    isPeer: true,
-    build: async () => {
-      const answer = await build(geometries)
-      const put = points.slice(0, questions)
-      let [elsewhere, ties] = [0, 0]
-      for (const [at, rank] of truth.slice(0, questions).entries()) {
-        const point = put[at] ?? []
-        const found = await answer(point)
-        if (found === rank) continue
-        const isHeld = near(point).includes(found) && exactHolds(at0(geometries, found), point)
-        if (isHeld) ties += 1
-        else elsewhere += 1
-      }
-      const compared = Math.min(questions, truth.length)
-      wrong.push({ engine, wrongCells: elsewhere, otherSideOfTie: ties, of: compared })
-      const round = async () => {
-        await warmUp(put.length, (at) => answer(put[at] ?? []))
-        return askInTurn(put, answer)
-      }
-      return { isRight: elsewhere === 0, round }
-    },
-  })
-  return [
-    engineOf('which-polygon', byWhichPolygon),
-    engineOf('flatbush', byFlatbush),
-    engineOf('turf', byTurf, FEW.turf),
-    ...(postgis ? [engineOf('postgis', postgis.load, FEW.postgis)] : []),
-  ]
-}
-
-function at0(geometries: readonly Geometry[], rank: number): Geometry {
-  return geometries[rank] ?? { type: 'Polygon', coordinates: [] }
-}
-
-function byWhichPolygon(geometries: readonly Geometry[]): Answer {
-  const query = whichPolygon(
-    featureCollection(geometries.map((geometry, rank) => feature(geometry, { rank }))),
-  )
-  return ([x = 0, y = 0]) => query([x, y])?.rank ?? -1
-}
-
-function byFlatbush(geometries: readonly Geometry[]): Answer {
-  const bush = new Flatbush(geometries.length)
-  for (const { type, coordinates } of geometries) {
-    const rings = type === 'Polygon' ? coordinates : coordinates.flat()
-    const [xs, ys] = [0, 1].map((axis) => rings.flatMap((ring) => ring.map((at) => at[axis] ?? 0)))
-    bush.add(
-      Math.min(...(xs ?? [])),
-      Math.min(...(ys ?? [])),
-      Math.max(...(xs ?? [])),
-      Math.max(...(ys ?? [])),
-    )
-  }
-  bush.finish()
-  return (point) => {
-    const [x = 0, y = 0] = point
-    const ranks = bush.search(x, y, x, y).sort((a, b) => a - b)
-    return ranks.find((rank) => booleanPointInPolygon(point, at0(geometries, rank))) ?? -1
-  }
-}
-
-function byTurf(geometries: readonly Geometry[]): Answer {
-  return (point) => geometries.findIndex((geometry) => booleanPointInPolygon(point, geometry))
-}
-
-/** Ours at a hundredth, a tenth and the whole of the size. */
-function grows(size: number, { seed, print }: BenchOptions): void {
-  for (const n of [size / 100, size / 10, size]) {
-    const { geometries, points } = aCountry(n, POINTS, seed)
-    const started = performance.now()
-    const grid = new AreaGrid(geometries)
-    const buildMs = Number((performance.now() - started).toFixed(1))
-    const find = (at: number) => grid.find(points[at]?.[0] ?? 0, points[at]?.[1] ?? 0)
-    ask(points.length, find)
-    const { perSecond, p50us, p99us } = ask(points.length, find)
-    const figures = {
-      perSecond: Math.round(perSecond),
-      p50us,
-      p99us,
-      mb: grid.bytes / 1e6,
-      buildMs,
-    }
-    print({ bench: 'territory', growth: 'grid', n: geometries.length, ...figures })
-  }
+/** Ours at a hundredth and a tenth of the size, which was raced whole. */
+function grows(countries: readonly Judged[], options: BenchOptions): Promise<boolean> {
+  const engines = countries.map(ours)
+  return race({ bench: 'territory-growth', engines, ratios: [] }, options)
 }

@@ -1,15 +1,5 @@
 import type { Home, Practice, Problem } from '../../../server/allocation/problem.ts'
-
-/** A repeatable sequence of numbers from 0 to 1 (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
+import { aChance } from '../../support/chance.ts'
 
 export type Wanted = {
   people: number
@@ -24,13 +14,17 @@ export type Wanted = {
 
 const PEOPLE_PER_TOWN = 300
 const SIZES = [1, 1, 1, 2, 2, 3, 4, 5]
+/** One household in so many must not be given some of the doctors. */
+const REFUSING_EVERY = 20
+const REFUSED = 10
 
 /**
  * Towns of unequal size over a square that grows with them, so that density stays the same; doctors nearer to their
- * middles than people; places drawn from half to one and a half times the mean; three priorities.
+ * middles than people; places drawn from half to one and a half times the mean; three priorities;
+ * some households refuse some doctors.
  */
 export function aRegion({ people, doctors, maxKm, places, size, seed }: Wanted): Problem {
-  const random = randomFrom(seed)
+  const { next: random, below } = aChance(seed)
   const towns = Math.ceil(people / PEOPLE_PER_TOWN)
   const side = Math.sqrt(towns / 40)
   const middles = Array.from({ length: towns }, () => [
@@ -51,12 +45,19 @@ export function aRegion({ people, doctors, maxKm, places, size, seed }: Wanted):
     const drawn = SIZES[Math.floor(SIZES.length * random())] ?? 1
     const home = size === 'alone' ? 1 : Math.min(left, drawn)
     left -= home
+    const refusals = below(REFUSING_EVERY) === 0 ? REFUSED : 0
     households.push({
       position: around(0.1),
       people: home,
       maxKm,
-      priority: 1 + Math.floor(3 * random()),
+      priority: 1 + below(3),
+      refused: new Set(Array.from({ length: refusals }, () => below(doctors))),
     })
   }
   return { doctors: practices, households }
+}
+
+/** All that a problem says, as text. */
+export function textOf(problem: Problem): string {
+  return JSON.stringify(problem, (_, value) => (value instanceof Set ? [...value] : value))
 }

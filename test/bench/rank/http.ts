@@ -1,38 +1,49 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
 import type { LonLat } from '../../../server/geo.ts'
 import { aBrowser, type Browser } from '../../proof/browser.ts'
-import { aHome, aProcess, type Running } from '../../proof/processes.ts'
+import { aHome, aProcess, type Home } from '../../proof/processes.ts'
 import { visitorAddress } from '../../proof/service.ts'
 import { signInWith } from '../../proof/staff.ts'
 import { aChance, type Chance } from '../../support/chance.ts'
-import { type Engine, roundOf } from '../bench.ts'
+import { type BenchOptions, type Engine, race, roundOf } from '../bench.ts'
+import { BENCHED_SERVER, heldBytesOf } from '../server-process.ts'
 import { DOCTORS, fillRankScene, type RankScene, somewhere } from './http-scene.ts'
 
-const QUESTIONS = 15
+/** In one round, as nothing is set beside: of fewer, the ninety-ninth hundredth would be the longest wait. */
+const QUESTIONS = 200
 /** Asked first, uncounted: a server answers slowly until its code is compiled. */
 const WARM_UP = 30
-/** Messages are sent by another process, nothing is written in a journal, and memory is given as by `npm start`. */
-const ENVIRONMENT = {
-  TU_WORKER: 'off',
-  TU_LOG_LEVEL: 'silent',
-  NODE_OPTIONS: '--max-semi-space-size=32',
-}
+/** What T-03 allows the ninety-ninth of a hundred of the whole. */
+const GOAL_US = 50_000
 
 /**
  * A server of ours asked over HTTP, whole: a home put elsewhere, which the territory decides of, then the page of its
  * request, whose doctors are ranked; and both, one after the other. T-03 asks for it with 5,000 doctors and 100 communes.
  */
-export function httpEngines(seed: number): Engine[] {
-  const opened = once(() => open(seed))
+export async function raceOverHttp(options: BenchOptions): Promise<boolean> {
+  const chance = aChance(options.seed)
+  const home = await aHome()
+  try {
+    const scene = await home.within((deps) => fillRankScene(deps, options.seed, chance))
+    const engines = enginesOver(home, scene, chance)
+    return await race({ bench: 'rank', engines, ratios: [], rounds: 1 }, options)
+  } finally {
+    await home.remove()
+  }
+}
+
+/** One server for the three: the first of them is charged with its start. */
+function enginesOver(home: Home, scene: RankScene, chance: Chance): Engine[] {
+  const opened = once(() => open(home, scene, chance))
   const rounds: Promise<Wait[]>[] = []
   const engineOf = (engine: string, msOf: (wait: Wait) => number): Engine => ({
     engine,
     n: DOCTORS,
     build: async () => {
-      const { asking, ...ready } = await opened()
+      const { asking, warm, ...ready } = await opened()
       let played = 0
       const round = async () => {
+        await warm()
         rounds[played] ??= askInTurn(asking, QUESTIONS)
         const waits = (await rounds[played]) ?? []
         played += 1
@@ -41,10 +52,11 @@ export function httpEngines(seed: number): Engine[] {
       return { ...ready, round }
     },
   })
+  const both = engineOf('http, both', ({ positionMs, pageMs }) => positionMs + pageMs)
   return [
     engineOf('http, position', ({ positionMs }) => positionMs),
     engineOf('http, page', ({ pageMs }) => pageMs),
-    engineOf('http, both', ({ positionMs, pageMs }) => positionMs + pageMs),
+    { ...both, goalUs: GOAL_US },
   ]
 }
 
@@ -59,32 +71,20 @@ function once<T>(make: () => T): () => T {
   }
 }
 
-async function open(seed: number) {
-  const chance = aChance(seed)
-  const home = await aHome()
-  const scene = await home.within((deps) => fillRankScene(deps, seed, chance))
-  const server = await aProcess(home, ENVIRONMENT)
-  const close = once(async () => {
-    await server.kill()
-    await home.remove()
-  })
+async function open(home: Home, scene: RankScene, chance: Chance) {
+  const server = await aProcess(home, BENCHED_SERVER)
+  const close = once(() => server.kill())
   try {
     const browser = aBrowser(server, visitorAddress(0), { urls: [], errorPages: [] })
     await signInWith(browser, scene.coordinator)
     const asking: Asking = { browser, path: `/coordination/demandes/${scene.requestId}`, chance }
-    const isRight = await isAsRanked(asking, scene)
-    await askInTurn(asking, WARM_UP)
-    return { asking, isRight, heldBytes: heldBytesOf(server), close }
+    const warm = once(() => askInTurn(asking, WARM_UP))
+    const isRight = once(() => isAsRanked(asking, scene))
+    return { asking, warm, isRight, heldBytes: () => heldBytesOf(server), close }
   } catch (error) {
     await close()
     throw error
   }
-}
-
-/** What the server's process holds in memory, where the system tells it. */
-function heldBytesOf({ pid }: Running): number {
-  const status = pid && existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`) : ''
-  return 1024 * Number(/VmRSS:\s*(\d+) kB/.exec(String(status))?.[1] ?? Number.NaN)
 }
 
 type Asking = { browser: Browser; path: string; chance: Chance }

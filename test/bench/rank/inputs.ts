@@ -5,8 +5,8 @@ import { aChance, type Chance } from '../../support/chance.ts'
 
 export const TODAY = '2026-11-24'
 
-/** Where few doctors visit at home: the commune of the rare filter. */
-const RARE_COMMUNE = '59999'
+/** Where few doctors visit at home: the rare filter is of each in turn, so that no one set of doctors makes its figure. */
+export const RARE_COMMUNES = Array.from({ length: 20 }, (_, rank) => String(59_980 + rank))
 export const RARE_DOCTORS = 19
 
 /** Towns of the mainland lie in this box; La Réunion and Guyane have one doctor in fifty. */
@@ -75,7 +75,7 @@ function rareDoctor(): Partial<Candidate> {
     accepting: true,
     placesOffered: 12,
     homeVisitPlaces: 3,
-    homeVisitCommunes: [RARE_COMMUNE],
+    homeVisitCommunes: RARE_COMMUNES,
     stepFree: true,
     ageMin: null,
     ageMax: null,
@@ -106,10 +106,11 @@ function anAsked(doctors: readonly Candidate[], chance: Chance): Asked {
 }
 
 /** The same home, for nine people of whom one is homebound where few doctors visit, however far. */
-function rarely({ household, question }: Asked): Asked {
+function rarely({ household, question }: Asked, rank: number): Asked {
   const member = { birthDate: '1980-05-04', canTravel: true, ald: false }
-  const members = Array.from({ length: 9 }, (_, rank) => ({ ...member, canTravel: rank > 0 }))
-  const rare = { ...household, members, homeCommunes: [RARE_COMMUNE], refusedBy: [] }
+  const members = Array.from({ length: 9 }, (_, of) => ({ ...member, canTravel: of > 0 }))
+  const homeCommunes = RARE_COMMUNES.slice(rank % RARE_COMMUNES.length).slice(0, 1)
+  const rare = { ...household, members, homeCommunes, refusedBy: [] }
   return { household: rare, question: { ...question, maxKm: 20_000 } }
 }
 

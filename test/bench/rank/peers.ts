@@ -5,19 +5,20 @@ import type { Candidate } from '../../../server/ranking/rules.ts'
 import { type Columns, type Filter, filterOf } from './filter.ts'
 import type { Asked } from './inputs.ts'
 import { sphereKm } from './truth.ts'
+import type { Work } from './work.ts'
 
 /** Answers with ids, nearest first. */
 export type Answer = (asked: Asked) => string[] | Promise<string[]>
 
-export type Peer = { engine: string; build: (doctors: readonly Candidate[]) => Answer }
+export type Peer = { engine: string; build: () => Answer }
 
 /** Columns are made before the peers are: filtering costs them no preparation. */
-export function peers(columns: Columns): Peer[] {
+export function peers({ doctors, columns }: Work): Peer[] {
   return [
-    { engine: 'geokdbush', build: (doctors) => byGeokdbush(doctors, columns) },
-    { engine: 'kdbush', build: (doctors) => byKdbush(doctors, columns) },
-    { engine: 'scan', build: (doctors) => byScan(doctors, columns) },
-    { engine: 'turf', build: (doctors) => byTurf(doctors, columns) },
+    { engine: 'geokdbush', build: () => byGeokdbush(doctors, columns) },
+    { engine: 'kdbush', build: () => byKdbush(doctors, columns) },
+    { engine: 'scan', build: () => byScan(doctors, columns) },
+    { engine: 'turf', build: () => byTurf(doctors, columns) },
   ]
 }
 
@@ -27,7 +28,10 @@ function bushOf(doctors: readonly Candidate[]): KDBush {
   return bush.finish()
 }
 
-function byGeokdbush(doctors: readonly Candidate[], columns: Columns): Answer {
+export function byGeokdbush(
+  doctors: readonly Candidate[],
+  columns: Columns,
+): (asked: Asked) => string[] {
   const bush = bushOf(doctors)
   return (asked) => {
     const { household, question } = asked

@@ -1,32 +1,29 @@
 import type pg from 'pg'
 import { ageOn } from '../../../server/calendar/rules.ts'
-import type { Candidate } from '../../../server/ranking/rules.ts'
-import { databaseWithPostgis } from '../peer-database.ts'
-import type { Columns } from './filter.ts'
+import { databaseIfOffered, type NotRun } from '../peer-database.ts'
 import { type Asked, TODAY } from './inputs.ts'
 import type { Answer } from './peers.ts'
+import type { Work } from './work.ts'
 
 const ROWS_AT_ONCE = 2_000
 
 /** PostGIS with what a careful developer would write: geography, a GiST index, the filters as columns, a prepared query. */
 export type Postgis = {
-  load: (doctors: readonly Candidate[]) => Promise<Answer>
+  /** Replaces the doctors of the work before. */
+  load: (work: Work) => Promise<Answer>
   close: () => Promise<void>
 }
 
-/** A database of its own on the server of `TEST_DATABASE_URL`; null when there is none, or no PostGIS. */
-export async function openPostgis(columns: Columns): Promise<Postgis | null> {
-  const database = await databaseWithPostgis()
-  if (!database) return null
+/** A database of its own on the server of `TEST_DATABASE_URL`, or why not. */
+export async function openPostgis(): Promise<Postgis | NotRun> {
+  const database = await databaseIfOffered('postgis')
+  if ('notRun' in database) return database
   const { client, close } = database
-  return { load: (doctors) => load(client, doctors, columns), close }
+  return { load: (work) => load(client, work), close }
 }
 
-async function load(
-  client: pg.Client,
-  doctors: readonly Candidate[],
-  { isOpen, free, ald, visits, communes, ageMin, ageMax, stepFree }: Columns,
-): Promise<Answer> {
+async function load(client: pg.Client, { doctors, columns }: Work): Promise<Answer> {
+  const { isOpen, free, ald, visits, communes, ageMin, ageMax, stepFree } = columns
   await client.query('drop table if exists doctor')
   await client.query(`create table doctor (id text primary key, place geography(point) not null,
     is_open boolean, free int, well int, visits int, communes text[], age_min int, age_max int, step_free boolean)`)

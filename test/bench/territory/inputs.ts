@@ -1,128 +1,87 @@
+import Flatbush from 'flatbush'
 import type { MultiPolygon, Polygon, Position } from 'geojson'
 import { aChance, type Chance } from '../../support/chance.ts'
+import { boxesOf, type Geometry } from './boxes.ts'
+import { type Box, crookedCells } from './cells.ts'
 
-/** Segments of each of the four sides of a cell. */
-const SEGMENTS = 15
-const BOX = { west: -4.5, south: 42.3, width: 12.5, height: 8.7 }
+const BOX: Box = { west: -4.5, south: 42.3, width: 12.5, height: 8.7 }
+/** Where communes are small: six in ten are there, in fewer and fewer of them. */
+const DENSE_PLACES = 60
+const DENSE_SHARE = 0.6
+const DENSE_REACH = 0.25
 /** One cell in that many holds a piece that is not its own: an enclave, or the second piece of its neighbour. */
 const ENCLAVE_EVERY = 20
+/** Half a side of an enclave, of the way to the border: its corners stay inside, however crooked the border. */
+const ENCLAVE_SHARE = 0.4
+/** How far from its seed a home is put, in degrees. */
+const HOME_REACH = 0.01
 
 export type Cells = {
-  geometries: (Polygon | MultiPolygon)[]
-  /** Ranks of those that may hold a point: those of its square and of the squares around. */
+  geometries: Geometry[]
+  /** Ranks of those that may hold a point: all those whose box does, in order. */
   near: (point: Position) => number[]
   points: Position[]
 }
 
+type Enclave = { middle: Position; reach: number; ring: Position[] }
+
 /**
- * Cells that share crooked borders of 60 vertices, corner for corner, as communes do; holes with an enclave inside,
- * and cells of two pieces; points drawn at random, on vertices, on the middle of edges, and inside enclaves.
+ * Voronoi cells of unequal density, as communes are, of about 60 vertices shared by neighbours; holes with an enclave
+ * inside, and cells of two pieces; points drawn anywhere, where people live, on vertices, on edges, and inside enclaves.
  */
 export function aCountry(size: number, count: number, seed: number): Cells {
   const chance = aChance(seed)
-  const side = Math.max(2, Math.round(Math.sqrt(size)))
-  const borders = new Borders(side, chance)
-  const pieces: Position[][][][] = []
-  const inSquare: number[][] = []
-  for (let square = 0; square < side * side; square += 1) {
-    inSquare.push([pieces.length])
-    pieces.push([[borders.ringOf(square % side, Math.floor(square / side))]])
-  }
-  for (let square = 0; square + 1 < side * side; square += ENCLAVE_EVERY)
-    enclave({ square, side, pieces, inSquare })
+  const seeds = seedsOf(Math.max(4, Math.round(size)), chance)
+  const pieces = crookedCells(seeds, BOX, chance).map((ring) => [[ring]])
+  const enclaves = addEnclaves(pieces, seeds)
   const geometries = pieces.map(geometryOf)
-  return { geometries, near: nearOf(side, inSquare), points: pointsOf(geometries, count, chance) }
+  const boxes = boxesOf(geometries)
+  const near = ([x = 0, y = 0]: Position) => boxes.search(x, y, x, y).sort((a, b) => a - b)
+  return { geometries, near, points: pointsOf({ geometries, seeds, enclaves }, count, chance) }
 }
 
-type Making = { square: number; side: number; pieces: Position[][][][]; inSquare: number[][] }
+function seedsOf(size: number, chance: Chance): Position[] {
+  const places = Array.from({ length: DENSE_PLACES }, () => anywhere(chance))
+  const seeds: Position[] = []
+  while (seeds.length < size) {
+    const place = places[Math.floor(DENSE_PLACES * chance.next() ** 2)]
+    const seed =
+      place && chance.isSo(DENSE_SHARE) ? near(place, DENSE_REACH, chance) : anywhere(chance)
+    if (isInside(seed)) seeds.push(seed)
+  }
+  return seeds
+}
 
-/** A hole in the middle of a square, given to a commune of its own or, every other time, to the next one. */
-function enclave({ square, side, pieces, inSquare }: Making): void {
-  const middle = placeOf([(square % side) + 0.5, Math.floor(square / side) + 0.5], side)
-  const [dx, dy] = [BOX.width / side / 8, BOX.height / side / 8]
-  const [x = 0, y = 0] = middle
-  const corners: Position[] = [
-    [-1, -1],
-    [1, -1],
-    [1, 1],
-    [-1, 1],
-    [-1, -1],
+/** A hole around a seed, given to a commune of its own or, every other time, to the nearest one, which is a neighbour. */
+function addEnclaves(pieces: Position[][][][], seeds: readonly Position[]): Enclave[] {
+  const bush = new Flatbush(seeds.length)
+  for (const [x = 0, y = 0] of seeds) bush.add(x, y, x, y)
+  bush.finish()
+  const enclaves: Enclave[] = []
+  for (let rank = 0; rank < seeds.length; rank += ENCLAVE_EVERY) {
+    const middle = seeds[rank] ?? []
+    const [x = 0, y = 0] = middle
+    const [nearest = 0] = bush.neighbors(x, y, 1, Number.POSITIVE_INFINITY, (id) => id !== rank)
+    const reach =
+      ENCLAVE_SHARE * Math.min(distance(middle, seeds[nearest] ?? []) / 2, edgeOf(middle))
+    const ring = squareOf(middle, reach)
+    pieces[rank]?.[0]?.push(ring.toReversed())
+    if (enclaves.length % 2 === 0) pieces.push([[ring]])
+    else pieces[nearest]?.push([ring])
+    enclaves.push({ middle, reach, ring })
+  }
+  return enclaves
+}
+
+function squareOf([x = 0, y = 0]: Position, reach: number): Position[] {
+  const [west, south, east, north] = [x - reach, y - reach, x + reach, y + reach]
+  return [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
   ]
-  const ring = corners.map(([h = 0, v = 0]) => [x + h * dx, y + v * dy])
-  pieces[square]?.[0]?.push([...ring].reverse())
-  const isOwn = (square / ENCLAVE_EVERY) % 2 === 0
-  const holder = isOwn ? pieces.length : square + 1
-  if (isOwn) pieces.push([[ring]])
-  else pieces[holder]?.push([ring])
-  inSquare[square]?.push(holder)
-}
-
-class Borders {
-  private readonly side: number
-  private readonly chance: Chance
-  private readonly corners = new Map<string, Position>()
-  private readonly lines = new Map<string, Position[]>()
-
-  constructor(side: number, chance: Chance) {
-    this.side = side
-    this.chance = chance
-  }
-
-  ringOf(column: number, row: number): Position[] {
-    const [a, b, c, d]: [Place, Place, Place, Place] = [
-      [column, row],
-      [column + 1, row],
-      [column + 1, row + 1],
-      [column, row + 1],
-    ]
-    const ring = [
-      ...this.line(a, b),
-      ...this.line(b, c),
-      ...this.line(d, c).toReversed(),
-      ...this.line(a, d).toReversed(),
-    ]
-    return ring.filter((position, at) => at === 0 || position !== ring[at - 1])
-  }
-
-  private corner(place: Place): Position {
-    return kept(this.corners, place.join(), () =>
-      placeOf(
-        place.map((at) => at + this.draw(0.2)),
-        this.side,
-      ),
-    )
-  }
-
-  /** The same positions for both neighbours, from the lower left corner on. */
-  private line(from: Place, to: Place): Position[] {
-    return kept(this.lines, `${from.join()} ${to.join()}`, () => {
-      const [a, b] = [this.corner(from), this.corner(to)]
-      const between = Array.from({ length: SEGMENTS - 1 }, (_, at) => {
-        const share = (at + 1) / SEGMENTS
-        return a.map((value, axis) => {
-          const width = axis === 0 ? BOX.width : BOX.height
-          return value + share * ((b[axis] ?? 0) - value) + (this.draw(0.02) * width) / this.side
-        })
-      })
-      return [a, ...between, b]
-    })
-  }
-
-  private draw(reach: number): number {
-    return reach * (2 * this.chance.next() - 1)
-  }
-}
-
-type Place = [column: number, row: number]
-
-function placeOf([column = 0, row = 0]: readonly number[], side: number): Position {
-  return [BOX.west + (BOX.width * column) / side, BOX.south + (BOX.height * row) / side]
-}
-
-function kept<T>(known: Map<string, T>, key: string, make: () => T): T {
-  const value = known.get(key) ?? make()
-  known.set(key, value)
-  return value
 }
 
 function geometryOf(polygons: Position[][][]): Polygon | MultiPolygon {
@@ -132,36 +91,50 @@ function geometryOf(polygons: Position[][][]): Polygon | MultiPolygon {
     : { type: 'MultiPolygon', coordinates: polygons }
 }
 
-function nearOf(side: number, inSquare: readonly number[][]): Cells['near'] {
-  return ([x = 0, y = 0]) => {
-    const column = Math.floor(((x - BOX.west) * side) / BOX.width)
-    const row = Math.floor(((y - BOX.south) * side) / BOX.height)
-    const near: number[] = []
-    for (let dy = -1; dy <= 1; dy += 1)
-      for (let dx = -1; dx <= 1; dx += 1) {
-        const [h, v] = [column + dx, row + dy]
-        if (h >= 0 && v >= 0 && h < side && v < side) near.push(...(inSquare[v * side + h] ?? []))
-      }
-    return [...new Set(near)].sort((a, b) => a - b)
-  }
+type Drawn = {
+  geometries: readonly Geometry[]
+  seeds: readonly Position[]
+  enclaves: readonly Enclave[]
 }
 
-/** Six in ten anywhere, one in ten on a vertex, two in ten on an edge as near as doubles allow, one in ten in an enclave. */
-function pointsOf(
-  geometries: readonly (Polygon | MultiPolygon)[],
-  count: number,
-  chance: Chance,
-): Position[] {
-  return Array.from({ length: count }, (_, at) => {
-    if (at % 10 < 6)
-      return [BOX.west + BOX.width * chance.next(), BOX.south + BOX.height * chance.next()]
-    const geometry = geometries[chance.below(geometries.length)]
-    const ring = (
-      geometry?.type === 'Polygon' ? geometry.coordinates : geometry?.coordinates[0]
-    )?.at(at % 10 === 9 ? -1 : 0)
-    const rank = chance.below((ring?.length ?? 1) - 1)
-    const [a = [0, 0], b = [0, 0]] = [ring?.[rank], ring?.[rank + 1]]
-    if (at % 10 === 6) return [...a]
-    return [((a[0] ?? 0) + (b[0] ?? 0)) / 2, ((a[1] ?? 0) + (b[1] ?? 0)) / 2]
+/** In ten: three anywhere, three near a seed, one on a vertex, two on an edge as near as doubles allow, one in an enclave. */
+function pointsOf({ geometries, seeds, enclaves }: Drawn, count: number, chance: Chance) {
+  const drawn = <T>(items: readonly T[]) => items[chance.below(items.length)]
+  return Array.from({ length: count }, (_, at): Position => {
+    const kind = at % 10
+    if (kind < 3) return anywhere(chance)
+    if (kind < 6) return near(drawn(seeds) ?? [], HOME_REACH, chance)
+    const enclave = drawn(enclaves)
+    if (kind === 9) return near(enclave?.middle ?? [], (enclave?.reach ?? 0) / 2, chance)
+    const geometry = drawn(geometries)
+    const outer = geometry?.type === 'Polygon' ? geometry.coordinates : geometry?.coordinates[0]
+    const ring = (kind === 8 && chance.isSo(0.5) ? enclave?.ring : outer?.[0]) ?? []
+    const rank = chance.below(ring.length - 1)
+    const [[ax = 0, ay = 0] = [], [bx = 0, by = 0] = []] = [ring[rank], ring[rank + 1]]
+    return kind === 6 ? [ax, ay] : [(ax + bx) / 2, (ay + by) / 2]
   })
+}
+
+function anywhere(chance: Chance): Position {
+  return [BOX.west + BOX.width * chance.next(), BOX.south + BOX.height * chance.next()]
+}
+
+/** One and a half times the reach away at most, on each axis; mostly nearer. */
+function near([x = 0, y = 0]: Position, reach: number, chance: Chance): Position {
+  const draw = () => reach * (chance.next() + chance.next() + chance.next() - 1.5)
+  return [x + draw(), y + draw()]
+}
+
+function isInside(at: Position): boolean {
+  return edgeOf(at) > 0
+}
+
+/** How far the nearest side of the box is; less than 0 outside. */
+function edgeOf([x = 0, y = 0]: Position): number {
+  const [east, north] = [BOX.west + BOX.width, BOX.south + BOX.height]
+  return Math.min(x - BOX.west, east - x, y - BOX.south, north - y)
+}
+
+function distance([ax = 0, ay = 0]: Position, [bx = 0, by = 0]: Position): number {
+  return Math.hypot(ax - bx, ay - by)
 }

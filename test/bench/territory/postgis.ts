@@ -1,26 +1,25 @@
-import type { MultiPolygon, Polygon, Position } from 'geojson'
+import type { Position } from 'geojson'
 import type pg from 'pg'
-import { databaseWithPostgis } from '../peer-database.ts'
+import { databaseIfOffered, type NotRun } from '../peer-database.ts'
+import type { Geometry } from './boxes.ts'
 
 const ROWS_AT_ONCE = 1_000
 
 /** Areas in PostGIS, with a GiST index, asked by a prepared query. */
 export type Postgis = {
-  load: (
-    geometries: readonly (Polygon | MultiPolygon)[],
-  ) => Promise<(point: Position) => Promise<number>>
+  load: (geometries: readonly Geometry[]) => Promise<(point: Position) => Promise<number>>
   close: () => Promise<void>
 }
 
-/** A database of its own on the server of `TEST_DATABASE_URL`; null when there is none, or no PostGIS. */
-export async function openPostgis(): Promise<Postgis | null> {
-  const database = await databaseWithPostgis()
-  if (!database) return null
+/** A database of its own on the server of `TEST_DATABASE_URL`, or why not. */
+export async function openPostgis(): Promise<Postgis | NotRun> {
+  const database = await databaseIfOffered('postgis')
+  if ('notRun' in database) return database
   const { client, close } = database
   return { load: (geometries) => load(client, geometries), close }
 }
 
-async function load(client: pg.Client, geometries: readonly (Polygon | MultiPolygon)[]) {
+async function load(client: pg.Client, geometries: readonly Geometry[]) {
   await client.query('create table area (rank int primary key, shape geometry not null)')
   const rows = geometries.map((geometry, rank) => [rank, JSON.stringify(geometry)] as const)
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {

@@ -4,6 +4,7 @@ import { DoctorIndex } from '../../../server/ranking/doctor-index.ts'
 import { askFirst } from '../../bench/rank/cold.ts'
 import { agrees, columnsOf, filterOf } from '../../bench/rank/filter.ts'
 import { RARE_DOCTORS, rankInputs } from '../../bench/rank/inputs.ts'
+import { arePagesRight } from '../../bench/rank/ours.ts'
 import { isPage, pageOf, truePage } from '../../bench/rank/page.ts'
 import { raceRanking } from '../../bench/rank/race.ts'
 import { workOf } from '../../bench/rank/work.ts'
@@ -65,6 +66,13 @@ describe('a page', () => {
     ]
     expect(wrong.map((found) => isPage(found, right))).toEqual(wrong.map(() => false))
   })
+})
+
+test('the pages of an engine are wrong as soon as one of them is', () => {
+  expect(arePagesRight(new DoctorIndex(doctors), { doctors, asked })).toBe(true)
+  const [first] = asked.slice(0, 1).map((each) => truePage(doctors, each).ranked[0]?.id)
+  const otherwise = doctors.map((each) => ({ ...each, named: each.named && each.id !== first }))
+  expect(arePagesRight(new DoctorIndex(otherwise), { doctors, asked })).toBe(false)
 })
 
 describe('the race', () => {
