@@ -96,6 +96,13 @@ export class DoctorIndex<T extends Candidate = Candidate> {
     return this.sets.meeting(ANYONE.key, () => [ANYONE])
   }
 
+  /** Does a doctor who is here belong to a set? */
+  isIn({ masks }: EligibleSet, { id }: Candidate): boolean {
+    const slot = this.slotOf.get(id)
+    if (slot === undefined) return false
+    return masks.every((mask) => ((mask[slot >>> 5] ?? 0) & (1 << (slot & 31))) !== 0)
+  }
+
   /** The nearest of a set, by chord, with all the near ties that `wanted` asks for: nearest first, equal ones in any order. */
   nearest(set: EligibleSet, wanted: Wanted): Near[] {
     const near: Near[] = []

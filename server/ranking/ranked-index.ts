@@ -16,8 +16,8 @@ export type IndexedQuestion = RankingOptions & {
   excluded: number
 }
 
-/** So many times the doctors wanted are looked at, then so many times more, until enough of them cannot take it. */
-const FIRST_LOOK = 4
+/** Doctors looked at beyond those among whom enough should be left out, as many as elsewhere: twice as many, and these. */
+const MARGIN = 16
 const NO_SLOTS: ReadonlySet<number> = new Set()
 
 /** Who can take the household, and the nearest of those who cannot, each with why: only those wanted are measured. */
@@ -31,16 +31,19 @@ export function rankIndexed(
   const rankedCount = isAll ? ranked.length : countEligible(index, household, question)
   const excludedCount = index.size - rankedCount
   const wanted = Math.min(question.excluded, excludedCount)
-  const excluded = nearestExcluded(index, household, { ...question, excluded: wanted })
+  const share = excludedCount / index.size
+  const excluded = nearestExcluded(index, household, { ...question, excluded: wanted }, share)
   return { ranked, rankedCount, excluded, excludedCount }
 }
 
+/** `share`: of all the doctors, how many are left out. */
 function nearestExcluded(
   index: DoctorIndex,
   household: Household,
   question: IndexedQuestion,
+  share: number,
 ): ExcludedDoctor[] {
-  const { excluded: wanted, today } = question
+  const { excluded: wanted } = question
   if (wanted === 0) return []
   const around = {
     from: pointAt(household.home),
@@ -48,32 +51,36 @@ function nearestExcluded(
     bandKm: 0,
     skipped: NO_SLOTS,
   }
-  for (let count = FIRST_LOOK * wanted; ; count *= FIRST_LOOK) {
+  for (let count = MARGIN + Math.ceil((2 * wanted) / share); ; count *= 4) {
     const near = index.nearest(index.everyone(), { ...around, count })
-    const excluded = leftOutAmong(near, wanted, ({ candidate }) => {
-      const km = geodesicKm(household.home, candidate.position)
-      const reasons = exclusionsOf({ household, candidate, km, options: question, today })
-      return { id: candidate.id, km, reasons }
-    })
+    const excluded = leftOutAmong(index, near, { household, question })
     if (excluded.length >= wanted || count >= index.size)
       return excluded.sort(byDistance).slice(0, wanted)
   }
 }
 
+type Asked = { household: Household; question: IndexedQuestion }
+
 /** The first so many who are left out, by chord, and those whom a geodesic could put before the last of them. */
 function leftOutAmong(
+  index: DoctorIndex,
   near: readonly Near[],
-  wanted: number,
-  judge: (near: Near) => ExcludedDoctor,
+  { household, question }: Asked,
 ): ExcludedDoctor[] {
+  const eligible = index.eligible(household, question)
+  const { maxKm, today } = question
   const excluded: ExcludedDoctor[] = []
   let last = Number.POSITIVE_INFINITY
-  for (const each of near) {
-    if (shortestKm(each.chord) > last) break
-    const judged = judge(each)
-    if (judged.reasons.length === 0) continue
-    excluded.push(judged)
-    if (excluded.length === wanted) last = longestKm(each.chord)
+  for (const { candidate, chord } of near) {
+    if (shortestKm(chord) > last) break
+    const canTake = longestKm(chord) <= maxKm && index.isIn(eligible, candidate)
+    const { id, position } = candidate
+    if (canTake && !household.refusedBy.includes(id)) continue
+    const km = geodesicKm(household.home, position)
+    const reasons = exclusionsOf({ household, candidate, km, options: question, today })
+    if (reasons.length === 0) continue
+    excluded.push({ id, km, reasons })
+    if (excluded.length === question.excluded) last = longestKm(chord)
   }
   return excluded
 }
