@@ -8,8 +8,9 @@ import { exchangeInRings } from './rings.ts'
 import { put, type Rooms, roomsOf } from './rooms.ts'
 import { seatLeftOut } from './seats.ts'
 
-/** Passes of the local search; it ends sooner when one betters nothing. */
+/** Passes of the local search; it ends sooner, when one moves nobody, or few of many. */
 const PASSES = 12
+const FEW_OF = 500
 /** A household may go to a doctor that costs it, price included, this much more than its best; one left out, than nobody. */
 const HESITATION = 2 * UNITS_PER_KM
 const HESITATION_OUT = 6 * UNITS_PER_KM
@@ -22,8 +23,8 @@ export type WholePlan = { rooms: Rooms; isBest: boolean }
  * whole stay; those that were split go to one of their doctors if it has room; the others enter by ejection chains (Glover
  * 1996), most urgent and largest first, or where they leave out the least; then households are exchanged around rings of
  * doctors, and again, while that betters the plan. A short list is given in the best way there is; of a longer one there
- * is no such proof: its distance to the relaxed plan is an upper bound of what is lost. Each step is O(households ×
- * hesitations) or so, save the searches of a short way through the doctors, O(doctors × hesitations) each.
+ * is no such proof: its distance to the relaxed plan is an upper bound of what is lost. A pass is O(left out × doctors)
+ * at worst, and a bounded number of arcs for each household.
  */
 export function solveWhole(network: Network): WholePlan {
   for (let household = 0; household < network.people.length; household += 1) {
@@ -40,7 +41,7 @@ export function solveWhole(network: Network): WholePlan {
     moved += seatLeftOut(rooms, () => leftOut(rooms))
     moved += giveAround(rooms, leftOut(rooms))
     moved += exchangeInRings(rooms)
-    if (moved === 0) break
+    if (moved <= Math.floor(network.people.length / FEW_OF)) break
   }
   return { rooms, isBest: giveShortList(rooms) }
 }
