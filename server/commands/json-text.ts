@@ -1,11 +1,14 @@
-const WORD =
-  /[ \t\n\r]*([{}[\],:]|"(?:[ !#-[\]-\uFFFF]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y
+/** A word, or the quote that opens a string. */
+const WORD = /[ \t\n\r]*([{}[\],:"]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y
+/** What a string is made of, piece by piece: engines stack the repetitions of a choice, and strings may be long. */
+const PIECE = /[ !#-[\]-\uFFFF]+|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y
 const BLANKS = /[ \t\n\r]*/y
 
 /** Words that may come next, by their first character; `v` for a number, a truth value or null. */
 const VALUE = '{["v'
 const KEY = '"'
 const FIRST_KEY = '"}'
+const UNENDED = -1
 
 /** A text that is not JSON; `line` and `column`, from 1, are those of the first word that cannot stand where it does. */
 export class NotJson extends Error {
@@ -35,16 +38,25 @@ export function parseJson(text: string): unknown {
 function endOfJson(text: string): number {
   const open: string[] = []
   let allowed = VALUE
-  for (let at = 0; ; at = WORD.lastIndex) {
+  for (let at = 0, next = 0; ; at = next) {
     WORD.lastIndex = at
     const word = WORD.exec(text)?.[1]
-    if (word === undefined || !allowed.includes(kindOf(word))) {
+    next = word === '"' ? endOfString(text, WORD.lastIndex) : WORD.lastIndex
+    if (word === undefined || next === UNENDED || !allowed.includes(kindOf(word))) {
       BLANKS.lastIndex = at
       BLANKS.test(text)
       return BLANKS.lastIndex
     }
     allowed = allowedAfter(word, allowed, open)
   }
+}
+
+/** Past the quote that closes a string whose text begins at `from`; `UNENDED` when none does, or when it is not one. */
+function endOfString(text: string, from: number): number {
+  PIECE.lastIndex = from
+  let at = from
+  while (PIECE.test(text)) at = PIECE.lastIndex
+  return text[at] === '"' ? at + 1 : UNENDED
 }
 
 function kindOf(word: string): string {

@@ -7,6 +7,9 @@ const LEAST_CURVED_KM = 6399.7
 /** Up to that chord the curvature is what bounds a geodesic; beyond, the sphere that the ellipsoid is stretched from. */
 const CURVED_UP_TO_KM = 4_000
 
+/** Through the middle of the Earth. */
+const LONGEST_CHORD_KM = 2 * EQUATOR_KM
+
 /** What a chord is off by for being computed with doubles, and more: a micrometre. */
 const ROUNDING_KM = 1e-9
 
@@ -39,6 +42,21 @@ export function shortestKm(chordKm: number): number {
 /** No chord of a geodesic of at most that length is computed longer. */
 export function reachOf(maxKm: number): number {
   return maxKm + ROUNDING_KM
+}
+
+/**
+ * The longest chord whose geodesic is surely at most that long, but for a micrometre: by bisection. Below 0 where not even
+ * a point surely is.
+ */
+export function surelyWithin(maxKm: number): number {
+  let [sure, unsure] = [-ROUNDING_KM, Math.min(maxKm, LONGEST_CHORD_KM)]
+  if (longestKm(unsure) <= maxKm) return unsure
+  while (unsure - sure > ROUNDING_KM) {
+    const middle = (sure + unsure) / 2
+    if (longestKm(middle) <= maxKm) sure = middle
+    else unsure = middle
+  }
+  return sure
 }
 
 /**

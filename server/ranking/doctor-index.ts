@@ -2,7 +2,7 @@ import { pointAt } from '../ellipsoid.ts'
 import { BLOCK, buildBlockTree } from './block-tree.ts'
 import { ANYONE, conditionsKey, conditionsOf, type Terms } from './conditions.ts'
 import { type EligibleSet, EligibleSets } from './eligible-sets.ts'
-import { NearestSearch, type Searched, type Wanted } from './nearest.ts'
+import { NearestSearch, type Searched, type Wanted, type Within } from './nearest.ts'
 import type { Candidate, Household } from './rules.ts'
 
 /** Places kept for doctors who come or move before the tree is built again: one in sixteen, or this many. */
@@ -96,13 +96,6 @@ export class DoctorIndex<T extends Candidate = Candidate> {
     return this.sets.meeting(ANYONE.key, () => [ANYONE])
   }
 
-  /** Does a doctor who is here belong to a set? */
-  isIn({ masks }: EligibleSet, { id }: Candidate): boolean {
-    const slot = this.slotOf.get(id)
-    if (slot === undefined) return false
-    return masks.every((mask) => ((mask[slot >>> 5] ?? 0) & (1 << (slot & 31))) !== 0)
-  }
-
   /** The nearest of a set, by chord, with all the near ties that `wanted` asks for: nearest first, equal ones in any order. */
   nearest(set: EligibleSet, wanted: Wanted): Near[] {
     const near: Near[] = []
@@ -115,11 +108,7 @@ export class DoctorIndex<T extends Candidate = Candidate> {
   }
 
   /** How many of a set are within reach, of those for whom `isWithin` holds too; asked with their chord, in no order. */
-  countWithin(
-    set: EligibleSet,
-    within: Omit<Wanted, 'count' | 'bandKm'>,
-    isWithin: (near: Near) => boolean,
-  ): number {
+  countWithin(set: EligibleSet, within: Within, isWithin: (near: Near) => boolean): number {
     const found = this.search.findAll(set, within)
     let count = 0
     for (let at = 0; at < found; at += 1) {

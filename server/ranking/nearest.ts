@@ -21,6 +21,17 @@ export interface Wanted {
   bandKm: number
   /** Slots that do not count. */
   skipped: ReadonlySet<number>
+  /** Those who do not count either, wherever they are within its chord; absent: nobody. */
+  spared?: Spared
+}
+
+export type Within = Omit<Wanted, 'count' | 'bandKm' | 'spared'>
+
+/** Members of a set within a chord, in kilometres (below 0: nobody), but for some slots. */
+export interface Spared {
+  set: EligibleSet
+  chord: number
+  but: ReadonlySet<number>
 }
 
 /**
@@ -42,6 +53,10 @@ export class NearestSearch {
   private z = 0
   private skipped: Wanted['skipped'] = new Set()
   private bandKm = 0
+  private sparedMasks: EligibleSet['masks'] = []
+  private sparedBut: Wanted['skipped'] = new Set()
+  /** Square within which they are spared; below 0: nobody is. */
+  private sparedSquare = 0
   /** Squares of the nearest so far, least first; as many as are wanted, none when all are. */
   private best = new Float64Array(0)
   /** Square beyond which nothing is wanted any more. */
@@ -62,13 +77,18 @@ export class NearestSearch {
   }
 
   /** All within reach, in no order: how many of `slots` and `chords` they are. */
-  findAll(set: EligibleSet, within: Omit<Wanted, 'count' | 'bandKm'>): number {
+  findAll(set: EligibleSet, within: Within): number {
     this.gather(set, { ...within, count: Number.POSITIVE_INFINITY, bandKm: 0 })
     for (let at = 0; at < this.count; at += 1) this.chords[at] = Math.sqrt(this.squares[at] ?? 0)
     return this.count
   }
 
-  private gather(set: EligibleSet, { from, count, reach, bandKm, skipped }: Wanted): void {
+  private gather(set: EligibleSet, { from, count, reach, bandKm, skipped, spared }: Wanted): void {
+    this.sparedMasks = spared?.set.masks ?? NO_MASKS
+    if (spared) {
+      this.sparedBut = spared.but
+      this.sparedSquare = spared.chord * Math.abs(spared.chord)
+    }
     this.x = from[0]
     this.y = from[1]
     this.z = from[2]
@@ -131,10 +151,15 @@ export class NearestSearch {
     const dz = (xyz[3 * slot + 2] ?? 0) - this.z
     const square = dx * dx + dy * dy + dz * dz
     if (square > this.bound || (this.skipped.size > 0 && this.skipped.has(slot))) return
+    if (this.sparedMasks.length > 0 && this.isSpared(slot, square)) return
     this.slots[this.count] = slot
     this.squares[this.count] = square
     this.count += 1
     this.tighten(square)
+  }
+
+  private isSpared(slot: number, square: number): boolean {
+    return square <= this.sparedSquare && isIn(this.sparedMasks, slot) && !this.sparedBut.has(slot)
   }
 
   /** Puts the square among the best, and draws the bound in. */
@@ -166,6 +191,14 @@ export class NearestSearch {
     for (let at = 0; at < kept; at += 1) chords[at] = Math.sqrt(squares[at] ?? 0)
     return kept
   }
+}
+
+const NO_MASKS: EligibleSet['masks'] = []
+
+function isIn(masks: EligibleSet['masks'], slot: number): boolean {
+  for (let at = 0; at < masks.length; at += 1)
+    if (((masks[at]?.[slot >>> 5] ?? 0) & (1 << (slot & 31))) === 0) return false
+  return true
 }
 
 /** Above that many, an insertion sort costs more than another. */

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar/rules.ts'
 import { pointAt } from '../ellipsoid.ts'
 import { geodesicKm } from '../geo.ts'
-import { longestKm, shortestKm } from './chord.ts'
+import { longestKm, shortestKm, surelyWithin } from './chord.ts'
 import type { DoctorIndex, Near } from './doctor-index.ts'
 import { exclusionsOf } from './eligibility.ts'
 import { byText } from './order.ts'
@@ -16,8 +16,6 @@ export type IndexedQuestion = RankingOptions & {
   excluded: number
 }
 
-/** Doctors looked at beyond those among whom enough should be left out, as many as elsewhere: twice as many, and these. */
-const MARGIN = 16
 const NO_SLOTS: ReadonlySet<number> = new Set()
 
 /** Who can take the household, and the nearest of those who cannot, each with why: only those wanted are measured. */
@@ -31,55 +29,52 @@ export function rankIndexed(
   const rankedCount = isAll ? ranked.length : countEligible(index, household, question)
   const excludedCount = index.size - rankedCount
   const wanted = Math.min(question.excluded, excludedCount)
-  const share = excludedCount / index.size
-  const excluded = nearestExcluded(index, household, { ...question, excluded: wanted }, share)
+  const excluded = nearestExcluded(index, household, { ...question, excluded: wanted })
   return { ranked, rankedCount, excluded, excludedCount }
 }
 
-/** `share`: of all the doctors, how many are left out. */
+/** Who surely can take the household is not looked at: of the others, at the edge of the distance alone some can. */
 function nearestExcluded(
   index: DoctorIndex,
   household: Household,
   question: IndexedQuestion,
-  share: number,
 ): ExcludedDoctor[] {
-  const { excluded: wanted } = question
+  const { excluded: wanted, maxKm } = question
   if (wanted === 0) return []
   const around = {
     from: pointAt(household.home),
     reach: Number.POSITIVE_INFINITY,
     bandKm: 0,
     skipped: NO_SLOTS,
+    spared: {
+      set: index.eligible(household, question),
+      chord: surelyWithin(maxKm),
+      but: index.slotsOf(household.refusedBy),
+    },
   }
-  for (let count = MARGIN + Math.ceil((2 * wanted) / share); ; count *= 4) {
+  for (let count = wanted; ; count *= 2) {
     const near = index.nearest(index.everyone(), { ...around, count })
-    const excluded = leftOutAmong(index, near, { household, question })
-    if (excluded.length >= wanted || count >= index.size)
+    const excluded = leftOutAmong(near, household, question)
+    if (excluded.length >= wanted || near.length < count)
       return excluded.sort(byDistance).slice(0, wanted)
   }
 }
 
-type Asked = { household: Household; question: IndexedQuestion }
-
 /** The first so many who are left out, by chord, and those whom a geodesic could put before the last of them. */
 function leftOutAmong(
-  index: DoctorIndex,
   near: readonly Near[],
-  { household, question }: Asked,
+  household: Household,
+  question: IndexedQuestion,
 ): ExcludedDoctor[] {
-  const eligible = index.eligible(household, question)
-  const { maxKm, today } = question
   const excluded: ExcludedDoctor[] = []
   let last = Number.POSITIVE_INFINITY
   for (const { candidate, chord } of near) {
     if (shortestKm(chord) > last) break
-    const canTake = longestKm(chord) <= maxKm && index.isIn(eligible, candidate)
-    const { id, position } = candidate
-    if (canTake && !household.refusedBy.includes(id)) continue
-    const km = geodesicKm(household.home, position)
-    const reasons = exclusionsOf({ household, candidate, km, options: question, today })
+    const km = geodesicKm(household.home, candidate.position)
+    const judged = { household, candidate, km, options: question, today: question.today }
+    const reasons = exclusionsOf(judged)
     if (reasons.length === 0) continue
-    excluded.push({ id, km, reasons })
+    excluded.push({ id: candidate.id, km, reasons })
     if (excluded.length === question.excluded) last = longestKm(chord)
   }
   return excluded

@@ -28,6 +28,9 @@ const Coded = z.object({ code: z.string().regex(/^[A-Za-z]{1,30}$/) })
 /** `timeoutMs` is for the whole question, however many tables it takes. */
 export type OsrmOptions = { url: string; now: () => Date; timeoutMs?: number }
 
+/** Codes of OSRM for a question that it cannot answer; others tell of an address or a service that is wrong for all. */
+const OF_THE_QUESTION: readonly string[] = ['NoSegment', 'NoTable', 'TooBig']
+
 /** The service works, and refuses the question: a place off its roads, too many places. */
 class QuestionRefused extends RoutingUnavailable {}
 
@@ -96,8 +99,8 @@ async function askOnce(
     throw new RoutingUnavailable(`service answered ${response.status}`)
   const answer = (await response.json()) as unknown
   const code = codeOf(answer)
-  if (code !== null && code !== 'Ok') throw new QuestionRefused(`service answered ${code}`)
-  if (code === null || response.status !== 200)
+  if (code && OF_THE_QUESTION.includes(code)) throw new QuestionRefused(`service answered ${code}`)
+  if (code !== 'Ok' || response.status !== 200)
     throw new RoutingUnavailable(`service answered ${response.status} ${code ?? 'something else'}`)
   const parsed = Table.safeParse(answer)
   if (!parsed.success)

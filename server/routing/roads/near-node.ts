@@ -19,7 +19,7 @@ const NO_RING = -1
 /**
  * The nearest node from which a mode goes somewhere and comes back, within a kilometre; the lower rank between two as
  * near. A grid of cells, visited in rings until the next cannot hold a nearer node, or the grid ends: near a pole cells
- * are as narrow as one likes. 9 bytes a node.
+ * are as narrow as one likes. 9 bytes a node, and 4 for each cell of the box around all of them.
  */
 export function nearNodeOver(graph: RoadGraph): NearNode {
   const grid = gridOf(graph)

@@ -27,6 +27,12 @@ test('a byte order mark is no word', () => {
   expect(placeOf('\uFEFF?')).toEqual({ line: 1, column: 1 })
 })
 
+test('a string of millions of characters and escapes is read to its end', () => {
+  const [long, escaped] = ['a'.repeat(10_000_000), '\\n'.repeat(3_000_000)]
+  expect(placeOf(`["${long}",]`)).toEqual({ line: 1, column: long.length + 5 })
+  expect(placeOf(`["${escaped}`)).toEqual({ line: 1, column: 2 })
+})
+
 test('whatever was said before, the first word too many is the one told', () => {
   fc.assert(
     fc.property(fc.json(), fc.constantFrom('?', ']', 'nul', '"'), (json, word) => {

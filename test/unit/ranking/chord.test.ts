@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pointAt } from '../../../server/ellipsoid.ts'
 import { geodesicKm, type LonLat } from '../../../server/geo.ts'
-import { farthestChordKm, longestKm, reachOf, shortestKm } from '../../../server/ranking/chord.ts'
+import {
+  farthestChordKm,
+  longestKm,
+  reachOf,
+  shortestKm,
+  surelyWithin,
+} from '../../../server/ranking/chord.ts'
 
 /** Anywhere on Earth, then as far from there as a power of ten of degrees says. */
 const twoPlaces = fc
@@ -44,6 +50,18 @@ test('whoever is exactly as far as may be is within reach', () => {
     }),
     { numRuns: 5_000 },
   )
+})
+
+test('whoever is under the chord that is surely within a distance is within it', () => {
+  const someKm = fc.oneof(fc.double({ min: 1e-6, max: 100 }), fc.double({ min: 100, max: 12_000 }))
+  fc.assert(
+    fc.property(someKm, (km) => {
+      const sure = surelyWithin(km)
+      expect(longestKm(sure)).toBeLessThanOrEqual(km)
+      expect(shortestKm(sure)).toBeGreaterThan(km * 0.98)
+    }),
+  )
+  expect(surelyWithin(0)).toBeLessThan(0)
 })
 
 test('beyond the farthest chord, nothing can be nearer', () => {

@@ -122,6 +122,13 @@ test('a service that refuses five questions is still asked the sixth', async () 
   expect((await service.journeys(query)).journeys.length).toBe(2)
 })
 
+test('an address that leads to no such service is a failure, whatever is asked: it is left alone', async () => {
+  const { url, asked } = await aService((res) => answer(res, 400, { code: 'InvalidService' }))
+  const service = routing(url)
+  for (let time = 0; time < 7; time++) await service.journeys(query).catch(() => undefined)
+  expect(asked.length).toBe(5)
+})
+
 test('a refusal shows that the service is back: five failures are counted anew', async () => {
   const { url, asked } = await aService((res) => {
     if (asked.length === 5) answer(res, 400, { code: 'TooBig' })
