@@ -43,6 +43,8 @@ export function solveWhole(network: Network): WholePlan {
     moved += exchangeInRings(rooms)
     if (moved <= Math.floor(network.people.length / FEW_OF)) break
   }
+  // The last rings may have left places free.
+  seatLeftOut(rooms, () => leftOut(rooms))
   return { rooms, isBest: giveShortList(rooms) }
 }
 
