@@ -1,7 +1,7 @@
 /** A word, or the quote that opens a string. */
 const WORD = /[ \t\n\r]*([{}[\],:"]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y
-/** What a string is made of, piece by piece: engines stack the repetitions of a choice, and strings may be long. */
-const PIECE = /[ !#-[\]-\uFFFF]+|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y
+/** What a string is made of, in pieces: engines stack what they may have to take back, and strings may be long. */
+const PIECE = /[ !#-[\]-\uFFFF]{1,1000}|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y
 const BLANKS = /[ \t\n\r]*/y
 
 /** Words that may come next, by their first character; `v` for a number, a truth value or null. */

@@ -71,11 +71,11 @@ export async function untilDoctorsAreWrittenTo({ running }: Stage): Promise<void
   const { message } = database.client
   await vi.waitUntil(
     async () => {
-      const due = { template: 'availability_ask', deliverAfter: { lte: now() } }
-      const leaving = { ...due, status: { in: ['queued' as const, 'sending' as const] } }
+      const asks = { template: 'availability_ask' }
+      const status = { in: ['queued' as const, 'sending' as const] }
       const [all, waiting] = [
-        await message.count({ where: due }),
-        await message.count({ where: leaving }),
+        await message.count({ where: asks }),
+        await message.count({ where: { ...asks, status, deliverAfter: { lte: now() } } }),
       ]
       return all > 0 && waiting === 0
     },
