@@ -25,25 +25,17 @@ export function nodeOf({ network, at, level }: Rooms, household: number): number
 }
 
 /** The households of every node, but for the large. O(households). */
-export function hostsByNode(rooms: Rooms, nodes: number): number[][] {
-  const hosts = Array.from({ length: nodes }, (): number[] => [])
-  for (let household = 0; household < rooms.at.length; household += 1) {
-    const people = rooms.network.people[household] as number
-    if (people > 0 && people <= MOST_TOGETHER) hosts[nodeOf(rooms, household)]?.push(household)
-  }
-  return hosts
+export function moversByNode(rooms: Rooms, nodes: number): number[][] {
+  const movers = Array.from({ length: nodes }, (): number[] => [])
+  for (let household = 0; household < rooms.at.length; household += 1)
+    if (isMover(rooms, household)) movers[nodeOf(rooms, household)]?.push(household)
+  return movers
 }
 
-/** Those of one node. O(households of the node). */
-export function hostsOf(rooms: Rooms, node: number): number[] {
-  const { network, firstOf, after } = rooms
-  const hosts: number[] = []
-  const doctor = Math.min(node, network.nobody)
-  for (let host = firstOf[doctor] as number; host >= 0; host = after[host] as number) {
-    const people = network.people[host] as number
-    if (people > 0 && people <= MOST_TOGETHER && nodeOf(rooms, host) === node) hosts.push(host)
-  }
-  return hosts
+/** Has people, and not too many to move together. */
+export function isMover({ network }: Rooms, household: number): boolean {
+  const people = network.people[household] as number
+  return people > 0 && people <= MOST_TOGETHER
 }
 
 /** Where the households of a node hesitate to go, by end. O(households × hesitations). */

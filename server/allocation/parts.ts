@@ -1,5 +1,5 @@
-import { type Branched, giveAgain, type Part } from './branch.ts'
-import { lengthTo, type Rooms } from './rooms.ts'
+import { giveAgain, type Part } from './branch.ts'
+import { hasFreePlace, hostsOf, leftOut, lengthTo, type Rooms } from './rooms.ts'
 
 /** A list so short is given in the best way there is. */
 const FEW_HOUSEHOLDS = 12
@@ -27,20 +27,16 @@ export function giveShortList(rooms: Rooms): boolean {
  * Free places that are scattered, while households too large for any of them are left out: around each of these, its
  * doctors and their households are given anew, in the best way. Returns how many plans were bettered.
  */
-export function giveAround(rooms: Rooms, leftOut: readonly number[]): number {
-  const { network, free } = rooms
-  const roomy = [...Array(network.nobody).keys()].filter((doctor) => (free[doctor] as number) > 0)
-  if (roomy.length === 0) return 0
-  let bettered = 0
-  for (const household of leftOut.slice(0, MOST_TRIED))
-    if (givenAround(rooms, household)?.isBetter) bettered += 1
-  return bettered
+export function giveAround(rooms: Rooms): number {
+  if (!hasFreePlace(rooms)) return 0
+  const tried = leftOut(rooms).slice(0, MOST_TRIED)
+  return tried.filter((household) => isBetteredAround(rooms, household)).length
 }
 
-function givenAround(rooms: Rooms, household: number): Branched | null {
+function isBetteredAround(rooms: Rooms, household: number): boolean {
   const doctors = doctorsAround(rooms, household)
-  if (!doctors.some((doctor) => (rooms.free[doctor] as number) > 0)) return null
-  return giveAgain(rooms, partAround(rooms, household, doctors), STEPS_AROUND)
+  if (!doctors.some((doctor) => (rooms.free[doctor] as number) > 0)) return false
+  return giveAgain(rooms, partAround(rooms, household, doctors), STEPS_AROUND).isBetter
 }
 
 /** The nearest doctors, those with a free place first. */
@@ -61,17 +57,13 @@ function doctorsAround(rooms: Rooms, household: number): number[] {
 }
 
 /** The household and, in turn from each doctor, those whom it is easiest to seat elsewhere: the smallest. */
-function partAround(
-  { network, firstOf, after }: Rooms,
-  household: number,
-  doctors: number[],
-): Part {
-  const hosts = doctors.map((doctor) => {
-    const here: number[] = []
-    for (let host = firstOf[doctor] as number; host >= 0; host = after[host] as number)
-      if ((network.people[host] as number) > 0) here.push(host)
-    return here.sort((a, b) => (network.people[a] as number) - (network.people[b] as number))
-  })
+function partAround(rooms: Rooms, household: number, doctors: number[]): Part {
+  const sizeOf = (host: number) => rooms.network.people[host] as number
+  const hosts = doctors.map((doctor) =>
+    hostsOf(rooms, doctor)
+      .filter((host) => sizeOf(host) > 0)
+      .sort((a, b) => sizeOf(a) - sizeOf(b)),
+  )
   const households = [household]
   for (let turn = 0; hosts.some((here) => turn < here.length); turn += 1)
     for (const here of hosts) {

@@ -2,15 +2,15 @@ import { clear, type Heap, heapOf, lower, takeLeast } from '../heap.ts'
 import {
   type Arc,
   arcsOf,
-  hostsByNode,
-  hostsOf,
+  isMover,
   MOST_TOGETHER,
+  moversByNode,
   moversOf,
   nodeOf,
   renewArcsOut,
 } from './arcs.ts'
 import { UNITS_PER_KM } from './earth.ts'
-import { put, type Rooms } from './rooms.ts'
+import { hasFreePlace, hostsOf, put, type Rooms } from './rooms.ts'
 
 /** A way may be that much longer than the gain, for each of its people: somebody on it may pay less. */
 const DETOUR = UNITS_PER_KM / 2
@@ -61,12 +61,9 @@ function ringsOf(rooms: Rooms): Rings {
     from: new Int32Array(nodes),
     touched: [],
     left: ARCS_EACH * network.people.length,
-    hasFree: network.places.some(
-      (_, doctor) => doctor < network.nobody && (rooms.free[doctor] as number) > 0,
-    ),
+    hasFree: hasFreePlace(rooms),
   }
-  const hosts = hostsByNode(rooms, nodes)
-  rings.arcs = hosts.map((each) => arcsOf(rooms, each))
+  rings.arcs = moversByNode(rooms, nodes).map((movers) => arcsOf(rooms, movers))
   return rings
 }
 
@@ -183,6 +180,10 @@ function follow({ rooms, arcs }: Rings, steps: readonly Arc[], people: number): 
     changed.add(to)
   }
   for (const node of changed)
-    if (node < nobody) arcs[node] = arcsOf(rooms, hostsOf(rooms, node))
+    if (node < nobody)
+      arcs[node] = arcsOf(
+        rooms,
+        hostsOf(rooms, node).filter((host) => isMover(rooms, host)),
+      )
     else renewArcsOut(rooms, arcs[node] ?? new Map(), { node, moved })
 }

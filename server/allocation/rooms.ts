@@ -48,6 +48,32 @@ export function roomsOf(network: Network): Rooms {
   return rooms
 }
 
+/** Households left out, the most urgent first, then largest. */
+export function leftOut({ network, at, level }: Rooms): number[] {
+  const { people, nobody } = network
+  return [...at.keys()]
+    .filter((household) => at[household] === nobody && (people[household] as number) > 0)
+    .sort(
+      (a, b) =>
+        (level[b] as number) - (level[a] as number) ||
+        (people[b] as number) - (people[a] as number) ||
+        a - b,
+    )
+}
+
+/** The households of a doctor, or those left out for nobody, in no order. O(their number). */
+export function hostsOf({ firstOf, after }: Rooms, doctor: number): number[] {
+  const hosts: number[] = []
+  for (let host = firstOf[doctor] as number; host >= 0; host = after[host] as number)
+    hosts.push(host)
+  return hosts
+}
+
+/** Is a place free anywhere? O(doctors). */
+export function hasFreePlace({ network, free }: Rooms): boolean {
+  return free.subarray(0, network.nobody).some((places) => places > 0)
+}
+
 /** Moves a household, whether or not there is room; `free` may fall below zero meanwhile. */
 export function put(rooms: Rooms, household: number, doctor: number): void {
   const { at, free, firstOf, after, before, network } = rooms

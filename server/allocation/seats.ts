@@ -1,7 +1,9 @@
 import {
   compareLeftOut,
+  hostsOf,
   type LeftOut,
   leavingOut,
+  leftOut,
   lengthTo,
   NOBODY_LEFT_OUT,
   put,
@@ -17,13 +19,13 @@ type Lightest = Float64Array
  * be: each step serves more people of some priority and no fewer of a more urgent one, so the steps come to an end.
  * Returns how many households were seated. O(left out × doctors) for each round.
  */
-export function seatLeftOut(rooms: Rooms, leftOut: () => readonly number[]): number {
+export function seatLeftOut(rooms: Rooms): number {
   const lightest = lightestOf(rooms)
   let seated = 0
   let before: number
   do {
     before = seated
-    for (const household of leftOut()) if (seat(rooms, lightest, household)) seated += 1
+    for (const household of leftOut(rooms)) if (seat(rooms, lightest, household)) seated += 1
   } while (seated > before)
   return seated
 }
@@ -94,13 +96,6 @@ function whoMakesRoom(
   }
 }
 
-function hostsOf({ firstOf, after }: Rooms, doctor: number): number[] {
-  const hosts: number[] = []
-  for (let host = firstOf[doctor] as number; host >= 0; host = after[host] as number)
-    hosts.push(host)
-  return hosts
-}
-
 /** The most urgent of them, and how many people are so urgent. */
 function sumOf({ network, level }: Rooms, households: readonly number[]): LeftOut {
   let out = NOBODY_LEFT_OUT
@@ -119,9 +114,9 @@ function lightestOf(rooms: Rooms): Lightest {
   )
 }
 
-function lightestAt({ firstOf, after, level }: Rooms, doctor: number): number {
-  let least = Number.POSITIVE_INFINITY
-  for (let host = firstOf[doctor] as number; host >= 0; host = after[host] as number)
-    least = Math.min(least, level[host] as number)
-  return least
+function lightestAt(rooms: Rooms, doctor: number): number {
+  return hostsOf(rooms, doctor).reduce(
+    (least, host) => Math.min(least, rooms.level[host] as number),
+    Number.POSITIVE_INFINITY,
+  )
 }

@@ -5,7 +5,7 @@ import type { Network } from './network.ts'
 import { giveAround, giveShortList } from './parts.ts'
 import { householdPrice } from './pieces.ts'
 import { exchangeInRings } from './rings.ts'
-import { put, type Rooms, roomsOf } from './rooms.ts'
+import { leftOut, put, type Rooms, roomsOf } from './rooms.ts'
 import { seatLeftOut } from './seats.ts'
 
 /** Passes of the local search; it ends sooner, when one moves nobody, or few of many. */
@@ -38,13 +38,13 @@ export function solveWhole(network: Network): WholePlan {
   for (let pass = 0; pass < PASSES; pass += 1) {
     let moved = 0
     for (const household of leftOut(rooms)) if (tryChain(rooms, chains, household)) moved += 1
-    moved += seatLeftOut(rooms, () => leftOut(rooms))
-    moved += giveAround(rooms, leftOut(rooms))
+    moved += seatLeftOut(rooms)
+    moved += giveAround(rooms)
     moved += exchangeInRings(rooms)
     if (moved <= Math.floor(network.people.length / FEW_OF)) break
   }
   // The last rings may have left places free.
-  seatLeftOut(rooms, () => leftOut(rooms))
+  seatLeftOut(rooms)
   return { rooms, isBest: giveShortList(rooms) }
 }
 
@@ -71,17 +71,4 @@ function keepWhole(rooms: Rooms): void {
     }
     if (best !== nobody) put(rooms, household, best)
   }
-}
-
-/** Most urgent first, then largest. */
-function leftOut({ network, at, level }: Rooms): number[] {
-  const { people, nobody } = network
-  return [...at.keys()]
-    .filter((household) => at[household] === nobody && (people[household] as number) > 0)
-    .sort(
-      (a, b) =>
-        (level[b] as number) - (level[a] as number) ||
-        (people[b] as number) - (people[a] as number) ||
-        a - b,
-    )
 }

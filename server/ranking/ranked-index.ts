@@ -16,8 +16,6 @@ export type IndexedQuestion = RankingOptions & {
   excluded: number
 }
 
-const NO_SLOTS: ReadonlySet<number> = new Set()
-
 /** Who can take the household, and the nearest of those who cannot, each with why: only those wanted are measured. */
 export function rankIndexed(
   index: DoctorIndex,
@@ -45,7 +43,7 @@ function nearestExcluded(
     from: pointAt(household.home),
     reach: Number.POSITIVE_INFINITY,
     bandKm: 0,
-    skipped: NO_SLOTS,
+    skipped: index.slotsOf([]),
     spared: {
       set: index.eligible(household, question),
       chord: surelyWithin(maxKm),

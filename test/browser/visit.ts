@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { describeInChromium, openBrowser } from '../support/browser.ts'
+import { nobodyIsWrittenTo } from '../support/doctor-messages.ts'
 import { aRunningServer, type Running } from './server.ts'
 import { type Troubles, watch } from './watch.ts'
 
@@ -66,19 +67,11 @@ export async function aStage(): Promise<Stage> {
 }
 
 /** When it starts, the demonstration writes to doctors: each message has a link, which replaces those before it. */
-export async function untilDoctorsAreWrittenTo({ running }: Stage): Promise<void> {
-  const { now, database } = running.deps
-  const { message } = database.client
-  await vi.waitUntil(
-    async () => {
-      const asks = { template: 'availability_ask' }
-      const status = { in: ['queued' as const, 'sending' as const] }
-      const [all, waiting] = [
-        await message.count({ where: asks }),
-        await message.count({ where: { ...asks, status, deliverAfter: { lte: now() } } }),
-      ]
-      return all > 0 && waiting === 0
-    },
-    { timeout: 60_000, interval: 200 },
-  )
+export async function untilDoctorsAreWrittenTo({ running: { deps } }: Stage): Promise<void> {
+  const asks = { template: 'availability_ask' }
+  const areAsked = async () => (await deps.database.client.message.count({ where: asks })) > 0
+  await vi.waitUntil(async () => (await areAsked()) && nobodyIsWrittenTo(deps), {
+    timeout: 60_000,
+    interval: 200,
+  })
 }

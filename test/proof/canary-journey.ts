@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Deps } from '../../server/deps.ts'
 import { mintDoctorLink } from '../../server/doctor-links/service.ts'
 import { aForm } from '../support/app.ts'
+import { nobodyIsWrittenTo } from '../support/doctor-messages.ts'
 import { aBrowser, type Browser, type Visits } from './browser.ts'
 import { CANARY_NOTE, canaryFields } from './canaries.ts'
 import { ASKS, breakStoring, type CanaryScene, LISTS, type MailFault } from './canary-scene.ts'
@@ -168,13 +168,6 @@ async function doctorSays(
   const form = { cle: randomUUID(), sollicitation: proposalId, ...said }
   await step(walk, doctor.post(`${path}/sollicitation`, form))
   return path
-}
-
-/** No message to a doctor is about to leave. */
-async function nobodyIsWrittenTo({ database, now }: Deps): Promise<boolean> {
-  const due = { doctorId: { not: null }, deliverAfter: { lte: now() } }
-  const where = { ...due, status: { in: ['queued' as const, 'sending' as const] } }
-  return (await database.client.message.count({ where })) === 0
 }
 
 /** The provider fails with the SMS in hand, then takes the next one. */

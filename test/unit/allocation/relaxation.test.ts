@@ -9,19 +9,11 @@ import {
 } from '../../../server/allocation/relaxation.ts'
 import { contradictions } from '../../../server/allocation/verify.ts'
 import { geodesicKm } from '../../../server/geo.ts'
+import { sumOf } from '../../bench/allocation/sums.ts'
 import { aDoctor, aHousehold, east, household, problems } from './inputs.ts'
 
 /** Sum of lengths and penalties. */
-function objective(network: Network): number {
-  const { flows, lengthOf, households } = claimOf(network)
-  const left = households.map(({ people }) => people)
-  let sum = 0
-  for (const { household: at, doctor, people } of flows) {
-    left[at] = (left[at] ?? 0) - people
-    sum += people * (lengthOf(at, doctor) ?? Number.NaN)
-  }
-  return households.reduce((total, { penalty }, at) => total + penalty * (left[at] ?? 0), sum)
-}
+const objective = (network: Network) => sumOf(claimOf(network))
 
 const doctorsOf = (network: Network) =>
   claimOf(network).flows.map(({ household: at, doctor }) => [at, doctor])
